@@ -1,0 +1,53 @@
+"""`tdn generate`"""
+
+from pathlib import Path
+
+import click
+
+from tdn_templates.cli.options import force_option, lang_option, programme_option, terminal_width
+
+
+@click.command("generate")
+@click.argument("units", nargs=-1, metavar="[ĐƠN VỊ]...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="THƯ MỤC",
+    help="Nơi ghi các tệp. | Where the files go.",
+)
+@click.option(
+    "--all-in",
+    type=click.Choice(["ministries", "provinces", "press", "all"]),
+    help="Mọi đơn vị của một khối. | All units of a set.",
+)
+@programme_option
+@click.option("--form", default="plan", show_default=True, help="Mẫu biểu. | Form.")
+@force_option
+@lang_option
+def command(
+    units: tuple[str, ...], output: Path, all_in: str | None, programme: str, form: str, force: bool, lang: str
+) -> None:
+    """Tạo biểu mẫu Excel điền sẵn và phụ lục Word cho từng ĐƠN VỊ (tên đầy đủ, tên tắt đều được).
+
+    Make a prefilled workbook and a Word annex for each unit, by any of its names.
+
+    \b
+      tdn generate "Bộ Tài chính" "Tỉnh Bình Định" -o gui-di
+      tdn generate --all-in provinces -o gui-di
+    """
+    from tdn_templates import api
+    from tdn_templates.model.words import Lang
+    from tdn_templates.report.text import findings_text
+
+    made = api.generate(units, output, all_in=all_in, programme=programme, form=form, force=force)
+    if made.findings:
+        click.echo(findings_text(made.findings, made.rulebook, Lang(lang), terminal_width()))
+    for path in made.files:
+        click.echo(path)
+    count, files = len(made.units), len(made.files)
+    if lang == "vi":
+        click.echo(f"Đã tạo {files} tệp cho {count} đơn vị trong {output}.")
+    else:
+        click.echo(f"{files} files for {count} unit(s) written to {output}.")

@@ -1,0 +1,27 @@
+"""`tdn tasks`"""
+
+import click
+
+from tdn_templates.cli.options import programme_option, terminal_width
+
+
+@click.command("tasks")
+@click.option("--unit", metavar="TÊN", help="Chỉ nhiệm vụ của đơn vị này. | Only tasks of this unit.")
+@programme_option
+@click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def command(unit: str | None, programme: str, output_format: str) -> None:
+    """Danh mục nhiệm vụ; với --unit chỉ các nhiệm vụ giao cho đơn vị đó.
+
+    List the tasks of a programme; with --unit only those that bind the unit.
+    """
+    from tdn_templates import api
+
+    tasks = api.list_tasks(programme=programme, unit=unit)
+    if output_format == "json":
+        from tdn_templates.report.json import tasks_json
+
+        click.echo(tasks_json(tasks.programme, tasks.unit, tasks.assignments))
+        return
+    from tdn_templates.report.tables import tasks_table
+
+    click.echo(tasks_table(tasks.programme, tasks.unit, tasks.assignments, width=terminal_width()))

@@ -1,0 +1,30 @@
+"""`tdn units`"""
+
+import click
+
+from tdn_templates.cli.options import terminal_width
+
+
+@click.command("units")
+@click.option("--find", "text", default="", metavar="TÊN", help="Tên cần tìm, viết thế nào cũng được. | Any spelling.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Số kết quả. | Most.")
+@click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def command(text: str, limit: int, output_format: str) -> int:
+    """Tra cứu đơn vị theo tên, tên tắt hoặc cách gọi khác; không có --find thì liệt kê tất cả.
+
+    Find units by name, short name or alias; without --find list all. Exit 1 when nothing is found.
+    """
+    from tdn_templates import api
+
+    units = api.search_units(text, limit=limit)
+    if output_format == "json":
+        from tdn_templates.report.json import units_json
+
+        click.echo(units_json(units))
+    elif units:
+        from tdn_templates.report.tables import units_table
+
+        click.echo(units_table(units, width=terminal_width()))
+    else:
+        click.echo(f"Không tìm thấy đơn vị nào giống “{text}”. / No unit resembles “{text}”.")
+    return 0 if units else 1

@@ -1,0 +1,15 @@
+"""Cell names in spreadsheet letters. Rows and columns count from 1."""
+
+
+def column_letters(column: int) -> str:
+    """1 -> "A", 27 -> "AA"."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """(12, 8) -> "H12"."""
+    return f"{column_letters(column)}{row}"

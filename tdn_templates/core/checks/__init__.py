@@ -1,0 +1,1 @@
+"""The rules that more than one cell decides: a module per family, a function per code."""

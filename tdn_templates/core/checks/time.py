@@ -1,0 +1,99 @@
+"""TIME: can the time frame be read, and does it stay inside what was issued."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from tdn_templates.core.answers import MERGED, NOT_APPLICABLE
+from tdn_templates.core.checks.context import RowContext
+from tdn_templates.core.checks.value import RowCheck
+from tdn_templates.core.rulebook import Fault
+from tdn_templates.core.timeframes import (
+    FrameComparison,
+    FrameRelation,
+    compare_frames,
+    is_reversed,
+    outside_period,
+)
+from tdn_templates.model.task import Task
+from tdn_templates.model.timeframe import TimeKind
+from tdn_templates.model.words import RuleCode
+
+
+def time_unreadable(row: RowContext) -> Iterator[Fault]:
+    if _matters(row) and row.time.kind is TimeKind.UNREADABLE:
+        yield _fault(row)
+
+
+def time_reversed(row: RowContext) -> Iterator[Fault]:
+    if _matters(row) and is_reversed(row.time):
+        yield _fault(row)
+
+
+def time_outside_programme(row: RowContext) -> Iterator[Fault]:
+    programme = row.form.programme
+    if _matters(row) and not is_reversed(row.time) and outside_period(row.time, programme.first, programme.last):
+        period = {"period_first": _day(programme.first), "period_last": _day(programme.last)}
+        yield _fault(row, **period)
+
+
+def time_exceeds_issued(row: RowContext) -> Iterator[Fault]:
+    for task, comparison in _comparisons(row):
+        if comparison.relation is FrameRelation.EXCEEDS:
+            detail_vi, detail_en = _how_it_exceeds(comparison)
+            facts = {"detail": detail_vi, "detail_en": detail_en}
+            yield _fault(row, national=task.number, expected=task.time.wording, **facts)
+
+
+def time_narrower(row: RowContext) -> Iterator[Fault]:
+    for task, comparison in _comparisons(row):
+        if comparison.relation is FrameRelation.NARROWER:
+            yield _fault(row, national=task.number, expected=task.time.wording)
+
+
+TIME_CHECKS: Mapping[RuleCode, RowCheck] = {
+    RuleCode("TIME01"): time_unreadable,
+    RuleCode("TIME02"): time_reversed,
+    RuleCode("TIME03"): time_outside_programme,
+    RuleCode("TIME04"): time_exceeds_issued,
+    RuleCode("TIME05"): time_narrower,
+}
+
+
+def _matters(row: RowContext) -> bool:
+    """Rows that are merged or not applicable carry no time frame of their own."""
+    return row.answer.choice not in (MERGED, NOT_APPLICABLE)
+
+
+def _comparisons(row: RowContext) -> Iterator[tuple[Task, FrameComparison]]:
+    """The row's frame against each national task it carries out, unless a plainer fault was found already."""
+    programme = row.form.programme
+    if not _matters(row) or is_reversed(row.time) or outside_period(row.time, programme.first, programme.last):
+        return
+    for task in _national_tasks(row):
+        yield task, compare_frames(row.time, task.time, period_first=programme.first, period_last=programme.last)
+
+
+def _national_tasks(row: RowContext) -> list[Task]:
+    if row.answer.task is not None:
+        return [row.answer.task]
+    tasks = (row.form.programme.numbered(number) for number in row.answer.carries)
+    return [task for task in tasks if task is not None]
+
+
+def _how_it_exceeds(comparison: FrameComparison) -> tuple[str, str]:
+    if comparison.recurs_beyond:
+        return "Lặp lại thường xuyên hơn thời gian được giao.", "It recurs where the issued time frame does not."
+    if comparison.ends_later and comparison.own_last and comparison.national_last:
+        own, issued = _day(comparison.own_last), _day(comparison.national_last)
+        return f"Kết thúc {own}, được giao đến {issued}.", f"It ends on {own}, issued until {issued}."
+    return "Nằm ngoài thời gian được giao.", "It lies outside the issued time frame."
+
+
+def _fault(row: RowContext, **facts: str) -> Fault:
+    days = {"first": _day(row.time.first), "last": _day(row.time.last)}
+    return row.form.fault(row.answer, "own_time", row.answer.value("own_time"), **days, **facts)
+
+
+def _day(day: date | None) -> str:
+    """d/m/yyyy, "…" for a side without a day."""
+    return f"{day.day}/{day.month}/{day.year}" if day else "…"

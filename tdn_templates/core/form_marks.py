@@ -1,0 +1,15 @@
+"""Marks that make a workbook recognisable as ours, known to writer and reader alike."""
+
+STAMP_SHEET = "_tdn"
+LISTS_SHEET = "_danh_muc"
+STAMP_MARK = "tdn:stamp"
+"""First cell of the hidden stamp sheet; the key/value pairs follow below it."""
+
+KEY_MARK = "tdn:key"
+"""First cell of the hidden row that names the columns; the row keys stand below it."""
+
+PROPERTY_PREFIX = "tdn_"
+"""Custom document properties carry the stamp under this prefix."""
+
+FORM_CODE_LABEL = "Mã biểu / Form code:"
+"""Starts the visible line that repeats the stamp for people, and for programs that lose the hidden ones."""

@@ -1,0 +1,142 @@
+"""Merge checked returns into one consolidation. The order in which files arrive never matters."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from tdn_templates.core.answers import CARRY_OUT, MERGED, Answer, read_answers
+from tdn_templates.core.checks.row import read_own_number
+from tdn_templates.core.known import Known
+from tdn_templates.model.consolidation import Consolidation, Entry, Origin, Traced, UnitPart
+from tdn_templates.model.finding import Place
+from tdn_templates.model.programme import Programme
+from tdn_templates.model.submission import SourceFile, Submission
+from tdn_templates.model.task import Task
+from tdn_templates.model.unit import Unit
+from tdn_templates.model.verdict import Verdict
+from tdn_templates.model.words import Severity, State
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_COLUMN_OF_FIELD = {
+    "text": "own_text",
+    "lead": "own_lead",
+    "supporting": "own_supporting",
+    "time": "own_time",
+    "note": "note",
+}
+
+
+def consolidate(verdicts: Iterable[Verdict], known: Known, programme: Programme, *, draft: bool) -> Consolidation:
+    """One part for each readable return. Which returns may be merged is the caller's decision."""
+    places = {unit.slug: index for index, unit in enumerate(known.registry.units)}
+
+    def registry_order(verdict: Verdict) -> tuple[int, str]:
+        place = places[verdict.unit.slug] if verdict.unit else len(places)
+        return place, verdict.submission.source.name
+
+    ordered = sorted(verdicts, key=registry_order)
+    readable = [verdict for verdict in ordered if verdict.state is not State.REJECTED]
+    return Consolidation(
+        programme=programme,
+        parts=tuple(_part(verdict, known, programme) for verdict in readable),
+        verdicts=tuple(ordered),
+        draft=draft,
+    )
+
+
+def _part(verdict: Verdict, known: Known, programme: Programme) -> UnitPart:
+    if verdict.unit is None:
+        raise ValueError("a readable return has a unit")
+    submission = verdict.submission
+    layout = known.layouts[submission.stamps[0].stamp.layout]
+    errors = [finding for finding in verdict.findings if finding.severity is Severity.ERROR]
+    faulty = {finding.place.cell.lstrip(_LETTERS) for finding in errors if finding.place.cell}
+    entries = [
+        _entry(answer, verdict.unit, submission, programme, faulty)
+        for answer in read_answers(submission, layout, programme)
+    ]
+    ordered = _in_plan_order(entries, programme)
+    return UnitPart(verdict.unit, submission.source, tuple(_renumbered(ordered)), _others(entries))
+
+
+def _entry(answer: Answer, unit: Unit, submission: Submission, programme: Programme, faulty: set[str]) -> Entry:
+    """`faulty` are the numbers of the sheet rows with an error."""
+    named = tuple(task for number in answer.carries if (task := programme.numbered(number)) is not None)
+    national = (answer.task,) if answer.task is not None else named
+    fields = {
+        name: _traced(answer, column, submission.source, programme) for name, column in _COLUMN_OF_FIELD.items()
+    }
+    own = read_own_number(answer.value("own_number"), [group.number for group in programme.groups])
+    return Entry(
+        unit=unit,
+        row=answer.row.row,
+        task=answer.task,
+        national=national,
+        choice=answer.choice,
+        group=own[0] if own else answer.row.group,
+        number=answer.value("own_number") if own else "",
+        fields=fields,
+        merged_into=answer.carries if answer.choice == MERGED else (),
+        marked=str(answer.row.row) in faulty,
+    )
+
+
+def _traced(answer: Answer, column: str, source: SourceFile, programme: Programme) -> Traced:
+    """The value with its cell; a blank that stands for the issued text points to the programme."""
+    text = answer.value(column)
+    cell = answer.cell(column)
+    if cell is not None and cell.text:
+        return Traced(text, Origin(source.name, cell.place, source.sha256))
+    if not text:
+        return Traced("")
+    if answer.task is not None:
+        return Traced(text, programme_origin(programme, answer.task))
+    given = answer.cell("text" if column == "own_text" else "time")
+    return Traced(text, Origin(source.name, given.place if given else Place(), source.sha256))
+
+
+def programme_origin(programme: Programme, task: Task) -> Origin:
+    return Origin(programme.reference, Place(programme.code, task.number))
+
+
+def _others(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    return tuple(replace(entry, number="") for entry in entries if not _is_planned(entry))
+
+
+def _is_planned(entry: Entry) -> bool:
+    return entry.choice == CARRY_OUT
+
+
+def _in_plan_order(entries: Sequence[Entry], programme: Programme) -> list[Entry]:
+    """Groups in the programme's order; inside a group by the unit's own numbers where it gave some.
+
+    Without own numbers the order is the programme's, an added row after the last national task it carries out. A row
+    without an own number follows the row it would follow otherwise.
+    """
+    place = {task.code: index for index, task in enumerate(programme.tasks)}
+    groups = {group.number: index for index, group in enumerate(programme.groups)}
+    after_all = len(place)
+
+    def natural(entry: Entry) -> tuple[int, int, int, int]:
+        group = groups.get(entry.group, len(groups))
+        inside = [place[task.code] for task in entry.national if task.group == entry.group]
+        return group, max(inside, default=after_all), entry.task is None, entry.row
+
+    planned = sorted((entry for entry in entries if _is_planned(entry)), key=natural)
+    keyed: list[tuple[tuple[int, int, int], Entry]] = []
+    previous: dict[str, int] = {}
+    for index, entry in enumerate(planned):
+        position = int(entry.number.rpartition(".")[2]) if entry.number else previous.get(entry.group, 0)
+        previous[entry.group] = position
+        keyed.append(((groups.get(entry.group, len(groups)), position, index), entry))
+    return [entry for _, entry in sorted(keyed, key=_first)]
+
+
+def _first(pair: tuple[tuple[int, int, int], Entry]) -> tuple[int, int, int]:
+    return pair[0]
+
+
+def _renumbered(entries: Iterable[Entry]) -> Iterator[Entry]:
+    counts: dict[str, int] = {}
+    for entry in entries:
+        counts[entry.group] = counts.get(entry.group, 0) + 1
+        yield replace(entry, number=f"{entry.group}.{counts[entry.group]}")

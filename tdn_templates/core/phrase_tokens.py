@@ -1,0 +1,110 @@
+"""Words and marks of a phrase with their places, and a trie that finds known phrases among them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+from typing import Generic, TypeVar
+
+from tdn_templates.core.fold import fold
+
+AND = "và"
+
+_INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
+_TOKEN = re.compile(rf"(?:[^\W_][\u0300-\u036f{_INVISIBLE}]*)+|\n|[^\s{_INVISIBLE}]")
+_UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_IGNORED_IN_PHRASE = frozenset(",-\u2010\u2011\u2012\u2013\u2014.\n")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, folded ("&" is the word "và"), or one mark; `wording[start:end]` is what stood there.
+
+    Exactly one of `word` and `mark` is not "". A line end is a mark, other blanks are no tokens.
+    """
+
+    word: str
+    mark: str
+    start: int
+    end: int
+
+
+def tokenise(wording: str) -> tuple[Token, ...]:
+    """Every visible character of the wording is in exactly one token."""
+    return tuple(_by_pairs([_token(found) for found in _TOKEN.finditer(wording)]))
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The folded words of a name or phrase, marks left out."""
+    return tuple(token.word for token in tokenise(phrase) if token.word)
+
+
+def _token(found: re.Match[str]) -> Token:
+    text = found[0]
+    if text in "&＆":
+        return Token(AND, "", found.start(), found.end())
+    if not text[0].isalnum():
+        return Token("", text, found.start(), found.end())
+    word = fold(_UNSEEN.sub("", text)) or text
+    return Token(word, "", found.start(), found.end())
+
+
+def _by_pairs(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Some names fold only as a whole: "Đăk" before "Lăk" is "đắk", elsewhere it stays."""
+    second: str | None = None
+    for token, following in zip_longest(tokens, tokens[1:]):
+        word, second = second or token.word, None
+        if token.word and following and following.word:
+            folded = fold(f"{word} {following.word}").split()
+            if len(folded) == 2:
+                word, second = folded
+        yield token if word == token.word else replace(token, word=word)
+
+
+@dataclass(slots=True)
+class _Node(Generic[T]):
+    below: "dict[str, _Node[T]]" = field(default_factory=dict)
+    value: T | None = None
+
+
+class PhraseTrie(Generic[T]):
+    """Phrases, as folded words, each with a value. The first value given to a phrase stays."""
+
+    def __init__(self) -> None:
+        self._root: _Node[T] = _Node()
+
+    def add(self, words: Sequence[str], value: T) -> None:
+        """Does nothing for an empty phrase or one that is already there."""
+        if not words:
+            return
+        node = self._root
+        for word in words:
+            node = node.below.setdefault(word, _Node())
+        if node.value is None:
+            node.value = value
+
+    def matches(self, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, T]]:
+        """Each phrase that begins at the token, shortest first: the index after its last word, and its value.
+
+        Between the words of a phrase, commas, hyphens, full stops and line ends do not count: offices print
+        "các bộ , ngành" and "Lao động- Thương binh".
+        """
+        node = self._root
+        for index in range(start, len(tokens)):
+            token = tokens[index]
+            if not token.word:
+                if index == start or token.mark not in _IGNORED_IN_PHRASE:
+                    return
+                continue
+            below = node.below.get(token.word)
+            if below is None:
+                return
+            node = below
+            if node.value is not None:
+                yield index + 1, node.value
+
+    def longest(self, tokens: Sequence[Token], start: int) -> tuple[int, T] | None:
+        """The longest of `matches`; None if no phrase begins here."""
+        return max(self.matches(tokens, start), key=lambda match: match[0], default=None)

@@ -1,0 +1,130 @@
+"""Fill a form with what is known before the unit sees it."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+
+from tdn_templates.core.cell_text import fits_cell
+from tdn_templates.core.row_keys import own_key, task_key
+from tdn_templates.model.assignment import Assignment
+from tdn_templates.model.form import Form, FormBand, FormRow
+from tdn_templates.model.layout import Block, Column, ColumnKind, WorkbookLayout
+from tdn_templates.model.programme import Programme
+from tdn_templates.model.stamp import Stamp
+from tdn_templates.model.task import Task, TaskGroup
+from tdn_templates.model.unit import Registry, Unit
+from tdn_templates.model.words import Binding, Role, UnitSlug
+
+_ROLE_TEXT: Mapping[tuple[Role, bool], str] = {
+    (Role.LEAD, False): "Chủ trì",
+    (Role.SUPPORTING, False): "Phối hợp",
+    (Role.LEAD, True): "Chủ trì (cần xác nhận)",
+    (Role.SUPPORTING, True): "Phối hợp (cần xác nhận)",
+}
+
+
+def prefill(
+    layout: WorkbookLayout,
+    programme: Programme,
+    registry: Registry,
+    unit: Unit,
+    assignments: Sequence[Assignment],
+) -> Form:
+    """The form of one unit: inherited tasks and free rows by group, then the tasks it has to confirm."""
+    return Form(
+        layout=layout,
+        programme=programme,
+        unit=unit,
+        stamp=make_stamp(layout, programme, unit.slug),
+        lines=tuple(_lines(layout, programme, assignments)),
+        lists=dropdown_lists(layout, registry, unit),
+    )
+
+
+def make_stamp(layout: WorkbookLayout, programme: Programme, unit: UnitSlug) -> Stamp:
+    """The same layout, programme text and unit give the same issue id."""
+    identity = "\n".join((layout.name, layout.version, programme.code, programme.edition, unit))
+    return Stamp(
+        layout=layout.name,
+        layout_version=layout.version,
+        programme=programme.code,
+        edition=programme.edition,
+        unit=unit,
+        issue=hashlib.sha256(identity.encode()).hexdigest()[:12],
+    )
+
+
+def block_of(assignment: Assignment) -> Block:
+    return Block.CONDITIONAL if assignment.binding is Binding.CONDITIONAL else Block.INHERITED
+
+
+def given_values(task: Task, assignment: Assignment | None) -> dict[str, str]:
+    """The locked cells of a task's row by column key, in full length."""
+    values = {
+        "number": task.number,
+        "text": task.text,
+        "lead": task.lead.wording,
+        "supporting": task.supporting.wording,
+        "time": task.time.wording,
+    }
+    if assignment is not None:
+        values["role"] = _ROLE_TEXT[assignment.role, assignment.binding is Binding.CONDITIONAL]
+    return values
+
+
+def dropdown_lists(layout: WorkbookLayout, registry: Registry, unit: Unit) -> dict[str, tuple[str, ...]]:
+    """The entries offered for choice and unit columns; a unit without registered departments is offered itself."""
+    lists: dict[str, tuple[str, ...]] = {}
+    for column in layout.asked:
+        if column.kind is ColumnKind.CHOICE:
+            lists[column.key] = tuple(choice.label.vi for choice in column.choices)
+        elif column.kind is ColumnKind.UNIT:
+            lists[column.key] = tuple(_unit_names(registry, unit))
+    return lists
+
+
+def _unit_names(registry: Registry, unit: Unit) -> Iterator[str]:
+    children = registry.children(unit.slug)
+    if not children:
+        yield unit.name
+        return
+    yield from (child.name for child in children)
+    for unit_class in registry.classes:
+        if unit_class.of_parent and any(registry.members(unit_class.key, within=unit.slug)):
+            yield unit_class.title.vi
+
+
+def _lines(
+    layout: WorkbookLayout, programme: Programme, assignments: Sequence[Assignment]
+) -> Iterator[FormBand | FormRow]:
+    for group in programme.groups:
+        yield _band(layout, "group", group)
+        for assignment in assignments:
+            if assignment.task.group == group.number and block_of(assignment) is Block.INHERITED:
+                yield _task_row(layout, assignment)
+        yield _band(layout, "own", group)
+        for index in range(1, layout.own_rows + 1):
+            yield FormRow(own_key(group.number, index), Block.OWN, group.number, None, {})
+    conditional = [assignment for assignment in assignments if block_of(assignment) is Block.CONDITIONAL]
+    if conditional:
+        yield _band(layout, "conditional", TaskGroup("", ""))
+        for assignment in conditional:
+            yield _task_row(layout, assignment)
+
+
+def _band(layout: WorkbookLayout, name: str, group: TaskGroup) -> FormBand:
+    return FormBand(name, group.number, layout.bands[name].vi.format(number=group.number, title=group.title))
+
+
+def _task_row(layout: WorkbookLayout, assignment: Assignment) -> FormRow:
+    task, block = assignment.task, block_of(assignment)
+    values = given_values(task, assignment)
+    for column in layout.asked:
+        default = values.get(column.default_from or "", "")
+        if default and _can_be_edited(column, default):
+            values[column.key] = default
+    return FormRow(task_key(task.code, block), block, task.group, task, values)
+
+
+def _can_be_edited(column: Column, default: str) -> bool:
+    """A default too long for a cell is not prefilled: blank stands for it, a cut text would not."""
+    return column.default_from is not None and fits_cell(default)

@@ -1,0 +1,51 @@
+"""Read a time frame from the phrase that says it."""
+
+from dataclasses import replace
+from datetime import date
+
+from tdn_templates.core.timeframes.fold import fold_phrase
+from tdn_templates.core.timeframes.phrases import Phrase, bounds_said, frame_said
+from tdn_templates.core.timeframes.pieces import take_pieces
+from tdn_templates.core.timeframes.values import ImpossibleDate
+from tdn_templates.model.timeframe import TimeFrame, TimeKind
+
+
+def read_time(wording: str, *, period_first: date | None = None, period_last: date | None = None) -> TimeFrame:
+    """What a phrase means; `wording` comes back untouched.
+
+    Blank text is EMPTY. Text that the tables do not consume to its last letter is UNREADABLE: never a partial guess.
+    The programme's period serves two kinds of phrases only: a quarter, month or half-year without a year is in the
+    year of `period_first`, and "cả giai đoạn" is the period itself. Choices where usage varies:
+
+    - "trước ngày D" ends the day before D; "đến ngày D" and "chậm nhất ngày D" end on D. Likewise for larger units:
+      "trước năm 2026" ends on 31/12/2025, "đến năm 2030" on 31/12/2030.
+    - "cuối năm 2025" is the fourth quarter, "đầu năm 2025" the first.
+    - a list ("2024 và 2026") is the span from its first to its last day.
+    - a range whose end is before its start is returned as it stands, for a rule to report.
+    - a date inside each period ("trước ngày 30/11 hằng năm") is checked and not kept: the frame is "hằng năm".
+    - dates are day/month/year; years lie in 1945-2100.
+    """
+    folded = fold_phrase(wording)
+    if not folded:
+        return TimeFrame(TimeKind.UNREADABLE if _shows_something(wording) else TimeKind.EMPTY, wording)
+    period = None if period_first is None or period_last is None else (period_first, period_last)
+    try:
+        frame = _read(folded, period_first, period)
+    except ImpossibleDate:
+        frame = None
+    return TimeFrame(TimeKind.UNREADABLE, wording) if frame is None else replace(frame, wording=wording)
+
+
+def _read(folded: str, period_first: date | None, period: tuple[date, date] | None) -> TimeFrame | None:
+    skeleton = take_pieces(folded)
+    frame = frame_said(Phrase(skeleton, period))
+    if frame is not None or period_first is None:
+        return frame
+    if skeleton.dated or skeleton.periods or not skeleton.bare:
+        return None  # a year that the text gives for something else is no reason to take another for the rest
+    return bounds_said(Phrase(take_pieces(folded, period_first.year), period))
+
+
+def _shows_something(wording: str) -> bool:
+    """Whether a text that folds to nothing still shows a sign, such as a lone full stop."""
+    return any(char.isprintable() and not char.isspace() for char in wording)

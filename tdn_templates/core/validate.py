@@ -1,0 +1,169 @@
+"""Check a submission against the rules: gates first, then everything in one go."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from tdn_templates.core.answers import Answer, read_answers
+from tdn_templates.core.assign import assign
+from tdn_templates.core.checks.batch import BATCH_CHECKS
+from tdn_templates.core.checks.context import FormContext, RowContext
+from tdn_templates.core.checks.file import FILE_CHECKS
+from tdn_templates.core.checks.row import ROW_CHECKS
+from tdn_templates.core.checks.sheet import SHEET_CHECKS, table_missing
+from tdn_templates.core.checks.stamp import STAMP_CHECKS
+from tdn_templates.core.checks.table import TABLE_CHECKS
+from tdn_templates.core.checks.time import TIME_CHECKS
+from tdn_templates.core.checks.unit import UNIT_FORM_CHECKS, UNIT_ROW_CHECKS
+from tdn_templates.core.checks.value import VALUE_CHECKS, RowCheck
+from tdn_templates.core.known import Known
+from tdn_templates.core.mentions import MentionReader
+from tdn_templates.core.names import NameIndex
+from tdn_templates.core.rulebook import Fault, Rulebook
+from tdn_templates.core.schema import ValueSchema
+from tdn_templates.core.timeframes import read_time
+from tdn_templates.model.finding import Finding
+from tdn_templates.model.rule import Rule, Scope
+from tdn_templates.model.submission import Submission
+from tdn_templates.model.unit import Unit
+from tdn_templates.model.verdict import Verdict
+from tdn_templates.model.words import RuleCode, Severity, State, UnitSlug
+
+_TABLE_MISSING = RuleCode("SHEET01")
+_ROW_CHECKS: Mapping[RuleCode, RowCheck] = {**VALUE_CHECKS, **ROW_CHECKS, **UNIT_ROW_CHECKS, **TIME_CHECKS}
+_FORM_CHECKS = {**SHEET_CHECKS, **TABLE_CHECKS, **UNIT_FORM_CHECKS}
+DECIDED_BY_FUNCTION = frozenset(
+    {*FILE_CHECKS, *STAMP_CHECKS, _TABLE_MISSING, *_ROW_CHECKS, *_FORM_CHECKS, *BATCH_CHECKS}
+)
+"""Every code with a function; all other rules are decided by the value schema."""
+
+
+class Validator:
+    """Checks returns with one rulebook against one body of knowledge; what can be prepared once is."""
+
+    def __init__(self, known: Known, rulebook: Rulebook) -> None:
+        self._known = known
+        self._rulebook = rulebook
+        self._names = NameIndex(known.registry)
+        self._schemas = {name: ValueSchema(layout, rulebook) for name, layout in known.layouts.items()}
+        self._readers: dict[UnitSlug, MentionReader] = {}
+
+    def verdict(self, submission: Submission) -> Verdict:
+        unit = self._known.registry.find(submission.stamp.unit) if submission.stamp else None
+        gate = next((found for found in self._gates(submission) if found), None)
+        if gate:
+            return Verdict(submission, unit, State.REJECTED, tuple(gate))
+        if unit is None:
+            raise ValueError("a submission that passed the gates has a unit")
+        findings = [*self._beside_the_gates(submission), *self._form_findings(submission, unit)]
+        findings.sort(key=_importance)
+        return Verdict(submission, unit, state_of(findings), tuple(findings))
+
+    def batch_findings(self, verdicts: Sequence[Verdict]) -> tuple[Finding, ...]:
+        """What only the returns together show, such as one unit twice."""
+        return tuple(
+            self._rulebook.finding(rule.code, fault)
+            for rule in self._rulebook.in_scope(Scope.BATCH)
+            for fault in BATCH_CHECKS[rule.code](verdicts)
+        )
+
+    def _gates(self, submission: Submission) -> Iterator[list[Finding]]:
+        """What each gate finds, in order; later gates are only asked when the earlier ones found nothing."""
+        for rule in self._rulebook.in_scope(Scope.FILE):
+            if rule.gate:
+                yield self._found(rule.code, FILE_CHECKS[rule.code](submission))
+        for rule in self._rulebook.in_scope(Scope.STAMP):
+            if rule.gate:
+                yield self._found(rule.code, STAMP_CHECKS[rule.code](submission, self._known))
+        layout = self._known.layouts[submission.stamps[0].stamp.layout]
+        yield self._found(_TABLE_MISSING, table_missing(submission, layout))
+
+    def _beside_the_gates(self, submission: Submission) -> Iterator[Finding]:
+        for rule in self._rulebook.in_scope(Scope.FILE):
+            if not rule.gate:
+                yield from self._found(rule.code, FILE_CHECKS[rule.code](submission))
+        for rule in self._rulebook.in_scope(Scope.STAMP):
+            if not rule.gate:
+                yield from self._found(rule.code, STAMP_CHECKS[rule.code](submission, self._known))
+
+    def _form_findings(self, submission: Submission, unit: Unit) -> Iterator[Finding]:
+        form = self._context(submission, unit)
+        for answer in form.answers:
+            yield from self._row_findings(form, answer)
+        for scope in (Scope.SHEET, Scope.TABLE):
+            for rule in self._rulebook.in_scope(scope):
+                if not rule.gate:
+                    yield from self._found(rule.code, _FORM_CHECKS[rule.code](form))
+
+    def _row_findings(self, form: FormContext, answer: Answer) -> Iterator[Finding]:
+        programme = form.programme
+        time = read_time(answer.value("own_time"), period_first=programme.first, period_last=programme.last)
+        row = RowContext(form, answer, time)
+        unreadable = _unreadable_columns(form, answer)
+        for code, column in self._schema_faults(form, answer, unreadable):
+            if self._rulebook.rule(code).severity is not Severity.OFF:
+                yield self._rulebook.finding(code, _schema_fault(form, answer, column))
+        for rule in self._rulebook.in_scope(Scope.ROW):
+            if rule.schema is None and _may_ask(rule, answer, unreadable):
+                yield from self._found(rule.code, _ROW_CHECKS[rule.code](row))
+
+    def _schema_faults(
+        self, form: FormContext, answer: Answer, unreadable: frozenset[str]
+    ) -> tuple[tuple[RuleCode, str], ...]:
+        values = {key: text for key, text in answer.values.items() if key not in unreadable}
+        deciding = form.layout.deciding
+        if deciding in values:
+            values[deciding] = answer.choice
+        return self._schemas[form.layout.name].faults(answer.row.block, answer.choice, values, unreadable)
+
+    def _context(self, submission: Submission, unit: Unit) -> FormContext:
+        stamp = submission.stamps[0].stamp
+        programme, layout = self._known.programmes[stamp.programme], self._known.layouts[stamp.layout]
+        assignments = assign(programme, self._known.registry, unit)
+        departments = self._known.registry.children(unit.slug)
+        if unit.slug not in self._readers:
+            self._readers[unit.slug] = MentionReader(self._known.registry, unit.slug)
+        return FormContext(
+            submission=submission,
+            layout=layout,
+            programme=programme,
+            unit=unit,
+            assignments={assignment.task.code: assignment for assignment in assignments},
+            answers=tuple(read_answers(submission, layout, programme)),
+            agencies=self._readers[unit.slug],
+            names=self._names,
+            example_unit=departments[0].name if departments else unit.name,
+            has_departments=bool(departments),
+        )
+
+    def _found(self, code: RuleCode, faults: Iterable[Fault]) -> list[Finding]:
+        return [self._rulebook.finding(code, fault) for fault in faults]
+
+
+def state_of(findings: Iterable[Finding]) -> State:
+    """The state of a return that passed the gates."""
+    severities = {finding.severity for finding in findings}
+    if Severity.ERROR in severities:
+        return State.NEEDS_CORRECTION
+    return State.ACCEPTED_WITH_WARNINGS if Severity.WARNING in severities else State.ACCEPTED
+
+
+def _unreadable_columns(form: FormContext, answer: Answer) -> frozenset[str]:
+    """Columns about which another rule has already spoken: gone from the sheet, or an error value in the cell."""
+    broken = {key for key, cell in answer.row.cells.items() if not cell.is_readable}
+    return frozenset(broken | set(form.submission.missing_columns))
+
+
+def _may_ask(rule: Rule, answer: Answer, unreadable: frozenset[str]) -> bool:
+    return all(column not in unreadable and answer.value(column) for column in rule.needs)
+
+
+def _schema_fault(form: FormContext, answer: Answer, column: str) -> Fault:
+    choices = "; ".join(choice.label.vi for choice in form.layout.column(column).choices)
+    cell = answer.cell(column)
+    return form.fault(answer, column, cell.text if cell else "", choices=choices, example=f"“{form.example_unit}”")
+
+
+def _importance(finding: Finding) -> tuple[int, str, int, str, str]:
+    """Errors first, then in the order of the sheet."""
+    digits = "".join(char for char in finding.place.cell if char.isdecimal())
+    letters = finding.place.cell.rstrip("0123456789").rjust(3)
+    return finding.severity.rank, finding.place.sheet, int(digits or 0), letters, finding.code

@@ -1,0 +1,64 @@
+"""Turn a finding into words, from the texts of its rule. The only place where findings become sentences."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tdn_templates.core.rulebook import Rulebook
+from tdn_templates.model.finding import Finding
+from tdn_templates.model.words import Lang, Severity, State, Wording
+
+_LONGEST_QUOTE = 160
+_UNSAFE_TO_SHOW = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+SEVERITY_WORDS: Mapping[Severity, Wording] = {
+    Severity.ERROR: Wording("Lỗi", "Error"),
+    Severity.WARNING: Wording("Cảnh báo", "Warning"),
+    Severity.NOTE: Wording("Lưu ý", "Note"),
+    Severity.OFF: Wording("Tắt", "Off"),
+}
+
+STATE_WORDS: Mapping[State, Wording] = {
+    State.ACCEPTED: Wording("đạt", "accepted"),
+    State.ACCEPTED_WITH_WARNINGS: Wording("đạt, có cảnh báo", "accepted with warnings"),
+    State.NEEDS_CORRECTION: Wording("cần sửa", "needs correction"),
+    State.REJECTED: Wording("không đọc được", "rejected"),
+    State.NIL_RETURN: Wording("không phát sinh", "nil return"),
+    State.NOT_RECEIVED: Wording("chưa gửi", "not received"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingWords:
+    """`message` says what is wrong, what was found and what is allowed; `remedy` says what to do."""
+
+    message: str
+    wrong: str
+    found: str
+    allowed: str
+    remedy: str
+
+
+def finding_words(finding: Finding, rulebook: Rulebook, lang: Lang) -> FindingWords:
+    wording = rulebook.rule(finding.code).wording
+    facts: dict[str, str] = defaultdict(str)
+    facts |= {"value": quoted(finding.value), "task": finding.task}
+    facts |= {name: quoted(value) for name, value in finding.facts.items() if not name.endswith("_en")}
+    if lang is Lang.EN:
+        facts |= {name[:-3]: quoted(value) for name, value in finding.facts.items() if name.endswith("_en")}
+    wrong, found, allowed, remedy = (
+        part.in_lang(lang).format_map(facts) for part in (wording.wrong, wording.found, wording.allowed, wording.remedy)
+    )
+    label = "Được phép" if lang is Lang.VI else "Allowed"
+    return FindingWords(f"{wrong} {label}: {allowed}", wrong, found, allowed, remedy)
+
+
+def quoted(text: str) -> str:
+    """A value as a message may show it: one line, no control or direction characters, not too long."""
+    shown = _UNSAFE_TO_SHOW.sub(_visible, text.replace("\n", " ⏎ "))
+    return shown if len(shown) <= _LONGEST_QUOTE else shown[: _LONGEST_QUOTE - 1] + "…"
+
+
+def _visible(match: re.Match[str]) -> str:
+    return f"<U+{ord(match[0]):04X}>"

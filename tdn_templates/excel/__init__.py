@@ -1,0 +1,1 @@
+"""Writing forms and reading what comes back."""

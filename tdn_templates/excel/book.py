@@ -1,0 +1,123 @@
+"""The only way this package writes a workbook: text stays text, and no return code goes unread (D14)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from tdn_templates.core.cell_names import cell_name
+from tdn_templates.core.cell_text import cell_pieces, fit_cell, fits_cell
+
+FULL_TEXT_SHEET = "Toàn văn"
+
+_BASE_STYLE: Mapping[str, object] = {
+    "font_name": "Times New Roman",
+    "font_size": 11,
+    "valign": "top",
+    "num_format": "@",
+}
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
+
+
+@dataclass(frozen=True, slots=True)
+class CutText:
+    """A text that no cell can hold: where its beginning stands, and that the whole stands on the full-text sheet."""
+
+    sheet: str
+    cell: str
+    text: str
+
+
+class Book:
+    """A workbook in memory. Rows and columns count from 1, as spreadsheets show them."""
+
+    def __init__(self, *, created: date, title: str) -> None:
+        self._buffer = BytesIO()
+        self._workbook = xlsxwriter.Workbook(
+            self._buffer,
+            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+        )
+        # no author, company or clock: the same inputs give the same bytes, and nobody's name leaves the office
+        self._workbook.set_properties({"created": datetime(created.year, created.month, created.day), "title": title})  # noqa: DTZ001
+        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self.cut: list[CutText] = []
+
+    def add_sheet(self, name: str) -> "Sheet":
+        return Sheet(self, self._workbook.add_worksheet(name))
+
+    def set_property(self, name: str, value: str) -> None:
+        # XlsxWriter answers -1 for what it refuses and 0 or None for what it took
+        if self._workbook.set_custom_property(name, value, "text") == -1:
+            raise ValueError(f"custom property {name!r} was refused")
+
+    def define_name(self, name: str, formula: str) -> None:
+        if self._workbook.define_name(name, formula) == -1:
+            raise ValueError(f"defined name {name!r} was refused")
+
+    def style(self, **properties: object) -> Format:
+        """The format with these XlsxWriter properties on top of the house style; made once each."""
+        key = tuple(sorted({**_BASE_STYLE, **properties}.items()))
+        if key not in self._formats:
+            self._formats[key] = self._workbook.add_format(dict(key))
+        return self._formats[key]
+
+    def content(self) -> bytes:
+        """Close the book and give its bytes. Long texts get their own sheet at the end."""
+        if self.cut:
+            self._write_full_texts()
+        self._workbook.close()
+        return self._buffer.getvalue()
+
+    def _write_full_texts(self) -> None:
+        sheet = self.add_sheet(FULL_TEXT_SHEET)
+        sheet.write_row(1, ("Trang / Sheet", "Ô / Cell", "Phần / Part", "Nội dung / Text"), bold=True)
+        row = 2
+        for cut in tuple(self.cut):
+            for part, piece in enumerate(cell_pieces(cut.text), start=1):
+                sheet.write_row(row, (cut.sheet, cut.cell, str(part), piece))
+                row += 1
+        sheet.set_width(4, 100)
+
+
+class Sheet:
+    """One sheet of a Book. `raw` is XlsxWriter's own object, for everything that writes no text of a unit."""
+
+    def __init__(self, book: Book, raw: Worksheet) -> None:
+        self._book = book
+        self.raw = raw
+
+    @property
+    def name(self) -> str:
+        return str(self.raw.get_name())
+
+    def write_text(self, row: int, column: int, text: str, **style: object) -> None:
+        """Write a string cell whatever the text looks like. A text that is too long is cut with a mark and kept whole
+        on the full-text sheet; the book's `cut` says so."""
+        if not fits_cell(text):
+            self._book.cut.append(CutText(self.name, cell_name(row, column), text))
+        shown = fit_cell(text)
+        if shown.startswith(_FORMULA_STARTS):
+            style = {**style, "quote_prefix": True}
+        cell_format = self._book.style(**style)
+        code = (
+            self.raw.write_string(row - 1, column - 1, shown, cell_format)
+            if shown
+            else self.raw.write_blank(row - 1, column - 1, None, cell_format)
+        )
+        if code:
+            raise ValueError(f"{self.name}!{cell_name(row, column)} was refused by the writer (code {code})")
+
+    def write_number(self, row: int, column: int, number: int, **style: object) -> None:
+        if self.raw.write_number(row - 1, column - 1, number, self._book.style(**{"num_format": "0", **style})):
+            raise ValueError(f"{self.name}!{cell_name(row, column)} was refused by the writer")
+
+    def write_row(self, row: int, texts: Sequence[str], **style: object) -> None:
+        for column, text in enumerate(texts, start=1):
+            self.write_text(row, column, text, **style)
+
+    def set_width(self, column: int, chars: float) -> None:
+        self.raw.set_column(column - 1, column - 1, chars)

@@ -1,0 +1,208 @@
+"""The consolidated workbook: the merged table, the findings, the units, and the source of every value."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tdn_templates.core.cell_names import cell_name
+from tdn_templates.core.merge import programme_origin
+from tdn_templates.core.rulebook import Rulebook
+from tdn_templates.core.wording import SEVERITY_WORDS, STATE_WORDS, finding_words
+from tdn_templates.excel.book import Book, CutText, Sheet
+from tdn_templates.model.consolidation import ENTRY_FIELDS, Consolidation, Entry, Traced, UnitPart
+from tdn_templates.model.finding import Finding
+from tdn_templates.model.task import Task
+from tdn_templates.model.words import Lang
+
+_CHOICE_WORDS: Mapping[str, str] = {
+    "carry_out": "Thực hiện",
+    "merged": "Gộp vào nhiệm vụ khác",
+    "not_applicable": "Không áp dụng",
+    "": "(chưa trả lời)",
+}
+_TABLE_HEAD = (
+    ("Nhóm", 7),
+    ("Nhiệm vụ quốc gia số", 11),
+    ("Nhiệm vụ quốc gia", 44),
+    ("Đơn vị", 22),
+    ("Cách thực hiện", 15),
+    ("STT trong kế hoạch", 10),
+    ("Nội dung của đơn vị", 44),
+    ("Đơn vị chủ trì", 24),
+    ("Đơn vị phối hợp", 26),
+    ("Thời gian thực hiện", 14),
+    ("Lý do, ghi chú", 24),
+    ("Tệp nguồn", 30),
+)
+_FIRST_FIELD = 7
+_SOURCE_HEAD = (
+    ("Ô tổng hợp", 11),
+    ("Đơn vị", 22),
+    ("Nhiệm vụ", 10),
+    ("Cột", 22),
+    ("Tệp nguồn", 36),
+    ("Trang nguồn", 16),
+    ("Ô nguồn", 10),
+    ("SHA-256", 66),
+)
+_FINDING_HEAD = (
+    ("Mức", 10),
+    ("Mã", 10),
+    ("Đơn vị", 22),
+    ("Tệp", 30),
+    ("Trang", 14),
+    ("Ô", 8),
+    ("Nhiệm vụ", 10),
+    ("Giá trị", 30),
+    ("Nội dung", 70),
+    ("Cách sửa", 60),
+)
+_UNIT_HEAD = (("Đơn vị", 30), ("Trạng thái", 20), ("Số nhiệm vụ thực hiện", 14), ("Tệp", 40), ("SHA-256", 66))
+_HEAD_STYLE: Mapping[str, object] = {
+    "bold": True,
+    "text_wrap": True,
+    "align": "center",
+    "valign": "vcenter",
+    "border": 1,
+    "bg_color": "#D9D9D9",
+}
+_CELL_STYLE: Mapping[str, object] = {"text_wrap": True, "border": 1, "border_color": "#A6A6A6"}
+_MARKED_FILL = "#FFF2CC"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenConsolidation:
+    """`cut` lists texts too long for a cell; they stand whole on the sheet "Toàn văn"."""
+
+    content: bytes
+    cut: tuple[CutText, ...]
+
+
+def write_consolidated(
+    consolidation: Consolidation, batch_findings: tuple[Finding, ...], rulebook: Rulebook
+) -> WrittenConsolidation:
+    """The same consolidation gives the same bytes."""
+    programme = consolidation.programme
+    book = Book(created=programme.issued_on, title=f"Tổng hợp {programme.reference}")
+    table, sources = book.add_sheet("Tổng hợp"), book.add_sheet("Nguồn")
+    _write_table(table, sources, consolidation)
+    _write_findings(book.add_sheet("Kết quả kiểm tra"), consolidation, batch_findings, rulebook)
+    _write_units(book.add_sheet("Đơn vị"), consolidation)
+    return WrittenConsolidation(book.content(), tuple(book.cut))
+
+
+def _write_table(table: Sheet, sources: Sheet, consolidation: Consolidation) -> None:
+    _write_head(table, _TABLE_HEAD)
+    _write_head(sources, _SOURCE_HEAD)
+    source_row = 2
+    for row, (part, entry) in enumerate(_entries(consolidation), start=2):
+        style = {**_CELL_STYLE, "bg_color": _MARKED_FILL} if entry.marked else dict(_CELL_STYLE)
+        table.write_row(row, _table_texts(part, entry), **style)
+        for column, label, traced in _traced(consolidation, entry):
+            texts = _source_texts(cell_name(row, column), entry, label, traced)
+            if texts:
+                sources.write_row(source_row, texts, **_CELL_STYLE)
+                source_row += 1
+    _finish(table, len(_TABLE_HEAD))
+    _finish(sources, len(_SOURCE_HEAD))
+
+
+def _entries(consolidation: Consolidation) -> Iterator[tuple[UnitPart, Entry]]:
+    """By national task, then by unit; new tasks at the end of their group."""
+    programme = consolidation.programme
+    places = {task.code: index for index, task in enumerate(programme.tasks)}
+    groups = {group.number: index for index, group in enumerate(programme.groups)}
+    pairs = [(part, entry) for part in consolidation.parts for entry in (*part.plan, *part.others)]
+
+    def place(pair: tuple[UnitPart, Entry]) -> tuple[int, int]:
+        entry = pair[1]
+        if entry.national:
+            return groups[entry.national[0].group], places[entry.national[0].code]
+        return groups.get(entry.group, len(groups)), len(places)
+
+    yield from sorted(pairs, key=place)
+
+
+def _table_texts(part: UnitPart, entry: Entry) -> tuple[str, ...]:
+    return (
+        entry.group,
+        "; ".join(task.number for task in entry.national),
+        "\n".join(task.text for task in entry.national),
+        part.unit.name,
+        _choice_text(entry),
+        entry.number,
+        *(entry.fields[name].text for name in ENTRY_FIELDS),
+        part.source.name,
+    )
+
+
+def _choice_text(entry: Entry) -> str:
+    words = _CHOICE_WORDS.get(entry.choice, entry.choice)
+    return f"{words} ({', '.join(entry.merged_into)})" if entry.merged_into else words
+
+
+def _traced(consolidation: Consolidation, entry: Entry) -> Iterator[tuple[int, str, Traced]]:
+    """Column, heading and value of everything in the table that was taken from somewhere."""
+    for task in entry.national:
+        yield 3, _TABLE_HEAD[2][0], _issued(consolidation, task)
+    for column, name in enumerate(ENTRY_FIELDS, start=_FIRST_FIELD):
+        yield column, _TABLE_HEAD[column - 1][0], entry.fields[name]
+
+
+def _issued(consolidation: Consolidation, task: Task) -> Traced:
+    return Traced(task.text, programme_origin(consolidation.programme, task))
+
+
+def _source_texts(cell: str, entry: Entry, label: str, traced: Traced) -> tuple[str, ...]:
+    """Empty for a value that comes from nowhere: a blank."""
+    origin = traced.origin
+    if origin is None:
+        return ()
+    number = entry.national[0].number if entry.national else entry.number
+    return (cell, entry.unit.name, number, label, origin.file, origin.place.sheet, origin.place.cell, origin.sha256)
+
+
+def _write_findings(
+    sheet: Sheet, consolidation: Consolidation, batch_findings: tuple[Finding, ...], rulebook: Rulebook
+) -> None:
+    _write_head(sheet, _FINDING_HEAD)
+    rows = [("", "", finding) for finding in batch_findings]
+    for verdict in consolidation.verdicts:
+        unit = verdict.unit.name if verdict.unit else ""
+        rows += [(unit, verdict.submission.source.name, finding) for finding in verdict.findings]
+    for row, (unit, file, finding) in enumerate(rows, start=2):
+        words = finding_words(finding, rulebook, Lang.VI)
+        place = finding.place
+        texts = (SEVERITY_WORDS[finding.severity].vi, finding.code, unit, file, place.sheet, place.cell)
+        sheet.write_row(row, (*texts, finding.task, finding.value, words.message, words.remedy), **_CELL_STYLE)
+    _finish(sheet, len(_FINDING_HEAD))
+
+
+def _write_units(sheet: Sheet, consolidation: Consolidation) -> None:
+    _write_head(sheet, _UNIT_HEAD)
+    planned = {part.source.sha256: len(part.plan) for part in consolidation.parts}
+    for row, verdict in enumerate(consolidation.verdicts, start=2):
+        source = verdict.submission.source
+        name = verdict.unit.name if verdict.unit else "(không rõ)"
+        sheet.write_row(row, (name, STATE_WORDS[verdict.state].vi), **_CELL_STYLE)
+        sheet.write_number(row, 3, planned.get(source.sha256, 0), **_CELL_STYLE)
+        sheet.write_text(row, 4, source.name, **_CELL_STYLE)
+        sheet.write_text(row, 5, source.sha256, **_CELL_STYLE)
+    _finish(sheet, len(_UNIT_HEAD))
+
+
+def _write_head(sheet: Sheet, head: tuple[tuple[str, int], ...]) -> None:
+    for column, (title, width) in enumerate(head, start=1):
+        sheet.write_text(1, column, title, **_HEAD_STYLE)
+        sheet.set_width(column, width)
+
+
+def _finish(sheet: Sheet, columns: int) -> None:
+    """Frozen head, filter, and a page that prints on A4 landscape, one page wide."""
+    raw = sheet.raw
+    raw.freeze_panes(1, 0)
+    raw.autofilter(0, 0, max(1, raw.dim_rowmax or 1), columns - 1)
+    raw.set_landscape()
+    raw.set_paper(9)
+    raw.fit_to_pages(1, 0)
+    raw.repeat_rows(0)
+    raw.set_footer("&C&P/&N")

@@ -1,0 +1,1 @@
+"""Paths, resources, zips and safe writing."""

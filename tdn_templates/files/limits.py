@@ -1,0 +1,35 @@
+"""The limits of reading: how large a returned file may be, and how long reading one may take."""
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLimits:
+    """Every limit is a setting; a refusal names the setting, the limit and the measured value.
+
+    The defaults keep every real workbook that was met while they were chosen. `disk_bytes` is the file as it came.
+    `unpacked_bytes` is the sum over the parts that are read; a part above `ratio_from_bytes` may be `ratio` times its
+    packed size at most. `cells` (not empty), `merges` and `box_cells` count per sheet. A sheet whose used range is
+    larger than `box_cells` is not refused but read cell by cell, which is slower and takes no memory for empty cells.
+    `text_bytes` is all text of the cells together; a shared string counts each time it is used. `seconds` bound one
+    file; `memory_bytes` is the address space of the process that reads, 0 for no bound (systems without such a bound
+    ignore it).
+    """
+
+    disk_bytes: int = 64 * MEBIBYTE
+    unpacked_bytes: int = 256 * MEBIBYTE
+    ratio: int = 250
+    ratio_from_bytes: int = 10 * MEBIBYTE
+    entries: int = 10_000
+    sheets: int = 5_000
+    cells: int = 2_000_000
+    box_cells: int = 4_000_000
+    merges: int = 500_000
+    text_bytes: int = 256 * MEBIBYTE
+    seconds: float = 20.0
+    memory_bytes: int = 2048 * MEBIBYTE
+
+
+DEFAULT_LIMITS = ReadLimits()

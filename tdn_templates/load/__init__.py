@@ -1,0 +1,1 @@
+"""Reading our own data files: programmes, units, layouts, rules."""

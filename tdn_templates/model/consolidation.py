@@ -1,0 +1,72 @@
+"""Returns merged into one (bản tổng hợp), every value with the place it came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tdn_templates.model.finding import Place
+from tdn_templates.model.programme import Programme
+from tdn_templates.model.submission import SourceFile
+from tdn_templates.model.task import Task
+from tdn_templates.model.unit import Unit
+from tdn_templates.model.verdict import Verdict
+
+ENTRY_FIELDS = ("text", "lead", "supporting", "time", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value stands: a cell of a returned file, or a task of the programme (then `file` is its reference)."""
+
+    file: str
+    place: Place
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A value as it is printed, with its origin; None for a blank nobody filled in."""
+
+    text: str
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one unit does about one task.
+
+    `task` is the national task of an inherited row, None for an added one; `national` are the tasks carried out, in
+    the order given (none for a new task). `number` is the number in the unit's own plan, renumbered from 1 in each
+    group; "" for what is merged, not applicable or open. `fields` has exactly ENTRY_FIELDS. `merged_into` are the
+    national numbers a merged task went into. `marked` says that an error stands against the row.
+    """
+
+    unit: Unit
+    row: int
+    task: Task | None
+    national: tuple[Task, ...]
+    choice: str
+    group: str
+    number: str
+    fields: Mapping[str, Traced]
+    merged_into: tuple[str, ...] = ()
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPart:
+    """One unit's return: `plan` are the tasks it carries out in the order of its plan, `others` all other answers."""
+
+    unit: Unit
+    source: SourceFile
+    plan: tuple[Entry, ...]
+    others: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidation:
+    """`parts` in the order of the registry; `verdicts` of all files, also of those that could not be merged."""
+
+    programme: Programme
+    parts: tuple[UnitPart, ...]
+    verdicts: tuple[Verdict, ...]
+    draft: bool

@@ -1,0 +1,32 @@
+"""One result of a check (kết quả kiểm tra): data until the last step writes words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tdn_templates.model.words import RuleCode, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file: `sheet` as the file names it, `cell` in spreadsheet letters ("H12"); "" where unknown."""
+
+    sheet: str = ""
+    cell: str = ""
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`task` is the printed number ("2.9"), "" if none; `value` is what stood there, as text.
+
+    `facts` fill the placeholders of the rule's wording; they are values, never sentences.
+    """
+
+    code: RuleCode
+    severity: Severity
+    place: Place = NOWHERE
+    task: str = ""
+    value: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)

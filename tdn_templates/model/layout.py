@@ -1,0 +1,105 @@
+"""The layout of a form: one description for the writer, the reader, the rules and the docs (bố cục)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tdn_templates.model.words import Wording
+
+
+class ColumnUse(StrEnum):
+    KEY = "key"
+    GIVEN = "given"
+    ASKED = "asked"
+    CHECK = "check"
+
+
+class ColumnKind(StrEnum):
+    TEXT = "text"
+    CHOICE = "choice"
+    UNIT = "unit"
+    """Usually one unit; several are accepted with a warning."""
+    UNITS = "units"
+    TIME = "time"
+    NUMBER = "number"
+    """A dotted number such as 3.10, always kept as text."""
+    NUMBERS = "numbers"
+
+
+class Block(StrEnum):
+    """Where a row stands in the form."""
+
+    INHERITED = "inherited"
+    CONDITIONAL = "conditional"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a closed list: `key` in code and JSON, `label` in the dropdown."""
+
+    key: str
+    label: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    `default_from` names the given column whose value a blank cell stands for. `required_in` lists row modes: a block
+    ("inherited"), or a block with the key of the deciding choice ("inherited.carry_out"). `blocks` lists the blocks in
+    which the cell is asked at all.
+    """
+
+    key: str
+    title: Wording
+    kind: ColumnKind
+    use: ColumnUse
+    width_chars: float
+    choices: tuple[Choice, ...] = ()
+    default_from: str | None = None
+    required_in: frozenset[str] = frozenset()
+    blocks: frozenset[Block] = frozenset(Block)
+    prompt: Wording | None = None
+    aliases: tuple[str, ...] = ()
+
+    def choice_labelled(self, text: str) -> Choice | None:
+        """The choice whose label or key this is, letter case aside; None if there is none."""
+        folded = text.strip().casefold()
+        for choice in self.choices:
+            if folded in (choice.key.casefold(), choice.label.vi.casefold(), choice.label.en.casefold()):
+                return choice
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookLayout:
+    """A form: title, table sheet, columns from left to right, instruction lines.
+
+    `deciding` is the choice column whose value makes the row's mode; `own_rows` is how many free rows each group gets.
+    """
+
+    name: str
+    version: str
+    title: Wording
+    sheet_title: Wording
+    instructions_title: Wording
+    instructions: tuple[Wording, ...]
+    columns: tuple[Column, ...]
+    deciding: str
+    own_rows: int
+    bands: dict[str, Wording]
+
+    def column(self, key: str) -> Column:
+        """Raises KeyError if the layout has no such column."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)
+
+    @property
+    def given(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.use is ColumnUse.GIVEN)
+
+    @property
+    def asked(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.use is ColumnUse.ASKED)

@@ -1,0 +1,43 @@
+"""The issued document with its list of tasks (chương trình, kế hoạch)."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tdn_templates.model.finding import Finding
+from tdn_templates.model.task import Task, TaskGroup
+from tdn_templates.model.words import ProgrammeCode, TaskCode
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A list of tasks with what identifies it.
+
+    `edition` is a short hash of the content, so that a return can say which text it was made from. `first` and `last`
+    bound the programme's period, both days inclusive. `remarks` are findings made while loading (a control character
+    taken out of a text, say): nothing is cleaned in silence.
+    """
+
+    code: ProgrammeCode
+    title: str
+    annex_title: str
+    reference: str
+    issuer: str
+    issued_on: date
+    first: date
+    last: date
+    groups: tuple[TaskGroup, ...]
+    tasks: tuple[Task, ...]
+    edition: str
+    remarks: tuple[Finding, ...] = ()
+    _by_code: dict[TaskCode, Task] = field(init=False, repr=False, compare=False)
+    _by_number: dict[str, Task] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_code", {task.code: task for task in self.tasks})
+        object.__setattr__(self, "_by_number", {task.number: task for task in self.tasks})
+
+    def task(self, code: str) -> Task | None:
+        return self._by_code.get(TaskCode(code))
+
+    def numbered(self, number: str) -> Task | None:
+        return self._by_number.get(number)

@@ -1,0 +1,61 @@
+"""One demand on a return (quy tắc): everything about it stands in one YAML file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tdn_templates.model.words import RuleCode, Severity, Wording
+
+
+class Scope(StrEnum):
+    """What a rule looks at; also the order of the gates."""
+
+    FILE = "file"
+    STAMP = "stamp"
+    SHEET = "sheet"
+    ROW = "row"
+    TABLE = "table"
+    BATCH = "batch"
+
+
+class Fix(StrEnum):
+    NONE = "none"
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWording:
+    """Four parts, each with {placeholders} for a finding's facts: wrong, found, allowed, remedy."""
+
+    wrong: Wording
+    found: Wording
+    allowed: Wording
+    remedy: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`needs` lists columns that must be neither blank nor unreadable for the rule to be asked.
+
+    `column` and `schema` belong to rules that the value schema decides (a Cerberus rule name and its constraint for
+    one column); all others are decided by the function of the same code. `gate` says that nothing after it makes
+    sense when it fails.
+    """
+
+    code: RuleCode
+    name: str
+    severity: Severity
+    scope: Scope
+    wording: RuleWording
+    why: Wording
+    basis: str
+    example_wrong: str
+    example_right: str
+    needs: tuple[str, ...] = ()
+    column: str | None = None
+    schema: Mapping[str, object] | None = None
+    gate: bool = False
+    fix: Fix = Fix.NONE
+    status: str = "stable"
+    since: str = ""

@@ -1,0 +1,1 @@
+"""Findings and consolidations for people and programs."""

@@ -1,0 +1,1 @@
+"""Annexes by Word templates."""

@@ -1,0 +1,103 @@
+"""An annex as a value, and its Word file: all that word/ knows of programmes and units."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tdn_templates.word.render import render_docx
+
+_NOT_CELLS = frozenset({"number", "text", "unit"})
+_OWN_ROW_FIELDS = ("kind", "key", "number", "text", "unit", "marked")
+
+
+class RowKind(StrEnum):
+    GROUP = "group"
+    """A heading over the whole width: a group of tasks."""
+    BAND = "band"
+    """A heading over the whole width below a group: the unit's own tasks, tasks to confirm."""
+    TASK = "task"
+    UNIT = "unit"
+    """What one unit does for the task above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexColumn:
+    """`key` is what a template calls the column ("lead"), `title` what stands in its head ("Cơ quan chủ trì")."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """One line of the table, all as it is to be printed; "" is blank.
+
+    `cells` are the other cells, one for each column but number, text and unit, in the order of the columns. `key` is
+    the hidden row key of a form, `unit` the unit's name in a UNIT row. `marked` says that something in the row is still
+    to be settled.
+    """
+
+    kind: RowKind
+    text: str
+    number: str = ""
+    cells: tuple[str, ...] = ()
+    key: str = ""
+    unit: str = ""
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """Everything an annex shows, in the order of the page (Nghị định 30/2020/NĐ-CP, Phụ lục I and III).
+
+    `label` has a Roman number only when there are several annexes ("Phụ lục II"). `subtitle` is the line in brackets
+    ("(Kèm theo Kế hoạch số ...)"). `instructions` stand above the table of a form. `columns` are all columns: number,
+    text and, in a table with UNIT rows, unit among them. `remarks` stand below the table of a draft. `stamp` makes a
+    form ours; () for an annex that nobody returns.
+    """
+
+    title: str
+    subtitle: str
+    columns: tuple[AnnexColumn, ...]
+    rows: tuple[AnnexRow, ...]
+    label: str = "Phụ lục"
+    instructions: tuple[str, ...] = ()
+    draft: bool = False
+    remarks: tuple[str, ...] = ()
+    stamp: tuple[tuple[str, str], ...] = ()
+
+
+def render_annex(annex: Annex, template: bytes) -> bytes:
+    """The annex as the bytes of a .docx, always the same for the same annex and template.
+
+    Raises TdnError when the template uses a column or field that the annex does not have, ValueError for a TASK or
+    UNIT row whose cells do not match the columns.
+    """
+    return render_docx(template, _context(annex), title=annex.title, properties=annex.stamp)
+
+
+def stamp_line(stamp: tuple[tuple[str, str], ...]) -> str:
+    """The stamp as one hidden line of the form, "name=value" joined by "; ", for programs that drop properties."""
+    return "; ".join(f"{name}={value}" for name, value in stamp)
+
+
+def _context(annex: Annex) -> dict[str, object]:
+    keys = tuple(column.key for column in annex.columns if column.key not in _NOT_CELLS)
+    return {
+        "label": annex.label,
+        "title": annex.title,
+        "subtitle": annex.subtitle,
+        "instructions": annex.instructions,
+        "columns": {column.key: column.title for column in annex.columns},
+        "rows": tuple(_row_fields(row, keys) for row in annex.rows),
+        "draft": annex.draft,
+        "remarks": annex.remarks,
+        "stamp_line": stamp_line(annex.stamp),
+    }
+
+
+def _row_fields(row: AnnexRow, keys: tuple[str, ...]) -> dict[str, object]:
+    """A template names cells by column, `row.lead`; headings have no cells."""
+    own = {name: getattr(row, name) for name in _OWN_ROW_FIELDS}
+    if row.kind in (RowKind.GROUP, RowKind.BAND):
+        return own
+    return own | dict(zip(keys, row.cells, strict=True))

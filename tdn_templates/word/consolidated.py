@@ -1,0 +1,167 @@
+"""The consolidated annex: one unit's plan in 5 or 7 columns, or several units under each national task."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tdn_templates.core.rulebook import Rulebook
+from tdn_templates.core.wording import finding_words
+from tdn_templates.model.consolidation import Consolidation, Entry, UnitPart
+from tdn_templates.model.task import TaskGroup
+from tdn_templates.model.unit import Level
+from tdn_templates.model.words import Lang, Severity
+from tdn_templates.word.annex import Annex, AnnexColumn, AnnexRow, RowKind
+
+_TITLES: Mapping[str, str] = {
+    "number": "STT",
+    "text": "Nhiệm vụ",
+    "lead": "Cơ quan chủ trì",
+    "supporting": "Cơ quan phối hợp",
+    "time": "Thời gian thực hiện",
+    "own_lead": "Đơn vị thuộc {unit} chủ trì",
+    "own_supporting": "Đơn vị thuộc {unit} phối hợp",
+    "unit": "Đơn vị",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexFile:
+    """An annex and the name of the template it is made for."""
+
+    annex: Annex
+    template: str
+
+
+def consolidated_annex(consolidation: Consolidation, rulebook: Rulebook, *, columns: int | None = None) -> AnnexFile:
+    """One return gives the unit's own annex, several the annex by national task.
+
+    `columns` is 5 or 7 for one return; None takes 7 for a central body, which keeps the national lead beside its own,
+    and 5 for all others, as published plans do.
+    """
+    remarks = tuple(_remarks(consolidation, rulebook)) if consolidation.draft else ()
+    if len(consolidation.parts) != 1:
+        return AnnexFile(_several_units(consolidation, remarks), "phu-luc-nhieu-don-vi.docx")
+    part = consolidation.parts[0]
+    default = 7 if part.unit.level is Level.CENTRAL else 5
+    if (columns or default) == 7:
+        return AnnexFile(_seven_columns(consolidation, part, remarks), "phu-luc-7-cot.docx")
+    return AnnexFile(_five_columns(consolidation, part, remarks), "phu-luc-5-cot.docx")
+
+
+def _five_columns(consolidation: Consolidation, part: UnitPart, remarks: tuple[str, ...]) -> Annex:
+    """The unit's own leads stand in the place of the national ones."""
+    keys = ("number", "text", "lead", "supporting", "time")
+    return _one_unit(consolidation, part, keys, remarks)
+
+
+def _seven_columns(consolidation: Consolidation, part: UnitPart, remarks: tuple[str, ...]) -> Annex:
+    keys = ("number", "text", "lead", "supporting", "time", "own_lead", "own_supporting")
+    return _one_unit(consolidation, part, keys, remarks)
+
+
+def _one_unit(consolidation: Consolidation, part: UnitPart, keys: tuple[str, ...], remarks: tuple[str, ...]) -> Annex:
+    cells = _five_cells if len(keys) == 5 else _seven_cells
+    rows: list[AnnexRow] = []
+    for group in consolidation.programme.groups:
+        rows.append(AnnexRow(RowKind.GROUP, group.title, number=group.number))
+        rows += [
+            AnnexRow(
+                RowKind.TASK, entry.fields["text"].text, number=entry.number, cells=cells(entry), marked=entry.marked
+            )
+            for entry in part.plan
+            if entry.group == group.number
+        ]
+    return Annex(
+        title=consolidation.programme.annex_title,
+        subtitle=f"(Kèm theo Kế hoạch số          ngày      tháng      năm        của {part.unit.name})",
+        columns=tuple(AnnexColumn(key, _TITLES[key].format(unit=part.unit.name)) for key in keys),
+        rows=tuple(rows),
+        draft=consolidation.draft,
+        remarks=remarks,
+    )
+
+
+def _five_cells(entry: Entry) -> tuple[str, ...]:
+    fields = entry.fields
+    return fields["lead"].text, fields["supporting"].text, fields["time"].text
+
+
+def _seven_cells(entry: Entry) -> tuple[str, ...]:
+    """An added row that carries out a national task stands under that task's agencies."""
+    national = entry.national[0] if entry.national else None
+    lead = national.lead.wording if national else ""
+    supporting = national.supporting.wording if national else ""
+    fields = entry.fields
+    return lead, supporting, fields["time"].text, fields["lead"].text, fields["supporting"].text
+
+
+def _several_units(consolidation: Consolidation, remarks: tuple[str, ...]) -> Annex:
+    keys, reference = ("number", "unit", "text", "lead", "supporting", "time"), consolidation.programme.reference
+    return Annex(
+        title=consolidation.programme.annex_title,
+        subtitle=f"(Tổng hợp kế hoạch của {len(consolidation.parts)} đơn vị, văn bản số {reference})",
+        columns=tuple(AnnexColumn(key, _TITLES[key]) for key in keys),
+        rows=tuple(_rows_by_task(consolidation)),
+        draft=consolidation.draft,
+        remarks=remarks,
+    )
+
+
+def _rows_by_task(consolidation: Consolidation) -> Iterator[AnnexRow]:
+    entries = [entry for part in consolidation.parts for entry in (*part.plan, *part.others)]
+    for group in consolidation.programme.groups:
+        yield AnnexRow(RowKind.GROUP, group.title, number=group.number)
+        for task in consolidation.programme.tasks:
+            if task.group != group.number:
+                continue
+            cells = (task.lead.wording, task.supporting.wording, task.time.wording)
+            yield AnnexRow(RowKind.TASK, task.text, number=task.number, cells=cells)
+            yield from (_unit_row(entry, task.number) for entry in entries if _speaks_of(entry, task.number))
+        yield from _new_tasks(group, entries)
+
+
+def _speaks_of(entry: Entry, number: str) -> bool:
+    return bool(entry.choice) and any(task.number == number for task in entry.national)
+
+
+def _new_tasks(group: TaskGroup, entries: list[Entry]) -> Iterator[AnnexRow]:
+    new = [entry for entry in entries if not entry.national and entry.group == group.number]
+    if new:
+        yield AnnexRow(RowKind.BAND, f"Nhiệm vụ đơn vị bổ sung thuộc nhóm {group.number}")
+        yield from (_unit_row(entry, "") for entry in new)
+
+
+def _unit_row(entry: Entry, number: str) -> AnnexRow:
+    text, cells = _unit_text(entry, number), ("", "", "")
+    if _is_full_row(entry, number):
+        cells = (entry.fields["lead"].text, entry.fields["supporting"].text, entry.fields["time"].text)
+    return AnnexRow(RowKind.UNIT, text, unit=entry.unit.name, cells=cells, marked=entry.marked)
+
+
+def _is_full_row(entry: Entry, number: str) -> bool:
+    """An entry that carries out several national tasks is printed once, under the first of them."""
+    return entry.choice == "carry_out" and (not entry.national or entry.national[0].number == number)
+
+
+def _unit_text(entry: Entry, number: str) -> str:
+    note = entry.fields["note"].text
+    match entry.choice:
+        case "merged":
+            into = ", ".join(entry.merged_into)
+            return f"Gộp vào nhiệm vụ {into}" if into else "Gộp vào nhiệm vụ khác"
+        case "not_applicable":
+            return f"Không áp dụng: {note}" if note else "Không áp dụng"
+        case "carry_out" if not _is_full_row(entry, number):
+            return f"Thực hiện cùng nhiệm vụ {entry.national[0].number}"
+        case _:
+            return entry.fields["text"].text
+
+
+def _remarks(consolidation: Consolidation, rulebook: Rulebook) -> Iterator[str]:
+    """What a draft still lacks: each error with its unit and place."""
+    for verdict in consolidation.verdicts:
+        name = verdict.unit.name if verdict.unit else verdict.submission.source.name
+        for finding in verdict.findings:
+            if finding.severity is Severity.ERROR:
+                words = finding_words(finding, rulebook, Lang.VI)
+                place = f" (ô {finding.place.cell})" if finding.place.cell else ""
+                yield f"{name}{place}: {words.wrong} {words.remedy}"

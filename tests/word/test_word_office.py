@@ -1,0 +1,61 @@
+"""LibreOffice opens what we make, lays it out over pages, and gives back what a form must not lose."""
+
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from defusedxml.ElementTree import fromstring
+
+from tdn_templates.word.annex import Annex, render_annex
+from tdn_templates.word.template_text import template_text
+
+SOFFICE = shutil.which("soffice")
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed"),
+]
+Template = Callable[[str], bytes]
+AnnexFor = Callable[[str], Annex]
+
+
+def converted(source: Path, kind: str) -> bytes:
+    """The file as LibreOffice saves it; a profile of its own keeps a running office out of it."""
+    folder = source.parent / "out"
+    profile = f"-env:UserInstallation={(source.parent / 'profile').as_uri()}"
+    command = [str(SOFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return (folder / f"{source.stem}.{kind.partition(':')[0]}").read_bytes()
+
+
+def test_an_annex_of_many_rows_becomes_a_pdf_of_several_pages(
+    name: str, template: Template, annex_for: AnnexFor, tmp_path: Path
+) -> None:
+    annex = annex_for(name)
+    source = tmp_path / "annex.docx"
+    source.write_bytes(render_annex(replace(annex, rows=annex.rows * 12), template(name)))
+    pdf = converted(source, "pdf")
+    assert pdf.startswith(b"%PDF-")
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) >= 3
+    sizes = {tuple(map(float, box.split())) for box in re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d. ]+)\]", pdf)}
+    assert {(round(width * 25.4 / 72), round(height * 25.4 / 72)) for width, height in sizes} == {(297, 210)}
+
+
+def test_a_form_saved_by_libreoffice_keeps_keys_stamp_and_text(
+    template: Template, annex_for: AnnexFor, tmp_path: Path
+) -> None:
+    source = tmp_path / "form.docx"
+    source.write_bytes(render_annex(annex_for("phu-luc-don-vi"), template("phu-luc-don-vi")))
+    converted(source, "docx")
+    saved = tmp_path / "out" / "form.docx"
+    text = template_text(saved.read_bytes())
+    assert "[hidden: nq47:1.1]" in text
+    assert "[hidden: layout=plan; unit=bo-tai-chinh]" in text
+    assert "Phổ biến, quán triệt nội dung Nghị quyết" in text
+    with zipfile.ZipFile(saved) as package:
+        properties = {entry.attrib["name"]: entry[0].text for entry in fromstring(package.read("docProps/custom.xml"))}
+    assert properties.items() >= {("layout", "plan"), ("unit", "bo-tai-chinh")}
