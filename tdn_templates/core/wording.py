@@ -19,6 +19,8 @@ SEVERITY_WORDS: Mapping[Severity, Wording] = {
     Severity.OFF: Wording("Tắt", "Off"),
 }
 
+ALLOWED_WORD = Wording("Được phép", "Allowed")
+
 STATE_WORDS: Mapping[State, Wording] = {
     State.ACCEPTED: Wording("đạt", "accepted"),
     State.ACCEPTED_WITH_WARNINGS: Wording("đạt, có cảnh báo", "accepted with warnings"),
@@ -31,13 +33,12 @@ STATE_WORDS: Mapping[State, Wording] = {
 
 @dataclass(frozen=True, slots=True)
 class FindingWords:
-    """`message` says what is wrong, what was found and what is allowed; `remedy` says what to do."""
+    """`wrong` says what is wrong and what was found, `remedy` what to do; `message` is `wrong` with `allowed`."""
 
-    message: str
     wrong: str
-    found: str
     allowed: str
     remedy: str
+    message: str
 
 
 def finding_words(finding: Finding, rulebook: Rulebook, lang: Lang) -> FindingWords:
@@ -50,8 +51,8 @@ def finding_words(finding: Finding, rulebook: Rulebook, lang: Lang) -> FindingWo
     wrong, found, allowed, remedy = (
         part.in_lang(lang).format_map(facts) for part in (wording.wrong, wording.found, wording.allowed, wording.remedy)
     )
-    label = "Được phép" if lang is Lang.VI else "Allowed"
-    return FindingWords(f"{wrong} {label}: {allowed}", wrong, found, allowed, remedy)
+    said = wrong if found.strip(" “”.") in wrong else f"{wrong} {found}"
+    return FindingWords(said, allowed, remedy, f"{said} {ALLOWED_WORD.in_lang(lang)}: {allowed}")
 
 
 def quoted(text: str) -> str:

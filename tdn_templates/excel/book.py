@@ -16,7 +16,7 @@ FULL_TEXT_SHEET = "Toàn văn"
 
 _BASE_STYLE: Mapping[str, object] = {
     "font_name": "Times New Roman",
-    "font_size": 11,
+    "font_size": 10,
     "valign": "top",
     "num_format": "@",
 }

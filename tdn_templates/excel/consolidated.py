@@ -8,6 +8,7 @@ from tdn_templates.core.merge import programme_origin
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.wording import SEVERITY_WORDS, STATE_WORDS, finding_words
 from tdn_templates.excel.book import Book, CutText, Sheet
+from tdn_templates.excel.row_heights import row_height
 from tdn_templates.model.consolidation import ENTRY_FIELDS, Consolidation, Entry, Traced, UnitPart
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.task import Task
@@ -96,7 +97,10 @@ def _write_table(table: Sheet, sources: Sheet, consolidation: Consolidation) -> 
     source_row = 2
     for row, (part, entry) in enumerate(_entries(consolidation), start=2):
         style = {**_CELL_STYLE, "bg_color": _MARKED_FILL} if entry.marked else dict(_CELL_STYLE)
-        table.write_row(row, _table_texts(part, entry), **style)
+        texts = _table_texts(part, entry)
+        table.write_row(row, texts, **style)
+        widths = [width for _, width in _TABLE_HEAD]
+        table.raw.set_row(row - 1, row_height(zip(texts, widths, strict=True)))
         for column, label, traced in _traced(consolidation, entry):
             texts = _source_texts(cell_name(row, column), entry, label, traced)
             if texts:
@@ -172,8 +176,11 @@ def _write_findings(
     for row, (unit, file, finding) in enumerate(rows, start=2):
         words = finding_words(finding, rulebook, Lang.VI)
         place = finding.place
-        texts = (SEVERITY_WORDS[finding.severity].vi, finding.code, unit, file, place.sheet, place.cell)
-        sheet.write_row(row, (*texts, finding.task, finding.value, words.message, words.remedy), **_CELL_STYLE)
+        where = (SEVERITY_WORDS[finding.severity].vi, finding.code, unit, file, place.sheet, place.cell)
+        texts = (*where, finding.task, finding.value, words.message, words.remedy)
+        sheet.write_row(row, texts, **_CELL_STYLE)
+        widths = [width for _, width in _FINDING_HEAD]
+        sheet.raw.set_row(row - 1, row_height(zip(texts, widths, strict=True)))
     _finish(sheet, len(_FINDING_HEAD))
 
 

@@ -18,6 +18,7 @@ from tdn_templates.files.limits import ReadLimits
 from tdn_templates.model.cell import RawSheet, RawValue
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,7})\$?([0-9]{1,10})")
+_INDEX = re.compile(r"[0-9]{1,10}")
 _DIGITS = re.compile(r"-?[0-9]{1,15}")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SPACE = "http://www.w3.org/XML/1998/namespace space"
@@ -202,7 +203,7 @@ class _SheetReader:
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         row = attributes.get("r", "")
-        self._row = int(row[:12]) if row.isascii() and row.isdigit() else self._row + 1
+        self._row = int(row) if _INDEX.fullmatch(row) else self._row + 1
         self._column = 0
         if attributes.get("hidden") in _TRUE:
             self.hidden_rows.add(self._row)
@@ -239,7 +240,7 @@ class _SheetReader:
 
     def _number(self, text: str) -> RawValue:
         value = number(text)
-        index = int(self._style) if self._style.isascii() and self._style.isdigit() else -1
+        index = int(self._style) if _INDEX.fullmatch(self._style) else -1
         shapes = self._around.shapes
         if isinstance(value, str) or not 0 <= index < len(shapes) or shapes[index] is Shape.NUMBER:
             return value

@@ -13,6 +13,7 @@ from tdn_templates.core.form_marks import (
 )
 from tdn_templates.core.row_keys import band_key
 from tdn_templates.excel.book import Book, CutText, Sheet
+from tdn_templates.excel.row_heights import row_height
 from tdn_templates.model.form import Form, FormBand, FormRow
 from tdn_templates.model.layout import Block, Column, ColumnKind, ColumnUse
 
@@ -118,8 +119,13 @@ def _write_band(sheet: Sheet, form: Form, row: int, band: FormBand) -> None:
 
 def _write_row(sheet: Sheet, form: Form, row: int, line: FormRow) -> None:
     sheet.write_text(row, KEY_COLUMN, line.key)
-    for index, column in enumerate(form.layout.columns, start=FIRST_COLUMN):
+    columns = form.layout.columns
+    for index, column in enumerate(columns, start=FIRST_COLUMN):
         sheet.write_text(row, index, line.values.get(column.key, ""), **_cell_style(column, line.block))
+    if line.values:
+        # free rows keep the height of their content, which the program adjusts while somebody types
+        shown = [(line.values.get(column.key, ""), column.width_chars) for column in columns]
+        sheet.raw.set_row(row - 1, row_height(shown))
 
 
 def _cell_style(column: Column, block: Block) -> dict[str, object]:

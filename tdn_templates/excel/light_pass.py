@@ -7,7 +7,7 @@ anything else the answer is None, and the sheet is read by the exact reader.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
+from xml.sax.saxutils import unescape
 
 from tdn_templates.files.guard_zip import over_limit
 from tdn_templates.files.limits import ReadLimits
@@ -16,15 +16,20 @@ Address = tuple[int, int]
 
 _ROOT = re.compile(rb"<worksheet[\s>]")
 _FAR = re.compile(rb'<c r="(?:[A-Za-z]{3}|[A-Za-z]{2}[0-9]{4}|[A-Za-z][0-9]{5})')
-_FILLED = re.compile(rb'<c r="([A-Za-z]+)([0-9]+)"[^>/]*>')
-_ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]* t="e"[^>]*>(?:<f[^>]*/>|<f(?:\s[^>]*)?>[^<]*</f>)?<v>([^<]+)</v>')
+# no run of characters crosses a "<", and attributes are bounded: a hostile sheet must not make these searches quadratic
+_FILLED = re.compile(rb'<c r="([A-Za-z]{1,7})([0-9]{1,12})"[^<>/]*>')
+_ERROR = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]{0,200} t="e"[^<>]{0,200}>'
+    rb"(?:<f[^<>]*/>|<f(?:\s[^<>]*)?>[^<]*</f>)?<v>([^<]+)</v>"
+)
 _FORMULA_TAG = re.compile(rb"<f[\s/>]")
-_FORMULA = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)')
-_HIDDEN_TAG = re.compile(rb"<row\b[^>]*\bhidden\s*=\s*[\"'](?:1|true|on)[\"']")
-_HIDDEN = re.compile(rb'<row\b(?=[^>]* hidden="(?:1|true|on)")[^>]*? r="([0-9]+)"')
-_TABLE_END = b"</sheetData>"
+_FORMULA = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*>\s*<f(?:\s[^<>]*)?(?:/>|>([^<]*)</f>)')
+_HIDDEN_TAG = re.compile(rb"<row\b[^<>]*\bhidden\s*=\s*[\"'](?:1|true|on)[\"']")
+_HIDDEN = re.compile(rb'<row\b(?=[^<>]{0,400} hidden="(?:1|true|on)")[^<>]{0,400}? r="([0-9]{1,7})"')
 _STRING_CELL = b' t="s"'
-_STRING_INDEX = re.compile(rb' t="s"[^>]*>\s*<v>([0-9]+)</v>')
+_STRING_INDEX = re.compile(rb' t="s"[^<>]{0,200}>\s*<v>([0-9]{1,9})</v>')
+_TABLE_END = b"</sheetData>"
+_QUOTES = {"&quot;": '"', "&apos;": "'"}
 
 _SAFE_BOX = 1_000_000
 """Cells in the largest range that `_FAR` lets pass: 26 columns of 9,999 rows, or 702 of 999."""
@@ -66,6 +71,9 @@ def check_counts(xml: bytes, limits: ReadLimits) -> None:
 
 def check_text(strings: bytes, sheets: tuple[bytes, ...], limits: ReadLimits) -> None:
     """Raises Refusal when all text together passes the limit. A shared string counts each time it is used."""
+    count = strings.count(b"<si>") + strings.count(b"<si/>")
+    if count > limits.strings:
+        raise over_limit("strings", limits.strings, count)
     uses = sum(xml.count(_STRING_CELL) for xml in sheets)
     items = strings.split(b"</si>")
     longest = max(map(len, items))
@@ -104,7 +112,7 @@ def _fits_densely(xml: bytes, limits: ReadLimits) -> bool:
     top = left = 1 << 60
     bottom = right = 0
     for match in _FILLED.finditer(xml):
-        column, row = column_number(match[1].decode()), int(match[2][:12])
+        column, row = column_number(match[1].decode()), int(match[2])
         top, bottom = min(top, row), max(bottom, row)
         left, right = min(left, column), max(right, column)
     return bottom == 0 or (bottom - top + 1) * (right - left + 1) <= limits.box_cells
@@ -127,9 +135,12 @@ def _formulas(xml: bytes) -> dict[Address, str] | None:
 
 
 def _addressed(pattern: re.Pattern[bytes], xml: bytes) -> Iterator[tuple[Address, str]]:
+    """Without texts that hold characters by number: they are left uncounted, and so to the exact reader."""
     for match in pattern.finditer(xml):
-        text = unescape((match[3] or b"").decode("utf-8", "replace"))
-        yield (int(match[2]), column_number(match[1].decode())), text
+        text = match[3] or b""
+        if b"&#" not in text:
+            address = (int(match[2]), column_number(match[1].decode()))
+            yield address, unescape(text.decode("utf-8", "replace"), _QUOTES)
 
 
 def _hidden_rows(xml: bytes) -> frozenset[int] | None:

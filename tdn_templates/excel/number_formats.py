@@ -14,8 +14,8 @@ class Shape(Enum):
     DURATION = "duration"
 
 
-_DURATION_IDS = frozenset({46})
-_DATE_IDS = frozenset({*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)})
+_DURATION_IDS = frozenset({"46"})
+_DATE_IDS = frozenset(map(str, (*range(14, 23), *range(27, 37), 45, 47, *range(50, 59))))
 _NOT_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[[^\]]*\]")
@@ -81,10 +81,9 @@ def from_iso(text: str) -> RawValue:
 
 
 def _shape_of_id(number_id: str) -> Shape:
-    number = int(number_id) if number_id.isascii() and number_id.isdigit() else 0
-    if number in _DURATION_IDS:
+    if number_id in _DURATION_IDS:
         return Shape.DURATION
-    return Shape.DATE if number in _DATE_IDS else Shape.NUMBER
+    return Shape.DATE if number_id in _DATE_IDS else Shape.NUMBER
 
 
 def _time_of_day(serial: float) -> time:

@@ -20,6 +20,7 @@ _ROOT_RELATIONS = (
     b'Target="xl/workbook.xml"/></Relationships>'
 )
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_ODS_MANIFEST = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,7 @@ def _read_xlsb(archive: Archive) -> RawWorkbook:
 
 
 def _read_ods(archive: Archive) -> RawWorkbook:
-    parts = {"mimetype": _ODS_TYPE, "content.xml": archive.xml("content.xml")}
-    if archive.has("META-INF/manifest.xml"):
-        parts["META-INF/manifest.xml"] = archive.xml("META-INF/manifest.xml")
+    parts = {"mimetype": _ODS_TYPE, "META-INF/manifest.xml": _ODS_MANIFEST, "content.xml": archive.xml("content.xml")}
     fields = named_texts(archive.xml("meta.xml"), "user-defined", "meta.xml") if archive.has("meta.xml") else {}
     macros = any(name.startswith("basic/") for name in archive.names)
     return RawWorkbook(FileKind.ODS.value, _all_sheets(_packed(parts)), fields, has_macros=macros)

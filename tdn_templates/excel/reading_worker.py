@@ -4,6 +4,7 @@ The parent only ever sees a result or a reason. The child lives on from file to 
 """
 
 import contextlib
+import gc
 import os
 import queue
 import signal
@@ -70,6 +71,8 @@ class ReadingWorker:
         early = self._refused_at_once(content, name)
         if early is not None:
             return early
+        if self._child is not None and not self._child.is_alive:
+            self._replace()
         if self._child is None:
             self._child = _Child(self._limits)
         try:
@@ -125,6 +128,10 @@ class _Child:
             words = self._lines_since(0)[-1:]
             self.kill()
             raise _no_process("".join(words))
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
 
     def ask(self, content: bytes) -> Answer:
         """The child's answer; its death or silence is an answer too, and wears it out."""
@@ -184,7 +191,7 @@ class _Child:
                     raise TimeoutError from None
 
     def _death(self) -> dict[str, str]:
-        """How the child ended, and the first line it wrote about it: a library that aborts names its reason there."""
+        """How the child ended, and the line in which a library that aborts, or Python, names the reason."""
         facts = {}
         with contextlib.suppress(subprocess.TimeoutExpired):
             code = self._process.wait(_END_SECONDS)
@@ -192,7 +199,9 @@ class _Child:
             if code < 0 and -code in set(signal.Signals):
                 facts["signal"] = signal.Signals(-code).name
         words = self._lines_since(self._printed)
-        return {**facts, "message": words[0]} if words else facts
+        if words:
+            facts["message"] = words[-1] if words[0].startswith("Traceback") else words[0]
+        return facts
 
     def _printed_bytes(self) -> int:
         return os.fstat(self._stderr.fileno()).st_size
@@ -263,6 +272,7 @@ def child_main() -> None:
         limits = decode_limits(receive_frame(stdin))
         from tdn_templates.excel.read import read_noting_faults  # noqa: PLC0415 - before the memory bound, after the pipes
 
+        gc.freeze()
         _bound_memory(limits)
         send_frame(stdout, _READY)
         while True:

@@ -16,6 +16,7 @@ _DIRECTORY_ENTRY = b"PK\x01\x02"
 _LOCAL_ENTRY = b"PK\x03\x04"
 _LOCAL_ENTRY_BYTES = 30
 _ENCRYPTED_BIT = 0x1
+_COUNTED_BYTES = 1 << 20
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 _DECLARATION_TEXT = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 _SINGLE_BYTE = re.compile(r"(iso-8859-|windows-125|koi8-)")
@@ -79,18 +80,18 @@ class Archive:
         packed = self._packed(entry, name)
         allowed = self._allowed(entry, name)
         if entry.compress_type == zipfile.ZIP_STORED:
-            part, whole = bytes(packed), True
+            part, size = bytes(packed), len(packed)
         elif entry.compress_type == zipfile.ZIP_DEFLATED:
-            part, whole = _inflated(packed, allowed + 1, name)
+            part, size = _inflated(packed, entry.file_size, allowed, name)
         else:
             raise Refusal("damaged", part=name, problem="compression_method", measured=str(entry.compress_type))
-        if len(part) > allowed:
-            raise self._too_much(entry, name, len(part))
-        if not whole or len(part) != entry.file_size:
-            raise Refusal("damaged", part=name, problem="size", limit=str(entry.file_size), measured=str(len(part)))
+        if size > allowed:
+            raise self._too_much(entry, name, size)
+        if size != entry.file_size:
+            raise Refusal("damaged", part=name, problem="size", limit=str(entry.file_size), measured=str(size))
         if zlib.crc32(part) != entry.CRC:
             raise Refusal("damaged", part=name, problem="checksum")
-        self._unpacked += len(part)
+        self._unpacked += size
         return part
 
     def _packed(self, entry: zipfile.ZipInfo, name: str) -> memoryview:
@@ -149,13 +150,22 @@ def _directory(content: bytes, limits: ReadLimits) -> dict[str, zipfile.ZipInfo]
     return entries
 
 
-def _inflated(packed: memoryview, at_most: int, name: str) -> tuple[bytes, bool]:
-    """At most so many bytes, and whether the packed stream ended there."""
+def _inflated(packed: memoryview, declared: int, allowed: int, name: str) -> tuple[bytes, int]:
+    """The part and its true size. What goes beyond the declared size is counted, not kept: a bomb may lie about it."""
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        return stream.decompress(packed, at_most), stream.eof
+        part = stream.decompress(packed, declared + 1)
+        size = len(part)
+        while declared < size <= allowed and not stream.eof:
+            more = len(stream.decompress(stream.unconsumed_tail, _COUNTED_BYTES))
+            if not more:
+                break
+            size += more
     except zlib.error as fault:
         raise Refusal("damaged", part=name, problem="deflate", message=str(fault)) from fault
+    if not stream.eof and size <= allowed:
+        raise Refusal("damaged", part=name, problem="truncated")
+    return part, size
 
 
 def _as_utf8(part: bytes, name: str) -> bytes:

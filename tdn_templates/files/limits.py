@@ -13,7 +13,8 @@ class ReadLimits:
     `unpacked_bytes` is the sum over the parts that are read; a part above `ratio_from_bytes` may be `ratio` times its
     packed size at most. `cells` (not empty), `merges` and `box_cells` count per sheet. A sheet whose used range is
     larger than `box_cells` is not refused but read cell by cell, which is slower and takes no memory for empty cells.
-    `text_bytes` is all text of the cells together; a shared string counts each time it is used. `seconds` bound one
+    `strings` counts the shared strings a workbook keeps, used or not; `text_bytes` is all text of the cells together,
+    where a shared string counts each time it is used. `seconds` bound one
     file; `memory_bytes` is the address space of the process that reads, 0 for no bound (systems without such a bound
     ignore it).
     """
@@ -27,6 +28,7 @@ class ReadLimits:
     cells: int = 2_000_000
     box_cells: int = 4_000_000
     merges: int = 500_000
+    strings: int = 2_000_000
     text_bytes: int = 256 * MEBIBYTE
     seconds: float = 20.0
     memory_bytes: int = 2048 * MEBIBYTE

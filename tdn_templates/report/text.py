@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from tdn_templates.core.rulebook import Rulebook
-from tdn_templates.core.wording import SEVERITY_WORDS, STATE_WORDS, finding_words, quoted
+from tdn_templates.core.wording import ALLOWED_WORD, SEVERITY_WORDS, STATE_WORDS, finding_words, quoted
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.verdict import Verdict
 from tdn_templates.model.words import Lang, RuleCode, Severity, State
@@ -66,15 +66,18 @@ def _paragraph(findings: Sequence[Finding], rulebook: Rulebook, lang: Lang, widt
     severity = SEVERITY_WORDS[first.severity].in_lang(lang)
     sheet = f" {quoted(first.place.sheet)}" if first.place.sheet else ""
     yield f"  [{first.code}] {severity}{sheet}"
-    for finding in findings[:_MOST_PLACES]:
-        words = finding_words(finding, rulebook, lang)
+    words = [finding_words(finding, rulebook, lang) for finding in findings]
+    one_allowed = len({item.allowed for item in words}) == 1
+    for finding, item in list(zip(findings, words, strict=True))[:_MOST_PLACES]:
         place = f"{finding.place.cell}: " if finding.place.cell else ""
-        yield from _wrapped(f"{place}{words.message}", width, "    - ", "      ")
+        yield from _wrapped(f"{place}{item.wrong if one_allowed else item.message}", width, "    - ", "      ")
     if len(findings) > _MOST_PLACES:
         more = len(findings) - _MOST_PLACES
         words_vi, words_en = f"và {more} chỗ nữa (xem --format json)", f"and {more} more (see --format json)"
         yield f"    … {words_vi if lang is Lang.VI else words_en}"
-    yield from _wrapped(finding_words(first, rulebook, lang).remedy, width, "    → ", "      ")
+    if one_allowed:
+        yield from _wrapped(f"{ALLOWED_WORD.in_lang(lang)}: {words[0].allowed}", width, "    ", "      ")
+    yield from _wrapped(words[0].remedy, width, "    → ", "      ")
 
 
 def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:

@@ -73,7 +73,9 @@ def test_any_other_zip_is_told_from_a_workbook(packages: Packages) -> None:
         ("application/vnd.ms-excel.sheet.binary.macroEnabled.main", FileKind.XLSB),
     ],
 )
-def test_the_content_type_of_the_main_part_tells_the_kind(packages: Packages, content_type: str, kind: FileKind) -> None:
+def test_the_content_type_of_the_main_part_tells_the_kind(
+    packages: Packages, content_type: str, kind: FileKind
+) -> None:
     parts = packages.parts(ONE_CELL)
     parts["[Content_Types].xml"] = f'<Types><Override ContentType="{content_type}"/></Types>'.encode()
     inspected = inspect_file(packages.packed(parts), DEFAULT_LIMITS)
@@ -147,7 +149,9 @@ def test_a_changed_byte_in_a_part_nobody_reads_does_no_harm(packages: Packages) 
     assert isinstance(read_workbook(content), RawWorkbook)
 
 
-@pytest.mark.parametrize("second", ["xl/worksheets/sheet1.xml", "XL/Worksheets/Sheet1.xml", "xl\\worksheets\\sheet1.xml"])
+@pytest.mark.parametrize(
+    "second", ["xl/worksheets/sheet1.xml", "XL/Worksheets/Sheet1.xml", "xl\\worksheets\\sheet1.xml"]
+)
 def test_two_parts_of_one_name_are_refused(packages: Packages, second: str) -> None:
     file = io.BytesIO(packages.of_rows(ONE_CELL))
     placeholder = "xl/worksheets/sheet9.xml"
@@ -167,7 +171,9 @@ def test_names_with_backslashes_are_read(packages: Packages) -> None:
     assert workbook.sheets[0].cells == {(1, 1): 1}
 
 
-@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml", "xl/styles.xml"])
+@pytest.mark.parametrize(
+    "part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml", "xl/styles.xml"]
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
 def test_a_document_type_in_any_part_that_is_read_is_forbidden(packages: Packages, part: str, encoding: str) -> None:
     parts = packages.parts(ONE_CELL, "<t>a</t>", styles="<cellXfs><xf/></cellXfs>")

@@ -1,0 +1,7 @@
+PYTHON ?= python3
+
+.PHONY: demo test
+demo:
+	$(PYTHON) make.py demo
+test:
+	$(PYTHON) make.py test

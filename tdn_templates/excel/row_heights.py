@@ -1,0 +1,36 @@
+"""How high a row must be to show wrapped text in full: no spreadsheet program works it out for a file it did not make."""
+
+from collections.abc import Iterable
+
+_POINTS_PER_LINE = 13.2
+_PADDING_POINTS = 4.0
+_HIGHEST_POINTS = 409.0
+"""The limit of the file format."""
+
+_LETTERS_PER_CHAR = 1.1
+"""Letters of Times New Roman 10 in the width of one "character": widths count digits of the default font at 11."""
+
+
+def row_height(cells: Iterable[tuple[str, float]]) -> float:
+    """Points for the highest cell of a row; `cells` are texts with the width of their column in characters."""
+    lines = max((_lines(text, width_chars) for text, width_chars in cells), default=1)
+    return min(_HIGHEST_POINTS, lines * _POINTS_PER_LINE + _PADDING_POINTS)
+
+
+def _lines(text: str, width_chars: float) -> int:
+    """Lines after wrapping at words; a word longer than the line is broken."""
+    room = max(1.0, width_chars * _LETTERS_PER_CHAR)
+    count = 0
+    for paragraph in text.split("\n"):
+        count += 1
+        used = 0.0
+        for word in paragraph.split(" "):
+            length = len(word)
+            if used and used + 1 + length > room:
+                count += 1
+                used = 0.0
+            if length > room:
+                count += int(length / room)
+                length = int(length % room)
+            used += length + (1 if used else 0)
+    return count

@@ -1,0 +1,66 @@
+"""Help for tests, examples and drills: fill in a generated form as a clerk would.
+
+The form is edited with openpyxl, a program that knows nothing of this package, so what comes out has been through
+somebody else's hands like any return.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO, StringIO
+
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tdn_templates.core.form_marks import KEY_MARK
+from tdn_templates.core.row_keys import OwnKey, TaskKey, read_row_key
+
+Answer = Mapping[str, str]
+"""Column keys with the texts to type, and "row": a national number, or "own:3" for the next free row of group 3."""
+
+
+def read_answers_tsv(text: str) -> list[Answer]:
+    """One answer a line under a heading line of column keys; tabs between, no quoting."""
+    return list(csv.DictReader(StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def fill_form(form: bytes, answers: Iterable[Answer]) -> bytes:
+    """The workbook with the answers typed in. Raises KeyError for a row or column the form does not have."""
+    workbook = openpyxl.load_workbook(BytesIO(form))
+    sheet = next(sheet for sheet in workbook.worksheets if sheet.cell(1, 1).value == KEY_MARK)
+    columns = {str(cell.value): cell.column for cell in sheet[1] if cell.value is not None}
+    tasks, free = _rows(sheet, columns["number"])
+    for answer in answers:
+        wanted = answer["row"]
+        row = free[wanted.removeprefix("own:")].pop(0) if wanted.startswith("own:") else tasks[wanted]
+        _type_in(sheet, row, columns, answer)
+    content = BytesIO()
+    workbook.save(content)
+    return content.getvalue()
+
+
+def _type_in(sheet: Worksheet, row: int, columns: Mapping[str, int], answer: Answer) -> None:
+    for column, text in answer.items():
+        if column != "row" and text:
+            cell = sheet.cell(row, columns[column])
+            cell.value = text
+            if text.startswith("="):
+                cell.data_type = "s"
+
+
+def _rows(sheet: Worksheet, number_column: int) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """Rows of tasks by printed number, and free rows by group."""
+    tasks: dict[str, int] = {}
+    free: dict[str, list[int]] = {}
+    for row in range(1, sheet.max_row + 1):
+        key = read_row_key(str(sheet.cell(row, 1).value or ""))
+        if isinstance(key, TaskKey):
+            tasks[str(sheet.cell(row, number_column).value)] = row
+        elif isinstance(key, OwnKey):
+            free.setdefault(key.group, []).append(row)
+    return tasks, free
+
+
+def cell_texts(content: bytes, sheet_name: str) -> list[Sequence[str]]:
+    """The texts of a sheet row by row, "" for blank."""
+    workbook = openpyxl.load_workbook(BytesIO(content))
+    return [["" if value is None else str(value) for value in row] for row in workbook[sheet_name].values]
