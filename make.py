@@ -18,7 +18,7 @@ OLDEST = (3, 11)
 def set_up(extra: str) -> None:
     """Make the environment, or bring it up to date when pyproject.toml or constraints.txt have changed."""
     mark = VENV / f".set-up{extra}"
-    wanted = (ROOT / "pyproject.toml").read_text(encoding="utf-8") + (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    wanted = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("pyproject.toml", "constraints.txt"))
     if mark.is_file() and mark.read_text(encoding="utf-8") == wanted:
         return
     if not PYTHON.exists():

@@ -6,11 +6,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "published-plans"))
 
-from make_returns import PLANS, make_returns  # noqa: E402 - found through the line above
+from make_returns import PLANS, make_returns
 
-from tdn_templates.api import Validation, generate, merge, validate  # noqa: E402
-from tdn_templates.core.wording import SEVERITY_WORDS, STATE_WORDS  # noqa: E402
-from tdn_templates.model.words import Severity  # noqa: E402
+from tdn_templates.api import Validation, generate, merge, validate
+from tdn_templates.core.wording import SEVERITY_WORDS, STATE_WORDS
+from tdn_templates.model.words import Severity
 
 DEMO = Path("demo")
 

@@ -5,14 +5,15 @@ from pathlib import Path
 import click
 
 from tdn_templates.cli.options import force_option, lang_option, programme_option, terminal_width
+from tdn_templates.cli.typed_text import as_unicode
 
 
 @click.command("generate")
-@click.argument("units", nargs=-1, metavar="[ĐƠN VỊ]...")
+@click.argument("units", nargs=-1, type=as_unicode, metavar="[ĐƠN VỊ]...")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     required=True,
     metavar="THƯ MỤC",
     help="Nơi ghi các tệp. | Where the files go.",
@@ -45,9 +46,9 @@ def command(
     if made.findings:
         click.echo(findings_text(made.findings, made.rulebook, Lang(lang), terminal_width()))
     for path in made.files:
-        click.echo(path)
+        click.echo(as_unicode(path))
     count, files = len(made.units), len(made.files)
     if lang == "vi":
-        click.echo(f"Đã tạo {files} tệp cho {count} đơn vị trong {output}.")
+        click.echo(f"Đã tạo {files} tệp cho {count} đơn vị trong {as_unicode(output)}.")
     else:
-        click.echo(f"{files} files for {count} unit(s) written to {output}.")
+        click.echo(f"{files} files for {count} unit(s) written to {as_unicode(output)}.")

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import click
 
+from tdn_templates.cli.typed_text import as_unicode
 from tdn_templates.errors import TdnError
 
 _COMMANDS: Mapping[str, str] = {
@@ -20,6 +21,8 @@ _COMMANDS: Mapping[str, str] = {
     "units": "Tra cứu đơn vị theo mọi cách gọi. | Find units by any name.",
     "generate": "Tạo biểu mẫu Excel và phụ lục Word cho đơn vị. | Make forms for units.",
     "validate": "Kiểm tra các bản nộp. | Check returned workbooks.",
+    "fix": "Sửa lỗi an toàn trong bản sao, đề xuất phần còn lại. | Mend copies safely.",
+    "rules": "Các quy tắc kiểm tra: liệt kê, giải thích. | List and explain the rules.",
     "merge": "Tổng hợp các bản nộp. | Merge returns into one annex and report.",
 }
 """Each command is the function `command` of the module of its name in this folder."""
@@ -73,6 +76,8 @@ def main() -> NoReturn:
         _complain(error)
         sys.exit(2)
     except click.ClickException as error:
+        if len(sys.argv) > 1:
+            click.echo("Lỗi: Lệnh chưa đúng; xem cách dùng với --help.", err=True)
         error.show()
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
@@ -91,7 +96,7 @@ def _complain(error: TdnError) -> None:
 
 
 def _sentence(text: str, hint: str) -> str:
-    return f"{text} {hint}".strip()
+    return as_unicode(f"{text} {hint}".strip())
 
 
 def _set_up_streams() -> None:

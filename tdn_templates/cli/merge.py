@@ -1,10 +1,15 @@
 """`tdn merge`"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tdn_templates.cli.options import force_option, lang_option, programme_option, terminal_width
+from tdn_templates.cli.typed_text import as_unicode
+
+if TYPE_CHECKING:
+    from tdn_templates.api import Validation
 
 
 @click.command("merge")
@@ -12,7 +17,7 @@ from tdn_templates.cli.options import force_option, lang_option, programme_optio
 @click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     required=True,
     metavar="THƯ MỤC",
     help="Nơi ghi phu-luc.docx và tong-hop.xlsx. | Where phu-luc.docx and tong-hop.xlsx go.",
@@ -26,9 +31,15 @@ from tdn_templates.cli.options import force_option, lang_option, programme_optio
 @click.option(
     "--use",
     multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="TỆP",
     help="Bản được dùng khi một đơn vị nộp nhiều bản. | The return to take when a unit sent several.",
+)
+@click.option(
+    "--settings",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="TỆP",
+    help="Mức độ và miễn trừ (YAML). | Severities and waivers.",
 )
 @programme_option
 @force_option
@@ -39,6 +50,7 @@ def command(
     draft: bool,
     columns: str | None,
     use: tuple[Path, ...],
+    settings: Path | None,
     programme: str,
     force: bool,
     lang: str,
@@ -48,8 +60,10 @@ def command(
     Merge returns into one Word annex and one workbook. Returns with errors are refused unless --draft.
     """
     from tdn_templates import api
+    from tdn_templates.cli.complaints import complain_of_unreadable
     from tdn_templates.cli.exit_codes import COULD_NOT_RUN, FINDINGS, FINE
-    from tdn_templates.model.words import Lang
+    from tdn_templates.core.wording import quoted
+    from tdn_templates.model.words import Lang, State
     from tdn_templates.report.text import findings_text, validation_text
 
     merged = api.merge(
@@ -59,27 +73,35 @@ def command(
         draft=draft,
         columns=int(columns) if columns else None,
         use=use,
+        settings=settings,
         force=force,
     )
     validation, width = merged.validation, terminal_width()
     if not merged.files:
         verdicts, batch = validation.verdicts, validation.batch_findings
         click.echo(validation_text(verdicts, batch, validation.rulebook, Lang(lang), width))
-        click.echo(_refusal(lang), err=True)
-        return COULD_NOT_RUN if validation.nothing_readable else FINDINGS
+        if validation.nothing_readable:
+            complain_of_unreadable(validation)
+            return COULD_NOT_RUN
+        click.echo(_refusal(validation, lang), err=True)
+        return FINDINGS
     if merged.findings:
         click.echo(findings_text(merged.findings, validation.rulebook, Lang(lang), width))
     for path in merged.files:
-        click.echo(path)
-    readable = sum(verdict.submission.unreadable is None for verdict in validation.verdicts)
-    left_out = [verdict.submission.source.name for verdict in validation.verdicts if not verdict.submission.rows]
-    click.echo(f"Đã tổng hợp {readable} bản nộp." if lang == "vi" else f"{readable} return(s) merged.")
-    for name in left_out:
-        click.echo(f"Không tổng hợp được / Left out: {name}", err=True)
+        click.echo(as_unicode(path))
+    left_out = [verdict for verdict in validation.verdicts if verdict.state is State.REJECTED]
+    count = len(validation.verdicts) - len(left_out)
+    click.echo(f"Đã tổng hợp {count} bản nộp." if lang == "vi" else f"{count} return(s) merged.")
+    for verdict in left_out:
+        click.echo(f"Không tổng hợp được / Left out: {quoted(verdict.submission.source.name)}", err=True)
     return FINDINGS if left_out else FINE
 
 
-def _refusal(lang: str) -> str:
+def _refusal(validation: "Validation", lang: str) -> str:
+    if validation.batch_findings:
+        if lang == "vi":
+            return "Chưa tổng hợp: hãy chọn bản được dùng bằng --use TỆP."
+        return "Nothing was merged: choose the return to take with --use FILE."
     if lang == "vi":
         return "Chưa tổng hợp: hãy sửa các lỗi trên, hoặc dùng --draft để lập bản dự thảo có đánh dấu."
     return "Nothing was merged: mend the errors above, or use --draft for a marked draft."

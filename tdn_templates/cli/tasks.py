@@ -3,10 +3,11 @@
 import click
 
 from tdn_templates.cli.options import programme_option, terminal_width
+from tdn_templates.cli.typed_text import as_unicode
 
 
 @click.command("tasks")
-@click.option("--unit", metavar="TÊN", help="Chỉ nhiệm vụ của đơn vị này. | Only tasks of this unit.")
+@click.option("--unit", type=as_unicode, metavar="TÊN", help="Chỉ nhiệm vụ của đơn vị này. | Only tasks of this unit.")
 @programme_option
 @click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(unit: str | None, programme: str, output_format: str) -> None:

@@ -3,10 +3,18 @@
 import click
 
 from tdn_templates.cli.options import terminal_width
+from tdn_templates.cli.typed_text import as_unicode
 
 
 @click.command("units")
-@click.option("--find", "text", default="", metavar="TÊN", help="Tên cần tìm, viết thế nào cũng được. | Any spelling.")
+@click.option(
+    "--find",
+    "text",
+    type=as_unicode,
+    default="",
+    metavar="TÊN",
+    help="Tên cần tìm, viết thế nào cũng được. | Any spelling.",
+)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Số kết quả. | Most.")
 @click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(text: str, limit: int, output_format: str) -> int:

@@ -4,13 +4,34 @@ from pathlib import Path
 
 import click
 
-from tdn_templates.cli.options import lang_option, programme_option, terminal_width
+from tdn_templates.cli.options import force_option, lang_option, programme_option, terminal_width
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.command("validate")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ĐƯỜNG DẪN...")
 @programme_option
-@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json", "html", "xlsx"]),
+    default="text",
+    show_default=True,
+    help="Dạng báo cáo. | Kind of report.",
+)
+@click.option("-o", "--output", type=_FILE, metavar="TỆP", help="Ghi báo cáo vào tệp này. | Write the report here.")
+@click.option(
+    "--mark", "mark_folder", type=_FOLDER, metavar="THƯ MỤC", help="Trả lại bản nộp có đánh dấu lỗi. | Marked copies."
+)
+@click.option(
+    "--since", type=_FILE, metavar="TỆP", help="Báo cáo JSON lần trước: đã sửa, còn, mới. | Last JSON report."
+)
+@click.option("--register", type=_FILE, metavar="TỆP", help="Sổ phát hành (so-phat-hanh.jsonl). | Register of forms.")
+@click.option("--settings", type=_FILE, metavar="TỆP", help="Mức độ và miễn trừ (YAML). | Severities and waivers.")
+@click.option("--rules", "own_rules", type=_FOLDER, metavar="THƯ MỤC", help="Quy tắc riêng (YAML). | Own rules.")
+@force_option
 @lang_option
 @click.option(
     "--fail-on",
@@ -19,7 +40,20 @@ from tdn_templates.cli.options import lang_option, programme_option, terminal_wi
     show_default=True,
     help="Mức làm mã thoát bằng 1. | Severity from which the exit code is 1.",
 )
-def command(paths: tuple[Path, ...], programme: str, output_format: str, lang: str, fail_on: str) -> int:
+def command(
+    paths: tuple[Path, ...],
+    programme: str,
+    output_format: str,
+    output: Path | None,
+    mark_folder: Path | None,
+    since: Path | None,
+    register: Path | None,
+    settings: Path | None,
+    own_rules: Path | None,
+    force: bool,
+    lang: str,
+    fail_on: str,
+) -> int:
     """Kiểm tra các bản nộp: tệp hoặc thư mục. Nêu mọi lỗi, đúng ô, kèm cách sửa.
 
     Check returns, files or folders: every fault at its cell, with the remedy.
@@ -27,19 +61,37 @@ def command(paths: tuple[Path, ...], programme: str, output_format: str, lang: s
     Mã thoát / exit code: 0 không có lỗi, 1 có lỗi, 2 không chạy được.
     """
     from tdn_templates import api
+    from tdn_templates.cli.complaints import complain_of_unreadable
     from tdn_templates.cli.exit_codes import exit_code
+    from tdn_templates.cli.progress import progress_on_terminal
+    from tdn_templates.core.wording import quoted
     from tdn_templates.model.words import Lang
 
-    result = api.validate(paths, programme=programme)
-    if output_format == "json":
-        from tdn_templates.report.json import validation_json
-
-        click.echo(validation_json(result.verdicts, result.batch_findings, result.rulebook, Lang(lang)))
+    if output_format == "xlsx" and output is None:
+        raise click.UsageError("--format xlsx cần -o TỆP. | --format xlsx needs -o FILE.")
+    with progress_on_terminal() as report_progress:
+        result = api.validate(
+            paths,
+            programme=programme,
+            own_rules=own_rules,
+            settings=settings,
+            register=register,
+            report_progress=report_progress,
+        )
+    report = api.validation_report(result, output_format, Lang(lang), since=since, width=terminal_width())
+    if output is not None:
+        api.write_report(output, report, force=force)
+        click.echo(output)
     else:
-        from tdn_templates.report.text import validation_text
-
-        width = terminal_width()
-        click.echo(validation_text(result.verdicts, result.batch_findings, result.rulebook, Lang(lang), width))
-        for path in result.skipped:
-            click.echo(f"Bỏ qua / Skipped: {path.name}", err=True)
+        click.echo(report.decode())
+    if mark_folder is not None:
+        marked = api.mark(result, mark_folder, lang=Lang(lang), force=force)
+        for path in marked.files:
+            click.echo(path, err=True)
+        for path in marked.not_marked:
+            click.echo(f"Không đánh dấu được / Not marked: {quoted(path.name)}", err=True)
+    for path in result.skipped:
+        click.echo(f"Bỏ qua / Skipped: {quoted(path.name)}", err=True)
+    if result.nothing_readable:
+        complain_of_unreadable(result)
     return exit_code(result, fail_on)

@@ -46,8 +46,8 @@ class Answer:
 
 
 def read_numbers(text: str) -> tuple[str, ...]:
-    """ "5.10; 5.15 và 2.9." -> ("5.10", "5.15", "2.9")."""
-    return tuple(part.strip(".") for part in _BETWEEN_NUMBERS.split(text) if part.strip("."))
+    """ "5.10; 5.15 và 2.9." -> ("5.10", "5.15", "2.9"), each once."""
+    return tuple(dict.fromkeys(part.strip(".") for part in _BETWEEN_NUMBERS.split(text) if part.strip(".")))
 
 
 def read_answers(submission: Submission, layout: WorkbookLayout, programme: Programme) -> Iterator[Answer]:

@@ -13,3 +13,13 @@ def column_letters(column: int) -> str:
 def cell_name(row: int, column: int) -> str:
     """(12, 8) -> "H12"."""
     return f"{column_letters(column)}{row}"
+
+
+def row_of(name: str) -> int:
+    """ "H12" -> 12; 0 for a name without a row."""
+    return int("".join(char for char in name if char.isdecimal()) or 0)
+
+
+def column_of(name: str) -> str:
+    """ "H12" -> "H"; "" for a name without letters."""
+    return name.rstrip("0123456789")

@@ -1,5 +1,9 @@
 """What fits into one spreadsheet cell, and what is done with the rest (T21: nothing is cut in silence)."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 LONGEST_CELL = 32_767
 """UTF-16 code units one cell holds: the limit of Excel and of the file format."""
 
@@ -7,6 +11,15 @@ MOST_LINE_FEEDS = 253
 """Line feeds one cell holds before Excel repairs the file."""
 
 CUT_MARK = " […] (xem trang “Toàn văn” / see sheet “Toàn văn”)"
+
+
+@dataclass(frozen=True, slots=True)
+class CutText:
+    """A text that no cell can hold: where its beginning stands, and that the whole stands on the full-text sheet."""
+
+    sheet: str
+    cell: str
+    text: str
 
 
 def utf16_length(text: str) -> int:
@@ -29,13 +42,27 @@ def fit_cell(text: str) -> str:
 
 def cell_pieces(text: str) -> tuple[str, ...]:
     """The whole text in pieces that each fit a cell; joined they are the text."""
-    pieces: list[str] = []
-    rest = text
-    while rest:
-        piece = _first_units("".join(rest.splitlines(keepends=True)[: MOST_LINE_FEEDS - 1]), LONGEST_CELL)
-        pieces.append(piece)
-        rest = rest[len(piece) :]
-    return tuple(pieces)
+    return tuple(piece for lines in _groups_of_lines(text) for piece in _of_units(lines))
+
+
+def _groups_of_lines(text: str) -> Iterator[str]:
+    """The text in pieces of as many lines as a cell takes; one pass, however long the text is."""
+    start = 0
+    for count, feed in enumerate(re.finditer("\n", text), start=1):
+        if count % (MOST_LINE_FEEDS - 1) == 0:
+            yield text[start : feed.end()]
+            start = feed.end()
+    if start < len(text):
+        yield text[start:]
+
+
+def _of_units(text: str) -> Iterator[str]:
+    """The text in pieces of at most as many characters as a cell takes."""
+    start = 0
+    while start < len(text):
+        piece = _first_units(text[start : start + LONGEST_CELL], LONGEST_CELL)
+        yield piece
+        start += len(piece)
 
 
 def _first_units(text: str, units: int) -> str:

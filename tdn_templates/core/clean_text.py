@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPE_CHARS = len("_x000B_")
 
 
 @dataclass(frozen=True, slots=True)
 class CleanText:
-    """`removed` are the code points taken out ("U+000B"), in order, each once; `recomposed` if NFC changed the text."""
+    """`removed` are the code points taken out ("U+000B"), each once; `recomposed` if NFC changed the text."""
 
     text: str
     removed: tuple[str, ...] = ()
@@ -28,15 +29,31 @@ def clean_text(raw: str) -> CleanText:
     """
     if raw.isascii() and raw.isprintable() and "_x" not in raw:
         return CleanText(raw)
-    text = _ESCAPED.sub(_unescape, raw) if "_x" in raw else raw
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    removed = tuple(dict.fromkeys(f"U+{ord(char):04X}" for char in _ILLEGAL.findall(text)))
+    text = raw.replace("\r\n", "\n").replace("\r", "\n")
+    removed = _ILLEGAL.findall(text)
     if removed:
         text = _ILLEGAL.sub("", text)
+    if "_x" in text:
+        text, escaped = _without_escapes(text)
+        removed += escaped
     composed = unicodedata.normalize("NFC", text)
-    return CleanText(composed, removed, composed != text)
+    return CleanText(composed, tuple(dict.fromkeys(f"U+{ord(char):04X}" for char in removed)), composed != text)
 
 
-def _unescape(match: re.Match[str]) -> str:
-    char = chr(int(match[1], 16))
-    return char if _ILLEGAL.match(char) or char == "\r" else match[0]
+def _without_escapes(text: str) -> tuple[str, list[str]]:
+    """The text without escapes of forbidden characters; these, in order.
+
+    One pass over a stack: taking one escape out may join the halves of another, and a hostile text nests thousands.
+    """
+    kept: list[str] = []
+    removed: list[str] = []
+    for char in text:
+        kept.append(char)
+        escape = _ESCAPED.fullmatch("".join(kept[-_ESCAPE_CHARS:])) if char == "_" else None
+        stands_for = chr(int(escape[1], 16)) if escape else ""
+        if stands_for == "\r":
+            kept[-_ESCAPE_CHARS:] = "\r"
+        elif stands_for and _ILLEGAL.match(stands_for):
+            del kept[-_ESCAPE_CHARS:]
+            removed.append(stands_for)
+    return "".join(kept).replace("\r\n", "\n").replace("\r", "\n"), removed

@@ -5,16 +5,34 @@ from collections.abc import Iterator, Mapping
 
 from tdn_templates.core.form_marks import FORM_CODE_LABEL, PROPERTY_PREFIX, STAMP_MARK
 from tdn_templates.model.cell import RawSheet, RawWorkbook
+from tdn_templates.model.layout import WorkbookLayout
+from tdn_templates.model.programme import Programme
 from tdn_templates.model.stamp import Stamp
 from tdn_templates.model.submission import StampFound
+from tdn_templates.model.unit import Unit
+
+ASSUMED = "assumed"
+"""Where a stamp "stands" that the file does not have: whoever sent the file in said whose it is."""
 
 _FILE_NAME = re.compile(r"(?P<programme>[a-z0-9-]+)_(?P<layout>[a-z0-9-]+)_(?P<unit>[a-z0-9-]+)", re.ASCII)
 _TOP_ROWS = 20
 
 
 def find_stamps(workbook: RawWorkbook, file_name: str) -> tuple[StampFound, ...]:
-    """Every stamp found, in order of trust: hidden sheet, document properties, visible line, file name."""
-    return tuple(_stamps(workbook, file_name))
+    """Every stamp found, in order of trust: hidden sheet, document properties, visible line, file name.
+
+    A stamp that lacks its form, programme or unit says nothing, so the next place is asked.
+    """
+    return tuple(found for found in _stamps(workbook, file_name) if _identifies(found.stamp))
+
+
+def assumed_stamp(layout: WorkbookLayout, programme: Programme, unit: Unit) -> Stamp:
+    """The stamp of a file that lost its own: what is not known of it stays ""."""
+    return Stamp(layout.name, "", programme.code, "", unit.slug, "")
+
+
+def _identifies(stamp: Stamp) -> bool:
+    return bool(stamp.layout and stamp.programme and stamp.unit)
 
 
 def _stamps(workbook: RawWorkbook, file_name: str) -> Iterator[StampFound]:

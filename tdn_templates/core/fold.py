@@ -5,6 +5,7 @@ Tones and vowel marks stay in `fold`, because they tell names apart (Thanh Hóa,
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _D_STROKE = str.maketrans("ðɖ", "đđ")
@@ -13,6 +14,7 @@ _DASHES = re.compile("\\s*[-\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d]+\\s*")
 _AMPERSAND = re.compile(r"(?<=\w)\s*[&＆]\s*(?=\w)")
 _SEPARATORS = re.compile(r"\s*([,;])\s*")
 _BLANKS = re.compile(r"\s+")
+_LONGEST_KEPT = 1_000
 _ENDS = " .,;:…'\"“”‘’«»*•+-"
 
 # hòa/hoà, khỏe/khoẻ, thủy/thuỷ: the tone sits on either vowel; the second is kept
@@ -38,6 +40,10 @@ def fold(text: str) -> str:
     Dashes lose the blanks around them, commas get one blank after them, "&" between letters becomes "và",
     punctuation at both ends goes.
     """
+    return _kept_fold(text) if len(text) <= _LONGEST_KEPT else _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     folded = unicodedata.normalize("NFC", folded.casefold()).translate(_D_STROKE)
     folded = _DASHES.sub("-", folded)
@@ -49,6 +55,10 @@ def fold(text: str) -> str:
     for pattern, spelling in _LOCAL:
         folded = pattern.sub(spelling, folded)
     return folded
+
+
+# the same names and headings come up in every return
+_kept_fold = lru_cache(maxsize=20_000)(_fold)
 
 
 def fold_plain(text: str) -> str:

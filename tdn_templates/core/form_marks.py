@@ -13,3 +13,6 @@ PROPERTY_PREFIX = "tdn_"
 
 FORM_CODE_LABEL = "Mã biểu / Form code:"
 """Starts the visible line that repeats the stamp for people, and for programs that lose the hidden ones."""
+
+FAULT_MARK = "tdn:faults"
+"""First cell of the list of faults that stands before the sender's sheets in a marked workbook: no content of theirs."""

@@ -1,131 +1,109 @@
 """Read meaning into raw cells. Never raises for content: what is odd stays visible for a rule to report."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 
+from tdn_templates.core.assign import assign
 from tdn_templates.core.cell_names import cell_name, column_letters
-from tdn_templates.core.clean_text import clean_text
-from tdn_templates.core.find_stamp import find_stamps
-from tdn_templates.core.find_table import FoundTable, find_table
+from tdn_templates.core.find_stamp import ASSUMED, find_stamps
+from tdn_templates.core.find_table import FoundTable, find_tables, recognised_layout
+from tdn_templates.core.form_marks import FAULT_MARK
 from tdn_templates.core.known import Known
-from tdn_templates.core.raw_text import raw_text
-from tdn_templates.core.row_keys import BandKey, OwnKey, RowKey, TaskKey, read_row_key
+from tdn_templates.core.table_rows import TableReader
 from tdn_templates.model.cell import RawSheet, RawWorkbook, Unreadable
 from tdn_templates.model.finding import Place
-from tdn_templates.model.layout import Block, ColumnUse, WorkbookLayout
+from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.programme import Programme
-from tdn_templates.model.submission import SourceFile, Submission, SubmittedCell, SubmittedRow
+from tdn_templates.model.stamp import Stamp
+from tdn_templates.model.submission import SourceFile, StampFound, Submission
+from tdn_templates.model.words import Binding, TaskCode
 
 
-def interpret(workbook: RawWorkbook | Unreadable, source: SourceFile, known: Known) -> Submission:
-    """The submission a file holds. Rows are matched by hidden key, then by printed number; never by position."""
+def interpret(
+    workbook: RawWorkbook | Unreadable, source: SourceFile, known: Known, assumed: Stamp | None = None
+) -> Submission:
+    """The submission a file holds. Rows are matched by key, issued text, number or near text; never by position.
+
+    `assumed` is what the caller says the file is (see core.find_stamp.assumed_stamp); it only counts for a file that
+    has no stamp at all.
+    """
     if isinstance(workbook, Unreadable):
         return Submission(source, unreadable=workbook)
-    stamps = find_stamps(workbook, source.name)
-    layout = known.layouts.get(stamps[0].stamp.layout) if stamps else None
-    programme = known.programmes.get(stamps[0].stamp.programme) if stamps else None
-    table = find_table(workbook, layout) if layout else None
-    if layout is None or programme is None or table is None:
-        return Submission(
-            source,
-            stamps=stamps,
-            has_macros=workbook.has_macros,
-            external_links=workbook.external_links,
-        )
-    reader = _TableReader(table, layout, programme)
+    workbook = _without_our_list(workbook)
+    stamps = tuple(found for found in find_stamps(workbook, source.name) if _counts(found, known))
+    if not stamps and assumed is not None:
+        stamps = (StampFound(ASSUMED, assumed),)
+    if not stamps:
+        return _without_stamp(workbook, source, known)
+    stamp = stamps[0].stamp
+    layout, programme = known.layouts.get(stamp.layout), known.programmes.get(stamp.programme)
+    tables = find_tables(workbook, layout) if layout is not None and programme is not None else ()
+    if layout is None or programme is None or not tables:
+        return _empty(workbook, source, stamps)
+    conditional = partial(_conditional, programme, known, stamp.unit)
+    reader = TableReader(tables[0], layout, programme, conditional)
     rows = tuple(reader.rows())
-    return Submission(
-        source,
-        stamps=stamps,
+    submission = _with_table(_empty(workbook, source, stamps), workbook, layout, tables)
+    return replace(submission, rows=rows, stray=tuple(reader.stray), unknown_keys=tuple(reader.unknown_keys))
+
+
+def _empty(workbook: RawWorkbook, source: SourceFile, stamps: tuple[StampFound, ...]) -> Submission:
+    return Submission(source, stamps=stamps, has_macros=workbook.has_macros, external_links=workbook.external_links)
+
+
+def _without_stamp(workbook: RawWorkbook, source: SourceFile, known: Known) -> Submission:
+    """Nothing is read, but a table of ours is named, so that somebody can say whose it is."""
+    submission = _empty(workbook, source, ())
+    found = recognised_layout(workbook, known.layouts)
+    return replace(submission, recognised=found[0], sheet=found[1].sheet.name) if found else submission
+
+
+def _with_table(
+    submission: Submission, workbook: RawWorkbook, layout: WorkbookLayout, tables: tuple[FoundTable, ...]
+) -> Submission:
+    table, others = tables[0], tables[1:]
+    in_word = workbook.format == "docx"
+    return replace(
+        submission,
         sheet=table.sheet.name,
-        missing_columns=tuple(column.key for column in layout.columns if column.key not in table.columns),
+        missing_columns=tuple(
+            column.key for column in layout.columns_in(workbook.format) if column.key not in table.columns
+        ),
         column_letters={key: column_letters(at) for key, at in table.columns.items()},
-        rows=rows,
-        stray=tuple(reader.stray),
-        unknown_keys=tuple(reader.unknown_keys),
-        has_macros=workbook.has_macros,
-        external_links=workbook.external_links,
+        hidden_rows=table.sheet.hidden_rows,
+        copies=() if in_word else tuple(_heading(other, min(other.columns.values())) for other in others),
+        twin_columns={key: tuple(_heading(table, at) for at in several) for key, several in table.twins.items()},
+        tracked=tuple(Place(table.sheet.name, cell_name(*at)) for at in sorted(table.sheet.tracked)),
+        other_tables=tuple(other.sheet.name for other in others) if in_word else (),
     )
 
 
-class _TableReader:
-    """Walks the lines of one table and remembers what belonged to no line or column."""
-
-    def __init__(self, table: FoundTable, layout: WorkbookLayout, programme: Programme) -> None:
-        self._table = table
-        self._programme = programme
-        self._asked = {column.key for column in layout.columns if column.use is ColumnUse.ASKED}
-        self._key_of_column = {at: key for key, at in table.columns.items()}
-        self._group = programme.groups[0].number if programme.groups else ""
-        self._added: dict[str, int] = defaultdict(int)
-        self.stray: list[SubmittedCell] = []
-        self.unknown_keys: list[SubmittedCell] = []
-
-    def rows(self) -> Iterator[SubmittedRow]:
-        for row, columns in sorted(self._lines().items()):
-            key_cell = columns.pop(self._table.key_column, None) if self._table.key_column else None
-            key = read_row_key(key_cell.text) if key_cell else None
-            if isinstance(key, BandKey):
-                self._group = key.group or self._group
-                continue
-            cells = {self._key_of_column[at]: cell for at, cell in columns.items() if at in self._key_of_column}
-            self.stray.extend(cell for at, cell in columns.items() if at not in self._key_of_column)
-            found = self._row(row, key, cells)
-            if found:
-                yield found
-                self._group = found.group
-            elif key_cell and not isinstance(key, OwnKey):
-                self.unknown_keys.append(key_cell)
-
-    def _lines(self) -> dict[int, dict[int, SubmittedCell]]:
-        lines: dict[int, dict[int, SubmittedCell]] = defaultdict(dict)
-        sheet = self._table.sheet
-        for row, column in {*sheet.cells, *sheet.errors, *sheet.formulas}:
-            if row >= self._table.first_row:
-                cell = read_cell(sheet, row, column)
-                if not cell.is_blank or cell.formula:
-                    lines[row][column] = cell
-        return lines
-
-    def _row(self, row: int, key: RowKey | None, cells: Mapping[str, SubmittedCell]) -> SubmittedRow | None:
-        match key:
-            case TaskKey(code, block):
-                task = self._programme.task(code)
-                if task is not None:
-                    return SubmittedRow(code, block, task.group, code, task.number, row, cells, "key")
-            case OwnKey(group, index):
-                if not self._says_something(cells):
-                    return None
-                number = f"+{group}.{index}"
-                return SubmittedRow(f"own:{group}:{index}", Block.OWN, group, None, number, row, cells, "key")
-            case BandKey() | None:
-                pass
-        return self._keyless_row(row, cells)
-
-    def _keyless_row(self, row: int, cells: Mapping[str, SubmittedCell]) -> SubmittedRow | None:
-        number = cells["number"].text if "number" in cells else ""
-        task = self._programme.numbered(number)
-        if task is not None:
-            return SubmittedRow(task.code, Block.INHERITED, task.group, task.code, task.number, row, cells, "number")
-        if not self._says_something(cells):
-            return None
-        self._added[self._group] += 1
-        label = f"+{self._group}.+{self._added[self._group]}"
-        return SubmittedRow(f"added:{row}", Block.OWN, self._group, None, label, row, cells, "")
-
-    def _says_something(self, cells: Mapping[str, SubmittedCell]) -> bool:
-        return any(key in self._asked for key in cells)
+def _heading(table: FoundTable, column: int) -> Place:
+    """The heading of a column; where it has none, the first cell of the column that says something."""
+    heading = table.first_row - 1
+    row = heading if (heading, column) in table.sheet.cells else _first_row(table.sheet, column)
+    return Place(table.sheet.name, cell_name(row, column))
 
 
-def read_cell(sheet: RawSheet, row: int, column: int) -> SubmittedCell:
-    """One cell as clean text, with what cleaning did."""
-    place = Place(sheet.name, cell_name(row, column))
-    formula = (row, column) in sheet.formulas
-    error = sheet.errors.get((row, column), "")
-    raw = sheet.cells.get((row, column))
-    if raw is None or error:
-        return SubmittedCell(place, error=error, formula=formula)
-    clean = clean_text(raw_text(raw))
-    return SubmittedCell(
-        place, clean.text.strip(), raw, formula=formula, removed=clean.removed, recomposed=clean.recomposed
-    )
+def _first_row(sheet: RawSheet, column: int) -> int:
+    return min(row for row, at in sheet.cells if at == column)
+
+
+def _without_our_list(workbook: RawWorkbook) -> RawWorkbook:
+    """A marked workbook that came back: the list of faults we put in front is ours, not the unit's."""
+    sheets = tuple(sheet for sheet in workbook.sheets if sheet.cells.get((1, 1)) != FAULT_MARK)
+    return replace(workbook, sheets=sheets)
+
+
+def _counts(found: StampFound, known: Known) -> bool:
+    """A file name that merely looks like ours ("bao_cao_thang.xlsx") is no stamp."""
+    return found.where != "file_name" or found.stamp.layout in known.layouts
+
+
+def _conditional(programme: Programme, known: Known, slug: str) -> frozenset[TaskCode]:
+    """The tasks that the unit has to confirm; none for a unit that is not in the registry."""
+    unit = known.registry.find(slug)
+    if unit is None:
+        return frozenset()
+    assignments = assign(programme, known.registry, unit)
+    return frozenset(item.task.code for item in assignments if item.binding is Binding.CONDITIONAL)

@@ -8,6 +8,9 @@ from tdn_templates.model.mention import Agencies, Mention, MentionKind
 from tdn_templates.model.unit import Registry
 from tdn_templates.model.words import UnitSlug
 
+_MOST_KEPT, _LONGEST_KEPT = 10_000, 1_000
+"""Cells whose reading is kept: lead and supporting cells repeat from row to row and from return to return."""
+
 _BULLETS = frozenset("\n-+•*")
 
 
@@ -21,6 +24,7 @@ class MentionReader:
     def __init__(self, registry: Registry, within: UnitSlug | None = None) -> None:
         """Raises KeyError if `within` is not in the registry."""
         self._words = MentionWords(registry, within)
+        self._kept: dict[str, Agencies] = {}
 
     def read(self, wording: str) -> Agencies:
         """Mentions in the order of the text; never raises, whatever the text.
@@ -33,9 +37,15 @@ class MentionReader:
         person. "liên quan" never makes a named unit conditional. A remark in brackets after a named unit is its
         qualifier and changes nothing.
         """
+        kept = self._kept.get(wording)
+        if kept is not None:
+            return kept
         cell = _Cell(MentionPhrases(wording, self._words))
         cell.read()
-        return Agencies(wording, tuple(draft.mention(wording) for draft in cell.drafts))
+        agencies = Agencies(wording, tuple(draft.mention(wording) for draft in cell.drafts))
+        if len(self._kept) < _MOST_KEPT and len(wording) <= _LONGEST_KEPT:
+            self._kept[wording] = agencies
+        return agencies
 
 
 @dataclass(slots=True)

@@ -29,9 +29,9 @@ def consolidate(verdicts: Iterable[Verdict], known: Known, programme: Programme,
     """One part for each readable return. Which returns may be merged is the caller's decision."""
     places = {unit.slug: index for index, unit in enumerate(known.registry.units)}
 
-    def registry_order(verdict: Verdict) -> tuple[int, str]:
+    def registry_order(verdict: Verdict) -> tuple[int, str, str]:
         place = places[verdict.unit.slug] if verdict.unit else len(places)
-        return place, verdict.submission.source.name
+        return place, verdict.submission.source.name, verdict.submission.source.sha256
 
     ordered = sorted(verdicts, key=registry_order)
     readable = [verdict for verdict in ordered if verdict.state is not State.REJECTED]
@@ -62,9 +62,7 @@ def _entry(answer: Answer, unit: Unit, submission: Submission, programme: Progra
     """`faulty` are the numbers of the sheet rows with an error."""
     named = tuple(task for number in answer.carries if (task := programme.numbered(number)) is not None)
     national = (answer.task,) if answer.task is not None else named
-    fields = {
-        name: _traced(answer, column, submission.source, programme) for name, column in _COLUMN_OF_FIELD.items()
-    }
+    fields = {name: _traced(answer, column, submission.source, programme) for name, column in _COLUMN_OF_FIELD.items()}
     own = read_own_number(answer.value("own_number"), [group.number for group in programme.groups])
     return Entry(
         unit=unit,

@@ -93,6 +93,11 @@ def _unit_names(registry: Registry, unit: Unit) -> Iterator[str]:
             yield unit_class.title.vi
 
 
+def band_title(layout: WorkbookLayout, name: str, number: str, title: str) -> str:
+    """The heading line of a band of the layout, as forms show it."""
+    return layout.bands[name].vi.format(number=number, title=title)
+
+
 def _lines(
     layout: WorkbookLayout, programme: Programme, assignments: Sequence[Assignment]
 ) -> Iterator[FormBand | FormRow]:
@@ -112,7 +117,7 @@ def _lines(
 
 
 def _band(layout: WorkbookLayout, name: str, group: TaskGroup) -> FormBand:
-    return FormBand(name, group.number, layout.bands[name].vi.format(number=group.number, title=group.title))
+    return FormBand(name, group.number, band_title(layout, name, group.number, group.title))
 
 
 def _task_row(layout: WorkbookLayout, assignment: Assignment) -> FormRow:

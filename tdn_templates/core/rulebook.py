@@ -1,8 +1,9 @@
 """All rules of a run, and how a fault becomes a finding."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from tdn_templates.errors import TdnError
 from tdn_templates.model.finding import NOWHERE, Finding, Place
 from tdn_templates.model.rule import Rule, Scope
 from tdn_templates.model.words import RuleCode, Severity
@@ -28,6 +29,27 @@ class Rulebook:
     def of(cls, rules: Iterable[Rule]) -> "Rulebook":
         return cls({rule.code: rule for rule in sorted(rules, key=_code)})
 
+    def with_severities(self, severities: Iterable[tuple[str, Severity]]) -> "Rulebook":
+        """The same rules, raised, lowered or switched off by code or beginning of codes; the longest beginning wins.
+
+        Raises TdnError for a rule that guards the merge: it cannot be switched off.
+        """
+        chosen = sorted(severities, key=_length)
+        rules = dict(self.rules)
+        for beginning, severity in chosen:
+            for code, rule in rules.items():
+                if code.startswith(beginning):
+                    rules[code] = replace(rule, severity=severity)
+        for code, rule in rules.items():
+            if rule.severity is Severity.OFF and (rule.gate or rule.guard):
+                raise TdnError(
+                    f"Không thể tắt quy tắc {code}: quy tắc này bảo vệ việc tổng hợp.",
+                    f"The rule {code} cannot be switched off: it guards the merge.",
+                    hint_vi="Miễn trừ cho từng trường hợp bằng “waivers”.",
+                    hint_en='Waive it for single cases with "waivers".',
+                )
+        return Rulebook(rules)
+
     def rule(self, code: RuleCode) -> Rule:
         return self.rules[code]
 
@@ -38,6 +60,10 @@ class Rulebook:
 
     def finding(self, code: RuleCode, fault: Fault) -> Finding:
         return Finding(code, self.rules[code].severity, fault.place, fault.task, fault.value, fault.facts)
+
+
+def _length(pair: tuple[str, Severity]) -> int:
+    return len(pair[0])
 
 
 def _code(rule: Rule) -> str:

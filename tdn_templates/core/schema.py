@@ -5,7 +5,8 @@ to say when a constraint fails). Blank cells are absent keys; cells that cannot 
 and the schema, because another rule has spoken about them.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 
 import cerberus
 
@@ -19,44 +20,80 @@ class ValueSchema:
 
     def __init__(self, layout: WorkbookLayout, rulebook: Rulebook) -> None:
         self._layout = layout
-        self._codes = {
-            (rule.column, constraint): rule.code
+        self._rules = {
+            (rule.column, constraint): rule
             for rule in rulebook.rules.values()
             if rule.column is not None and rule.schema is not None
             for constraint in rule.schema
         }
-        self._validators: dict[tuple[Block, str, frozenset[str]], cerberus.Validator] = {}
+        self._compiled: dict[tuple[Block, str, frozenset[str]], _Compiled] = {}
 
     def faults(
         self, block: Block, choice: str, values: Mapping[str, str], unreadable: frozenset[str]
     ) -> tuple[tuple[RuleCode, str], ...]:
         """(rule, column) for every constraint that fails. `choice` is the key of the deciding choice, "" if open."""
-        validator = self._validator(block, choice, unreadable)
-        if validator.validate(values, normalize=False):
+        compiled = self._compiled_for(block, choice, unreadable)
+        if compiled.passes(values) or compiled.validator.validate(values, normalize=False):
             return ()
         found = {
-            (self._codes[error.field, error.rule], error.field)
-            for error in validator._errors
-            if (error.field, error.rule) in self._codes
+            (self._rules[error.field, error.rule].code, error.field)
+            for error in compiled.validator._errors
+            if (error.field, error.rule) in self._rules
         }
         return tuple(sorted(found))
 
-    def _validator(self, block: Block, choice: str, unreadable: frozenset[str]) -> cerberus.Validator:
+    def _compiled_for(self, block: Block, choice: str, unreadable: frozenset[str]) -> "_Compiled":
         key = (block, choice, unreadable)
-        if key not in self._validators:
+        if key not in self._compiled:
             modes = {block.value, f"{block.value}.{choice}"}
             schema = {
                 column.key: self._constraints(column, modes)
                 for column in self._layout.asked
                 if block in column.blocks and column.key not in unreadable
             }
-            self._validators[key] = cerberus.Validator(schema, allow_unknown=True)
-        return self._validators[key]
+            self._compiled[key] = _Compiled(schema)
+        return self._compiled[key]
 
     def _constraints(self, column: Column, modes: set[str]) -> dict[str, object]:
         constraints: dict[str, object] = {"type": "string"}
-        if (column.key, "required") in self._codes and modes & column.required_in:
-            constraints["required"] = True
-        if (column.key, "allowed") in self._codes and column.choices:
-            constraints["allowed"] = [choice.key for choice in column.choices]
+        for (key, constraint), rule in self._rules.items():
+            if key != column.key or rule.schema is None:
+                continue
+            if constraint == "required":
+                if modes & (column.required_in | rule.modes):
+                    constraints["required"] = True
+            elif constraint == "allowed":
+                constraints["allowed"] = [choice.key for choice in column.choices]
+            elif not rule.modes or modes & rule.modes:
+                constraints[constraint] = rule.schema[constraint]
         return constraints
+
+
+class _Compiled:
+    """One schema twice: as plain checks that pass the common, clean row, and as the validator that decides the rest."""
+
+    def __init__(self, schema: Mapping[str, Mapping[str, object]]) -> None:
+        self.validator = cerberus.Validator(schema, allow_unknown=True)
+        self._required = [key for key, constraints in schema.items() if constraints.get("required")]
+        self._checks = [(key, _plain_check(constraints)) for key, constraints in schema.items()]
+
+    def passes(self, values: Mapping[str, str]) -> bool:
+        """True only if the validator would find nothing; False leaves the decision to it."""
+        if any(key not in values for key in self._required):
+            return False
+        return all(key not in values or check(values[key]) for key, check in self._checks)
+
+
+def _plain_check(constraints: Mapping[str, object]) -> Callable[[str], bool]:
+    allowed, longest, pattern = constraints.get("allowed"), constraints.get("maxlength"), constraints.get("regex")
+    entries = frozenset(allowed) if isinstance(allowed, list) else None
+    compiled = re.compile(pattern) if isinstance(pattern, str) else None
+
+    def check(text: str) -> bool:
+        return (
+            (entries is None or text in entries)
+            and (not isinstance(longest, int) or len(text) <= longest)
+            and (compiled is None or compiled.match(text) is not None)
+        )
+
+    return check

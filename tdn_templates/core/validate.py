@@ -1,6 +1,7 @@
 """Check a submission against the rules: gates first, then everything in one go."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from tdn_templates.core.answers import Answer, read_answers
 from tdn_templates.core.assign import assign
@@ -13,23 +14,30 @@ from tdn_templates.core.checks.stamp import STAMP_CHECKS
 from tdn_templates.core.checks.table import TABLE_CHECKS
 from tdn_templates.core.checks.time import TIME_CHECKS
 from tdn_templates.core.checks.unit import UNIT_FORM_CHECKS, UNIT_ROW_CHECKS
-from tdn_templates.core.checks.value import VALUE_CHECKS, RowCheck
+from tdn_templates.core.checks.value import VALUE_CHECKS, RowCheck, has_ordinary_cells
+from tdn_templates.core.checks.word import WORD_CHECKS
+from tdn_templates.core.demands import NO_DEMANDS, Demands
 from tdn_templates.core.known import Known
+from tdn_templates.core.legacy_cells import legacy_columns
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.names import NameIndex
 from tdn_templates.core.rulebook import Fault, Rulebook
 from tdn_templates.core.schema import ValueSchema
 from tdn_templates.core.timeframes import read_time
+from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.finding import Finding
+from tdn_templates.model.layout import WorkbookLayout
+from tdn_templates.model.programme import Programme
 from tdn_templates.model.rule import Rule, Scope
 from tdn_templates.model.submission import Submission
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.verdict import Verdict
-from tdn_templates.model.words import RuleCode, Severity, State, UnitSlug
+from tdn_templates.model.words import ProgrammeCode, RuleCode, Severity, State, TaskCode, UnitSlug
 
 _TABLE_MISSING = RuleCode("SHEET01")
+_LEGACY = RuleCode("VALUE08")
 _ROW_CHECKS: Mapping[RuleCode, RowCheck] = {**VALUE_CHECKS, **ROW_CHECKS, **UNIT_ROW_CHECKS, **TIME_CHECKS}
-_FORM_CHECKS = {**SHEET_CHECKS, **TABLE_CHECKS, **UNIT_FORM_CHECKS}
+_FORM_CHECKS = {**SHEET_CHECKS, **TABLE_CHECKS, **UNIT_FORM_CHECKS, **WORD_CHECKS}
 DECIDED_BY_FUNCTION = frozenset(
     {*FILE_CHECKS, *STAMP_CHECKS, _TABLE_MISSING, *_ROW_CHECKS, *_FORM_CHECKS, *BATCH_CHECKS}
 )
@@ -39,12 +47,16 @@ DECIDED_BY_FUNCTION = frozenset(
 class Validator:
     """Checks returns with one rulebook against one body of knowledge; what can be prepared once is."""
 
-    def __init__(self, known: Known, rulebook: Rulebook) -> None:
+    def __init__(self, known: Known, rulebook: Rulebook, demands: Demands = NO_DEMANDS) -> None:
         self._known = known
         self._rulebook = rulebook
+        self._demands = demands
         self._names = NameIndex(known.registry)
         self._schemas = {name: ValueSchema(layout, rulebook) for name, layout in known.layouts.items()}
         self._readers: dict[UnitSlug, MentionReader] = {}
+        self._assignments: dict[tuple[ProgrammeCode, UnitSlug], Mapping[TaskCode, Assignment]] = {}
+        row_rules = [rule for rule in rulebook.in_scope(Scope.ROW) if rule.schema is None]
+        self._row_checks = [(rule, _ROW_CHECKS[rule.code]) for rule in row_rules]
 
     def verdict(self, submission: Submission) -> Verdict:
         unit = self._known.registry.find(submission.stamp.unit) if submission.stamp else None
@@ -53,9 +65,17 @@ class Validator:
             return Verdict(submission, unit, State.REJECTED, tuple(gate))
         if unit is None:
             raise ValueError("a submission that passed the gates has a unit")
-        findings = [*self._beside_the_gates(submission), *self._form_findings(submission, unit)]
+        found = [*self._beside_the_gates(submission), *self._form_findings(submission, unit)]
+        findings = [self._waived(finding, unit) for finding in found]
         findings.sort(key=_importance)
         return Verdict(submission, unit, state_of(findings), tuple(findings))
+
+    def context(self, submission: Submission) -> FormContext | None:
+        """What the checks of a form look at; None for a submission that a gate stops."""
+        unit = self._known.registry.find(submission.stamp.unit) if submission.stamp else None
+        if unit is None or any(self._gates(submission)):
+            return None
+        return self._context(submission, unit)
 
     def batch_findings(self, verdicts: Sequence[Verdict]) -> tuple[Finding, ...]:
         """What only the returns together show, such as one unit twice."""
@@ -64,6 +84,13 @@ class Validator:
             for rule in self._rulebook.in_scope(Scope.BATCH)
             for fault in BATCH_CHECKS[rule.code](verdicts)
         )
+
+    def _waived(self, finding: Finding, unit: Unit) -> Finding:
+        """A waived finding stays visible, as a note that names the waiver."""
+        for waiver in self._demands.waivers:
+            if waiver.covers(finding.code, unit.slug, finding.task, self._demands.on):
+                return replace(finding, severity=Severity.NOTE, waiver=waiver)
+        return finding
 
     def _gates(self, submission: Submission) -> Iterator[list[Finding]]:
         """What each gate finds, in order; later gates are only asked when the earlier ones found nothing."""
@@ -97,13 +124,18 @@ class Validator:
         programme = form.programme
         time = read_time(answer.value("own_time"), period_first=programme.first, period_last=programme.last)
         row = RowContext(form, answer, time)
-        unreadable = _unreadable_columns(form, answer)
+        ordinary = has_ordinary_cells(row)
+        unreadable = form.unreadable_columns(answer)
+        if not ordinary:
+            unreadable |= self._legacy_columns(answer, form.layout)
         for code, column in self._schema_faults(form, answer, unreadable):
             if self._rulebook.rule(code).severity is not Severity.OFF:
                 yield self._rulebook.finding(code, _schema_fault(form, answer, column))
-        for rule in self._rulebook.in_scope(Scope.ROW):
-            if rule.schema is None and _may_ask(rule, answer, unreadable):
-                yield from self._found(rule.code, _ROW_CHECKS[rule.code](row))
+        for rule, check in self._row_checks:
+            if ordinary and rule.code in VALUE_CHECKS:
+                continue
+            if _may_ask(rule, answer, unreadable):
+                yield from self._found(rule.code, check(row))
 
     def _schema_faults(
         self, form: FormContext, answer: Answer, unreadable: frozenset[str]
@@ -114,10 +146,14 @@ class Validator:
             values[deciding] = answer.choice
         return self._schemas[form.layout.name].faults(answer.row.block, answer.choice, values, unreadable)
 
+    def _legacy_columns(self, answer: Answer, layout: WorkbookLayout) -> frozenset[str]:
+        """Cells about which VALUE08 speaks: until they are converted nothing else can be said of them."""
+        rule = self._rulebook.rules.get(_LEGACY)
+        return legacy_columns(answer, layout) if rule and rule.severity is not Severity.OFF else frozenset()
+
     def _context(self, submission: Submission, unit: Unit) -> FormContext:
         stamp = submission.stamps[0].stamp
         programme, layout = self._known.programmes[stamp.programme], self._known.layouts[stamp.layout]
-        assignments = assign(programme, self._known.registry, unit)
         departments = self._known.registry.children(unit.slug)
         if unit.slug not in self._readers:
             self._readers[unit.slug] = MentionReader(self._known.registry, unit.slug)
@@ -126,13 +162,21 @@ class Validator:
             layout=layout,
             programme=programme,
             unit=unit,
-            assignments={assignment.task.code: assignment for assignment in assignments},
+            assignments=self._assigned(programme, unit),
+            register=self._demands.register,
             answers=tuple(read_answers(submission, layout, programme)),
             agencies=self._readers[unit.slug],
             names=self._names,
             example_unit=departments[0].name if departments else unit.name,
             has_departments=bool(departments),
         )
+
+    def _assigned(self, programme: Programme, unit: Unit) -> Mapping[TaskCode, Assignment]:
+        key = (programme.code, unit.slug)
+        if key not in self._assignments:
+            assignments = assign(programme, self._known.registry, unit)
+            self._assignments[key] = {assignment.task.code: assignment for assignment in assignments}
+        return self._assignments[key]
 
     def _found(self, code: RuleCode, faults: Iterable[Fault]) -> list[Finding]:
         return [self._rulebook.finding(code, fault) for fault in faults]
@@ -144,12 +188,6 @@ def state_of(findings: Iterable[Finding]) -> State:
     if Severity.ERROR in severities:
         return State.NEEDS_CORRECTION
     return State.ACCEPTED_WITH_WARNINGS if Severity.WARNING in severities else State.ACCEPTED
-
-
-def _unreadable_columns(form: FormContext, answer: Answer) -> frozenset[str]:
-    """Columns about which another rule has already spoken: gone from the sheet, or an error value in the cell."""
-    broken = {key for key, cell in answer.row.cells.items() if not cell.is_readable}
-    return frozenset(broken | set(form.submission.missing_columns))
 
 
 def _may_ask(rule: Rule, answer: Answer, unreadable: frozenset[str]) -> bool:

@@ -4,9 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import Formatter
 
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.model.finding import Finding
+from tdn_templates.model.settings import Waiver
 from tdn_templates.model.words import Lang, Severity, State, Wording
 
 _LONGEST_QUOTE = 160
@@ -21,6 +23,11 @@ SEVERITY_WORDS: Mapping[Severity, Wording] = {
 
 ALLOWED_WORD = Wording("Được phép", "Allowed")
 
+_WAIVED = Wording(
+    "Đã miễn trừ: {reason}, người duyệt {approver}, đến {day}/{month}/{year}.",
+    "Waived: {reason}, approved by {approver}, until {day}/{month}/{year}.",
+)
+
 STATE_WORDS: Mapping[State, Wording] = {
     State.ACCEPTED: Wording("đạt", "accepted"),
     State.ACCEPTED_WITH_WARNINGS: Wording("đạt, có cảnh báo", "accepted with warnings"),
@@ -33,7 +40,8 @@ STATE_WORDS: Mapping[State, Wording] = {
 
 @dataclass(frozen=True, slots=True)
 class FindingWords:
-    """`wrong` says what is wrong and what was found, `remedy` what to do; `message` is `wrong` with `allowed`."""
+    """`wrong` says what is wrong, what was found and, for a waived finding, by whom and until when it is waived;
+    `remedy` says what to do; `message` is everything but the remedy."""
 
     wrong: str
     allowed: str
@@ -48,11 +56,30 @@ def finding_words(finding: Finding, rulebook: Rulebook, lang: Lang) -> FindingWo
     facts |= {name: quoted(value) for name, value in finding.facts.items() if not name.endswith("_en")}
     if lang is Lang.EN:
         facts |= {name[:-3]: quoted(value) for name, value in finding.facts.items() if name.endswith("_en")}
-    wrong, found, allowed, remedy = (
-        part.in_lang(lang).format_map(facts) for part in (wording.wrong, wording.found, wording.allowed, wording.remedy)
+    wrong, allowed, remedy = (
+        part.in_lang(lang).format_map(facts) for part in (wording.wrong, wording.allowed, wording.remedy)
     )
+    found = _found(wording.found.in_lang(lang), facts)
     said = wrong if found.strip(" “”.") in wrong else f"{wrong} {found}"
-    return FindingWords(said, allowed, remedy, f"{said} {ALLOWED_WORD.in_lang(lang)}: {allowed}")
+    waived = f" {_waived(finding.waiver, lang)}" if finding.waiver else ""
+    return FindingWords(said + waived, allowed, remedy, f"{said} {ALLOWED_WORD.in_lang(lang)}: {allowed}{waived}")
+
+
+def _waived(waiver: Waiver, lang: Lang) -> str:
+    until = waiver.expires
+    return _WAIVED.in_lang(lang).format(
+        reason=quoted(waiver.reason).rstrip("."),
+        approver=quoted(waiver.approver).rstrip("."),
+        day=until.day,
+        month=until.month,
+        year=until.year,
+    )
+
+
+def _found(template: str, facts: Mapping[str, str]) -> str:
+    """What was found; "" where the sentence would quote a blank cell."""
+    names = {name for _, name, _, _ in Formatter().parse(template) if name}
+    return template.format_map(facts) if all(facts[name] for name in names) else ""
 
 
 def quoted(text: str) -> str:

@@ -1,7 +1,6 @@
 """The only way this package writes a workbook: text stays text, and no return code goes unread (D14)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 
@@ -10,7 +9,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from tdn_templates.core.cell_names import cell_name
-from tdn_templates.core.cell_text import cell_pieces, fit_cell, fits_cell
+from tdn_templates.core.cell_text import CutText, cell_pieces, fit_cell, fits_cell
+from tdn_templates.core.clean_text import clean_text
 
 FULL_TEXT_SHEET = "Toàn văn"
 
@@ -21,15 +21,6 @@ _BASE_STYLE: Mapping[str, object] = {
     "num_format": "@",
 }
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t")
-
-
-@dataclass(frozen=True, slots=True)
-class CutText:
-    """A text that no cell can hold: where its beginning stands, and that the whole stands on the full-text sheet."""
-
-    sheet: str
-    cell: str
-    text: str
 
 
 class Book:
@@ -97,6 +88,7 @@ class Sheet:
     def write_text(self, row: int, column: int, text: str, **style: object) -> None:
         """Write a string cell whatever the text looks like. A text that is too long is cut with a mark and kept whole
         on the full-text sheet; the book's `cut` says so."""
+        text = clean_text(text).text
         if not fits_cell(text):
             self._book.cut.append(CutText(self.name, cell_name(row, column), text))
         shown = fit_cell(text)

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tdn_templates.core.cell_names import cell_name
+from tdn_templates.core.cell_text import CutText
 from tdn_templates.core.merge import programme_origin
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.wording import SEVERITY_WORDS, STATE_WORDS, finding_words
-from tdn_templates.excel.book import Book, CutText, Sheet
+from tdn_templates.excel.book import Book, Sheet
 from tdn_templates.excel.row_heights import row_height
 from tdn_templates.model.consolidation import ENTRY_FIELDS, Consolidation, Entry, Traced, UnitPart
 from tdn_templates.model.finding import Finding

@@ -12,9 +12,10 @@ from xml.parsers import expat
 
 from tdn_templates.excel.light_pass import Address, column_number
 from tdn_templates.excel.number_formats import Shape, from_iso, from_serial, style_shapes
-from tdn_templates.excel.package import Package, SheetPart, local_name, parse_xml
+from tdn_templates.excel.package import Package, SheetPart
 from tdn_templates.files.guard_zip import Archive, Refusal, over_limit
 from tdn_templates.files.limits import ReadLimits
+from tdn_templates.files.xml_parts import local_name, parse_xml
 from tdn_templates.model.cell import RawSheet, RawValue
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,7})\$?([0-9]{1,10})")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tdn_templates.core.cell_names import column_letters
+from tdn_templates.core.cell_text import CutText
 from tdn_templates.core.form_marks import (
     FORM_CODE_LABEL,
     KEY_MARK,
@@ -12,7 +13,7 @@ from tdn_templates.core.form_marks import (
     STAMP_SHEET,
 )
 from tdn_templates.core.row_keys import band_key
-from tdn_templates.excel.book import Book, CutText, Sheet
+from tdn_templates.excel.book import Book, Sheet
 from tdn_templates.excel.row_heights import row_height
 from tdn_templates.model.form import Form, FormBand, FormRow
 from tdn_templates.model.layout import Block, Column, ColumnKind, ColumnUse

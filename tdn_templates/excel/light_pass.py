@@ -15,6 +15,9 @@ from tdn_templates.files.limits import ReadLimits
 Address = tuple[int, int]
 
 _ROOT = re.compile(rb"<worksheet[\s>]")
+_ODD = re.compile(rb'<(?:!|f|v>-|c(?! r="(?:[A-Z][0-9]{1,4}|[A-Z]{2}[0-9]{1,3})"))')
+"""What an ordinary table does not hold: markup other than elements, formulas, numbers below 0, cells without an address
+or with one that lies far out. One search for all of them, because every pass over the XML costs."""
 _FAR = re.compile(rb'<c r="(?:[A-Za-z]{3}|[A-Za-z]{2}[0-9]{4}|[A-Za-z][0-9]{5})')
 # no run of characters crosses a "<", and attributes are bounded: a hostile sheet must not make these searches quadratic
 _FILLED = re.compile(rb'<c r="([A-Za-z]{1,7})([0-9]{1,12})"[^<>/]*>')
@@ -24,11 +27,15 @@ _ERROR = re.compile(
 )
 _FORMULA_TAG = re.compile(rb"<f[\s/>]")
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*>\s*<f(?:\s[^<>]*)?(?:/>|>([^<]*)</f>)')
-_HIDDEN_TAG = re.compile(rb"<row\b[^<>]*\bhidden\s*=\s*[\"'](?:1|true|on)[\"']")
-_HIDDEN = re.compile(rb'<row\b(?=[^<>]{0,400} hidden="(?:1|true|on)")[^<>]{0,400}? r="([0-9]{1,7})"')
+_HIDDEN = re.compile(rb'\shidden="(1|true|on|0|false|off)"')
+_ROW_NUMBER = re.compile(rb'\sr="([0-9]{1,7})"')
+_ON = (b"1", b"true", b"on")
+_LONGEST_TAG = 800
 _STRING_CELL = b' t="s"'
+_SMALLEST_STRING_CELL = len(b'<c t="s"><v>0</v></c>')
 _STRING_INDEX = re.compile(rb' t="s"[^<>]{0,200}>\s*<v>([0-9]{1,9})</v>')
-_TABLE_END = b"</sheetData>"
+_TABLE_START, _TABLE_END = b"<sheetData", b"</sheetData>"
+_CELL_END, _MERGE = b"</c>", b"mergeCell "
 _QUOTES = {"&quot;": '"', "&apos;": "'"}
 
 _SAFE_BOX = 1_000_000
@@ -50,36 +57,43 @@ def quick_marks(xml: bytes, limits: ReadLimits) -> SheetMarks | None:
     Raises Refusal when the sheet holds more cells or merges than the limits allow.
     """
     check_counts(xml, limits)
-    if not _is_usual(xml) or not _fits_densely(xml, limits):
+    if not _is_whole(xml):
         return None
-    errors = _errors(xml)
-    formulas = _formulas(xml)
-    hidden = _hidden_rows(xml)
-    if errors is None or formulas is None or hidden is None:
+    start, end = xml.find(_TABLE_START), xml.rfind(_TABLE_END)
+    if b"<!" in xml[:start] or b"<!" in xml[end:]:
         return None
-    return SheetMarks(errors, formulas, hidden)
+    table = xml[start:end]
+    if limits.box_cells >= _SAFE_BOX and not _ODD.search(table):
+        return _marks(table, {})
+    if not _is_usual(table) or not _fits_densely(table, limits):
+        return None
+    return _marks(table, _formulas(table))
 
 
 def check_counts(xml: bytes, limits: ReadLimits) -> None:
-    merges = xml.count(b"mergeCell ")
-    if merges > limits.merges:
-        raise over_limit("merges", limits.merges, merges)
-    cells = xml.count(b"</c>")
-    if cells > limits.cells:
-        raise over_limit("cells", limits.cells, cells)
+    """Raises Refusal for more merges or cells than the limits allow; a part too short for so many is not searched."""
+    if len(xml) > limits.merges * len(_MERGE):
+        merges = xml.count(_MERGE)
+        if merges > limits.merges:
+            raise over_limit("merges", limits.merges, merges)
+    if len(xml) > limits.cells * len(_CELL_END):
+        cells = xml.count(_CELL_END)
+        if cells > limits.cells:
+            raise over_limit("cells", limits.cells, cells)
 
 
 def check_text(strings: bytes, sheets: tuple[bytes, ...], limits: ReadLimits) -> None:
     """Raises Refusal when all text together passes the limit. A shared string counts each time it is used."""
-    count = strings.count(b"<si>") + strings.count(b"<si/>")
+    count = strings.count(b"<si")
     if count > limits.strings:
         raise over_limit("strings", limits.strings, count)
-    uses = sum(xml.count(_STRING_CELL) for xml in sheets)
-    items = strings.split(b"</si>")
-    longest = max(map(len, items))
-    if uses * longest <= limits.text_bytes:
+    most_uses = sum(map(len, sheets)) // _SMALLEST_STRING_CELL
+    if most_uses * len(strings) <= limits.text_bytes:
         return
-    sizes = [len(item) for item in items]
+    uses = sum(xml.count(_STRING_CELL) for xml in sheets)
+    sizes = [len(item) for item in strings.split(b"</si>")]
+    if uses * max(sizes) <= limits.text_bytes:
+        return
     total = sum(sizes[index] for xml in sheets for index in _string_indexes(xml) if index < len(sizes))
     if total > limits.text_bytes:
         raise over_limit("text_bytes", limits.text_bytes, total)
@@ -93,17 +107,26 @@ def column_number(letters: str) -> int:
     return number
 
 
-def _is_usual(xml: bytes) -> bool:
-    """Unprefixed, whole, no comments, every cell with its address first, no number below 0.
+def _is_whole(xml: bytes) -> bool:
+    """Unprefixed, and not cut off."""
+    return bool(_ROOT.search(xml, 0, 2000)) and xml.rstrip().endswith(b"</worksheet>")
+
+
+def _is_usual(table: bytes) -> bool:
+    """No comments, every cell with its address first, no number below 0.
 
     A date cell below 0 is no date, and the fast reader makes midnight of it.
     """
-    if not _ROOT.search(xml, 0, 2000) or not xml.rstrip().endswith(b"</worksheet>"):
+    if b"<!" in table or b"<v>-" in table:
         return False
-    if b"<!" in xml or b"<v>-" in xml:
-        return False
-    start, end = xml.find(b"<sheetData"), xml.rfind(_TABLE_END)
-    return xml.count(b"<c", start, end) == xml.count(b'<c r="')
+    return table.count(b"<c") == table.count(b'<c r="')
+
+
+def _marks(table: bytes, formulas: dict[Address, str] | None) -> SheetMarks | None:
+    errors, hidden = _errors(table), _hidden_rows(table)
+    if errors is None or formulas is None or hidden is None:
+        return None
+    return SheetMarks(errors, formulas, hidden)
 
 
 def _fits_densely(xml: bytes, limits: ReadLimits) -> bool:
@@ -127,8 +150,6 @@ def _errors(xml: bytes) -> dict[Address, str] | None:
 
 
 def _formulas(xml: bytes) -> dict[Address, str] | None:
-    if b"<f" not in xml:
-        return {}
     count = len(_FORMULA_TAG.findall(xml))
     found = dict(_addressed(_FORMULA, xml))
     return found if len(found) == count else None
@@ -143,11 +164,24 @@ def _addressed(pattern: re.Pattern[bytes], xml: bytes) -> Iterator[tuple[Address
             yield address, unescape(text.decode("utf-8", "replace"), _QUOTES)
 
 
-def _hidden_rows(xml: bytes) -> frozenset[int] | None:
-    if b"hidden" not in xml:
-        return frozenset()
-    found = [int(row) for row in _HIDDEN.findall(xml)]
-    return frozenset(found) if len(found) == len(_HIDDEN_TAG.findall(xml)) else None
+def _hidden_rows(table: bytes) -> frozenset[int] | None:
+    """From every tag of a row around the word; the word in a text is none of ours."""
+    rows: set[int] = set()
+    at = table.find(b"hidden")
+    while at >= 0:
+        start = table.rfind(b"<", max(0, at - _LONGEST_TAG), at)
+        end = table.find(b">", at, at + _LONGEST_TAG)
+        if start < 0 or end < 0:
+            return None
+        if table.startswith(b"<row", start):
+            tag = table[start:end].partition(b">")[0]
+            hidden, row = _HIDDEN.search(tag), _ROW_NUMBER.search(tag)
+            if hidden is None or row is None:
+                return None
+            if hidden[1] in _ON:
+                rows.add(int(row[1]))
+        at = table.find(b"hidden", max(end, at + 1))
+    return frozenset(rows)
 
 
 def _string_indexes(xml: bytes) -> Iterator[int]:

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
-from tdn_templates.excel.package import start_tags
+from tdn_templates.files.xml_parts import start_tags
 from tdn_templates.model.cell import RawValue
 
 
@@ -78,6 +78,11 @@ def from_iso(text: str) -> RawValue:
             return text
         return value
     return text
+
+
+def from_length(length: timedelta) -> RawValue:
+    """A time of day where it is one; files that know lengths only do not tell 8:30 o'clock from 8 hours 30."""
+    return (_EPOCH + length).time() if timedelta() <= length < timedelta(days=1) else length
 
 
 def _shape_of_id(number_id: str) -> Shape:

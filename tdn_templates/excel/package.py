@@ -1,12 +1,11 @@
 """The frame of an OOXML workbook: which sheets, where its parts are, its custom properties. No cell is read here."""
 
-import posixpath
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from xml.parsers import expat
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from tdn_templates.files.guard_zip import Archive, Refusal, over_limit
 from tdn_templates.files.limits import ReadLimits
+from tdn_templates.files.xml_parts import Relations, named_texts, relations_of, relations_part, start_tags
 
 _TRUE = ("1", "true", "on")
 _HIDDEN = ("hidden", "veryHidden")
@@ -40,141 +39,50 @@ class Package:
     frame: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Relations:
-    """What one part points at: target by id, and (type, target) in file order."""
+@dataclass(frozen=True, slots=True)
+class BinaryPackage:
+    """`sheets` maps relation ids to the parts of worksheets, `parts` are those that a reading library needs."""
 
-    by_id: dict[str, tuple[str, str]] = field(default_factory=dict)
-
-    def first(self, kind: str) -> str | None:
-        return next(self.all(kind), None)
-
-    def all(self, kind: str) -> Iterator[str]:
-        return (target for found, target in self.by_id.values() if found == kind)
+    workbook: str
+    sheets: Mapping[str, str]
+    parts: tuple[str, ...]
+    properties: Mapping[str, str]
 
 
 def open_package(archive: Archive, limits: ReadLimits) -> Package:
     """Follows the relations from the package's root. Raises Refusal when a sheet's part is missing or XML is broken."""
-    roots = _relations(archive, "")
+    roots = relations_of(archive, "")
     workbook = roots.first("officeDocument") or "xl/workbook.xml"
-    relations = _relations(archive, workbook)
+    relations = relations_of(archive, workbook)
     sheets, since_1904 = _sheets(archive, workbook, relations)
     if len(sheets) > limits.sheets:
         raise over_limit("sheets", limits.sheets, len(sheets))
-    custom = roots.first("custom-properties") or "docProps/custom.xml"
-    frame = [name for name in ("_rels/.rels", workbook, _relations_part(workbook)) if archive.has(name)]
+    frame = [name for name in ("_rels/.rels", workbook, relations_part(workbook)) if archive.has(name)]
     return Package(
         workbook=workbook,
         sheets=sheets,
         strings=relations.first("sharedStrings"),
         styles=_part_or_none(archive, relations.first("styles")),
         since_1904=since_1904,
-        properties=named_texts(archive.xml(custom), "property") if archive.has(custom) else {},
+        properties=_properties(archive, roots),
         has_macros=_has_macros(archive, relations),
         external_links=relations.first("externalLink") is not None,
         frame=tuple(frame),
     )
 
 
-def binary_parts(archive: Archive) -> tuple[str, ...]:
-    """The parts of an xlsb workbook that a library reads; all are checked like those of an xlsx."""
-    roots = _relations(archive, "")
+def open_binary_package(archive: Archive) -> BinaryPackage:
+    """The frame of an .xlsb workbook; its parts are checked like those of an .xlsx."""
+    roots = relations_of(archive, "")
     workbook = roots.first("officeDocument") or "xl/workbook.bin"
-    relations = _relations(archive, workbook)
-    frame = [name for name in ("_rels/.rels", _relations_part(workbook)) if archive.has(name)]
+    relations = relations_of(archive, workbook)
+    frame = [name for name in ("_rels/.rels", relations_part(workbook)) if archive.has(name)]
     wanted = [target for kind in ("worksheet", "sharedStrings", "styles") for target in relations.all(kind)]
-    return (*frame, workbook, *wanted)
+    sheets = {key: target for key, (kind, target) in relations.by_id.items() if kind == "worksheet"}
+    return BinaryPackage(workbook, sheets, (*frame, workbook, *wanted), _properties(archive, roots))
 
 
-def start_tags(xml: bytes, part: str) -> list[tuple[str, str, dict[str, str]]]:
-    """(parent, tag, attributes) of every element, names without their namespaces, in file order.
-
-    Raises Refusal when this is not well-formed XML.
-    """
-    found: list[tuple[str, str, dict[str, str]]] = []
-    open_tags = [""]
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        tag = local_name(name)
-        found.append((open_tags[-1], tag, {local_name(key): value for key, value in attributes.items()}))
-        open_tags.append(tag)
-
-    def end(_: str) -> None:
-        open_tags.pop()
-
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parse_xml(parser, xml, part)
-    return found
-
-
-def named_texts(xml: bytes, wanted: str, part: str = "docProps/custom.xml") -> dict[str, str]:
-    """The text of every `wanted` element by its name attribute (custom properties, user-defined fields)."""
-    texts: dict[str, str] = {}
-    names: list[str] = []
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if local_name(name) == wanted:
-            names.append(next((value for key, value in attributes.items() if local_name(key) == "name"), ""))
-            texts[names[-1]] = ""
-
-    def end(name: str) -> None:
-        if local_name(name) == wanted:
-            names.pop()
-
-    def characters(text: str) -> None:
-        if names:
-            texts[names[-1]] += text
-
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, characters
-    parse_xml(parser, xml, part)
-    return {name: text.strip() for name, text in texts.items() if name}
-
-
-def local_name(name: str) -> str:
-    return name.rpartition(" ")[2]
-
-
-def parse_xml(parser: expat.XMLParserType, xml: bytes, part: str) -> None:
-    """Raises Refusal for XML that is not well-formed, and for a document type declaration however it is spelled."""
-
-    def refuse_doctype(*_: object) -> None:
-        raise Refusal("forbidden_xml", part=part, found="<!DOCTYPE")
-
-    parser.StartDoctypeDeclHandler = refuse_doctype
-    parser.buffer_text = True
-    try:
-        parser.Parse(xml, True)
-    except expat.ExpatError as fault:
-        raise Refusal("damaged", part=part, problem="xml", message=str(fault)) from fault
-
-
-def _relations_part(part: str) -> str:
-    folder, _, name = part.rpartition("/")
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def _relations(archive: Archive, part: str) -> _Relations:
-    """Relations of a part ("" is the package itself). Types come without their namespace: strict and plain are one."""
-    relations = _Relations()
-    name = _relations_part(part)
-    if not archive.has(name):
-        return relations
-    for _, tag, attributes in start_tags(archive.xml(name), name):
-        if tag == "Relationship" and attributes.get("TargetMode") != "External":
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            target = _resolved(attributes.get("Target", ""), posixpath.dirname(part))
-            relations.by_id[attributes.get("Id", "")] = (kind, target)
-    return relations
-
-
-def _resolved(target: str, folder: str) -> str:
-    target = target.replace("\\", "/")
-    return posixpath.normpath(target if target.startswith("/") else posixpath.join("/", folder, target)).lstrip("/")
-
-
-def _sheets(archive: Archive, workbook: str, relations: _Relations) -> tuple[tuple[SheetPart, ...], bool]:
+def _sheets(archive: Archive, workbook: str, relations: Relations) -> tuple[tuple[SheetPart, ...], bool]:
     sheets: list[SheetPart] = []
     since_1904 = False
     for _, tag, attributes in start_tags(archive.xml(workbook), workbook):
@@ -192,11 +100,16 @@ def _sheets(archive: Archive, workbook: str, relations: _Relations) -> tuple[tup
     return tuple(sheets), since_1904
 
 
+def _properties(archive: Archive, roots: Relations) -> dict[str, str]:
+    part = roots.first("custom-properties") or "docProps/custom.xml"
+    return named_texts(archive.xml(part), "property", part) if archive.has(part) else {}
+
+
 def _part_or_none(archive: Archive, part: str | None) -> str | None:
     """Styles may be missing: values are read all the same, dates then stay numbers."""
     return part if part is not None and archive.has(part) else None
 
 
-def _has_macros(archive: Archive, relations: _Relations) -> bool:
+def _has_macros(archive: Archive, relations: Relations) -> bool:
     kinds = {kind.lower() for kind, _ in relations.by_id.values()}
     return bool(kinds & {"vbaproject", "xlmacrosheet", "xlintlmacrosheet"}) or archive.has("xl/vbaProject.bin")

@@ -1,100 +1,100 @@
-"""From the bytes of a returned file to its cells, or the reason why there are none. Runs inside the reading process."""
+"""The cells of a returned workbook of any kind, from bytes that the guard has looked at."""
 
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 
+from tdn_templates.excel.binary_marks import binary_sheet_list, binary_sheet_marks, old_workbook_marks
+from tdn_templates.excel.compound import read_stream
 from tdn_templates.excel.exact_reader import read_sheet, surroundings
 from tdn_templates.excel.fast_reader import FastSheet, LibraryFault, NotUnderstood, fast_sheets
 from tdn_templates.excel.light_pass import SheetMarks, check_text, quick_marks
-from tdn_templates.excel.package import Package, binary_parts, named_texts, open_package
-from tdn_templates.files.guard import FileKind, Inspected, inspect_file
+from tdn_templates.excel.open_document import open_document_sheets
+from tdn_templates.excel.package import Package, open_binary_package, open_package
+from tdn_templates.files.guard import FileKind, Inspected
 from tdn_templates.files.guard_zip import Archive, Refusal
-from tdn_templates.files.limits import DEFAULT_LIMITS, ReadLimits
-from tdn_templates.model.cell import RawSheet, RawWorkbook, Unreadable
+from tdn_templates.files.limits import ReadLimits
+from tdn_templates.files.stored_zip import stored_zip
+from tdn_templates.files.xml_parts import named_texts
+from tdn_templates.model.cell import RawSheet, RawWorkbook
 
 _ROOT_RELATIONS = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
     b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
     b'Target="xl/workbook.xml"/></Relationships>'
 )
-_ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
-_ODS_MANIFEST = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+_NO_MARKS = SheetMarks({}, {}, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """`faulty` says that something inside this process broke on the way, even if the file was read in the end."""
+class WorkbookReading:
+    """`faulty` says that a library broke down on the way, even if the file was read in the end."""
 
-    result: RawWorkbook | Unreadable
+    workbook: RawWorkbook
     faulty: bool = False
 
 
-def read_workbook(content: bytes, limits: ReadLimits = DEFAULT_LIMITS) -> RawWorkbook | Unreadable:
-    """Everything the file holds, as it holds it. Never raises for content, but a hostile file may end the process:
-    call it through ReadingWorker."""
-    return read_noting_faults(content, limits).result
-
-
-def read_noting_faults(content: bytes, limits: ReadLimits) -> Reading:
-    """Like `read_workbook`, and whether this process is still sound."""
-    kind = ""
-    try:
-        inspected = inspect_file(content, limits)
-        if isinstance(inspected, Unreadable):
-            return Reading(inspected)
-        kind = inspected.kind.value
-        return _read(content, inspected, limits)
-    except Refusal as refusal:
-        return Reading(refusal.unreadable)
-    except NotUnderstood as refused:
-        return Reading(Unreadable("damaged", {"kind": kind, "message": str(refused)}))
-    except LibraryFault as fault:
-        return Reading(Unreadable("crashed", {"kind": kind, "message": str(fault)}), faulty=True)
-    except MemoryError:
-        facts = {"setting": "memory_bytes", "limit": str(limits.memory_bytes), "measured": f"> {limits.memory_bytes}"}
-        return Reading(Unreadable("too_large", facts), faulty=True)
-
-
-def _read(content: bytes, inspected: Inspected, limits: ReadLimits) -> Reading:
+def read_workbook(content: bytes, inspected: Inspected, limits: ReadLimits) -> WorkbookReading:
+    """Everything a workbook holds, as it holds it. Raises Refusal, NotUnderstood, LibraryFault, MemoryError."""
     archive, kind = inspected.archive, inspected.kind
     if archive is None:
-        return Reading(RawWorkbook(kind.value, _all_sheets(content), has_macros=inspected.has_macros))
+        return WorkbookReading(_read_xls(content, inspected.has_macros))
     if kind is FileKind.XLSB:
-        return Reading(_read_xlsb(archive))
+        return WorkbookReading(_read_xlsb(archive))
     if kind is FileKind.ODS:
-        return Reading(_read_ods(archive))
+        return WorkbookReading(_read_ods(archive, limits))
     return _read_ooxml(archive, kind, limits)
 
 
+def _read_xls(content: bytes, has_macros: bool) -> RawWorkbook:
+    stream = read_stream(content, "Workbook") or read_stream(content, "Book") or b""
+    found = _worksheets(content)
+    marks = old_workbook_marks(stream)
+    if len(marks) != len(found):
+        marks = (_NO_MARKS,) * len(found)
+    sheets = tuple(map(_with_marks, found, marks))
+    return RawWorkbook(FileKind.XLS.value, sheets, has_macros=has_macros)
+
+
 def _read_xlsb(archive: Archive) -> RawWorkbook:
-    names = binary_parts(archive)
-    parts = {name: archive.xml(name) if name.endswith(".rels") else archive.part(name) for name in names}
+    package = open_binary_package(archive)
+    parts = {name: archive.xml(name) if name.endswith(".rels") else archive.part(name) for name in package.parts}
+    marks = {
+        name: binary_sheet_marks(archive.part(package.sheets[relation]))
+        for name, relation in binary_sheet_list(archive.part(package.workbook))
+        if relation in package.sheets
+    }
+    sheets = tuple(_with_marks(sheet, marks.get(sheet.name, _NO_MARKS)) for sheet in _worksheets(stored_zip(parts)))
     return RawWorkbook(
         FileKind.XLSB.value,
-        _all_sheets(_packed(parts)),
+        sheets,
+        package.properties,
         has_macros=archive.has("xl/vbaProject.bin"),
         external_links=archive.has("xl/externalLinks/externalLink1.bin"),
     )
 
 
-def _read_ods(archive: Archive) -> RawWorkbook:
-    parts = {"mimetype": _ODS_TYPE, "META-INF/manifest.xml": _ODS_MANIFEST, "content.xml": archive.xml("content.xml")}
+def _read_ods(archive: Archive, limits: ReadLimits) -> RawWorkbook:
+    content = open_document_sheets(archive.xml("content.xml"), limits)
+    if not content.sheets:
+        raise Refusal("no_sheets", kind=FileKind.ODS.value)
     fields = named_texts(archive.xml("meta.xml"), "user-defined", "meta.xml") if archive.has("meta.xml") else {}
     macros = any(name.startswith("basic/") for name in archive.names)
-    return RawWorkbook(FileKind.ODS.value, _all_sheets(_packed(parts)), fields, has_macros=macros)
+    return RawWorkbook(FileKind.ODS.value, content.sheets, fields, macros, content.has_links)
 
 
-def _all_sheets(content: bytes) -> tuple[RawSheet, ...]:
+def _worksheets(content: bytes) -> tuple[FastSheet, ...]:
     """Values and visibility of every worksheet, for the kinds that only the fast reader knows."""
-    sheets = tuple(RawSheet(sheet.name, sheet.cells, sheet.visible) for sheet in fast_sheets(content, lambda _: True))
+    sheets = fast_sheets(content, lambda _: True)
     if not sheets:
         raise Refusal("no_sheets")
     return sheets
 
 
-def _read_ooxml(archive: Archive, kind: FileKind, limits: ReadLimits) -> Reading:
+def _with_marks(sheet: FastSheet, marks: SheetMarks) -> RawSheet:
+    return RawSheet(sheet.name, sheet.cells, sheet.visible, marks.errors, marks.formulas, marks.hidden_rows)
+
+
+def _read_ooxml(archive: Archive, kind: FileKind, limits: ReadLimits) -> WorkbookReading:
     package = open_package(archive, limits)
     if not package.sheets:
         raise Refusal("no_sheets", kind=kind.value)
@@ -113,7 +113,7 @@ def _read_ooxml(archive: Archive, kind: FileKind, limits: ReadLimits) -> Reading
         has_macros=package.has_macros,
         external_links=package.external_links,
     )
-    return Reading(workbook, faulty)
+    return WorkbookReading(workbook, faulty)
 
 
 def _check_strings(archive: Archive, package: Package, xmls: tuple[bytes, ...], limits: ReadLimits) -> None:
@@ -131,7 +131,7 @@ def _fast_values(archive: Archive, package: Package, marks: tuple[SheetMarks | N
     if not any(marks) or not _is_usual(archive, package):
         return {}
     try:
-        sheets = fast_sheets(_packed(_ooxml_parts(archive, package)), lambda position: marks[position] is not None)
+        sheets = fast_sheets(stored_zip(_ooxml_parts(archive, package)), lambda position: marks[position] is not None)
     except (NotUnderstood, IndexError):
         return {}
     if [sheet.name for sheet in sheets] != [sheet.name for sheet in package.sheets]:
@@ -151,6 +151,7 @@ def _is_usual(archive: Archive, package: Package) -> bool:
 
 
 def _ooxml_parts(archive: Archive, package: Package) -> dict[str, bytes]:
+    """Just the parts that were checked, so that no library reads anything else or reads it differently."""
     names = [*package.frame, *(sheet.part for sheet in package.sheets)]
     names += [name for name in (package.strings, package.styles) if name is not None and archive.has(name)]
     return {"_rels/.rels": _ROOT_RELATIONS} | {name: archive.xml(name) for name in names}
@@ -168,18 +169,8 @@ def _assembled(
     around = None
     for position, (sheet, mark) in enumerate(zip(package.sheets, marks, strict=True)):
         if mark is not None and position in fast:
-            cells = fast[position].cells
-            sheets.append(RawSheet(sheet.name, cells, sheet.visible, mark.errors, mark.formulas, mark.hidden_rows))
+            sheets.append(_with_marks(fast[position], mark))
             continue
         around = around or surroundings(archive, package)
         sheets.append(read_sheet(archive.xml(sheet.part), sheet, around, limits))
     return tuple(sheets)
-
-
-def _packed(parts: Mapping[str, bytes]) -> bytes:
-    """A package of just the parts that were checked, so that no library reads anything else or reads it differently."""
-    package = BytesIO()
-    with zipfile.ZipFile(package, "w", zipfile.ZIP_STORED) as archive:
-        for name, part in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), part)
-    return package.getvalue()

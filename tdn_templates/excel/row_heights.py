@@ -1,4 +1,4 @@
-"""How high a row must be to show wrapped text in full: no spreadsheet program works it out for a file it did not make."""
+"""How high a row must be to show wrapped text in full: programs do not work it out for a file they did not make."""
 
 from collections.abc import Iterable
 

@@ -11,7 +11,7 @@ from tdn_templates.model.cell import Unreadable
 
 
 class FileKind(StrEnum):
-    """Workbooks first; the others only so that a refusal can say what came instead."""
+    """What can be read first; the others only so that a refusal can say what came instead."""
 
     XLSX = "xlsx"
     XLSM = "xlsm"
@@ -40,7 +40,7 @@ class FileKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-WORKBOOKS = frozenset({FileKind.XLSX, FileKind.XLSM, FileKind.XLSB, FileKind.ODS, FileKind.XLS})
+READABLE = frozenset({FileKind.XLSX, FileKind.XLSM, FileKind.XLSB, FileKind.ODS, FileKind.XLS, FileKind.DOCX})
 
 _LOOK_BYTES = 4096
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -83,7 +83,7 @@ _FILE_PASS, _BOF = 0x002F, 0x0809
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """A workbook worth opening. `archive` holds its parts; None for xls, which is not a zip package."""
+    """A file worth opening. `archive` holds its parts; None for xls, which is not a zip package."""
 
     kind: FileKind
     archive: Archive | None
@@ -91,7 +91,7 @@ class Inspected:
 
 
 def inspect_file(content: bytes, limits: ReadLimits) -> Inspected | Unreadable:
-    """Which workbook this is, or why it is none that can be read: nothing is parsed that need not be."""
+    """Which kind of return this is, or why it is none that can be read: nothing is parsed that need not be."""
     try:
         return _inspect(content, limits)
     except Refusal as refusal:
@@ -108,7 +108,7 @@ def _inspect(content: bytes, limits: ReadLimits) -> Inspected:
     if content.startswith(b"PK\x03\x04") or _is_prefixed_zip(content):
         archive = Archive(content, limits)
         kind = _kind_of_package(archive)
-        if kind in WORKBOOKS:
+        if kind in READABLE:
             return Inspected(kind, archive)
     else:
         kind = _kind_of_plain(content)
@@ -146,21 +146,21 @@ def _kind_of_open_document(archive: Archive) -> FileKind:
 
 def _inspect_compound(content: bytes) -> Inspected:
     """Old Office files and encrypted new ones share one container; the names in its directory tell them apart."""
-    if _stream_entry(content, "EncryptedPackage") >= 0 or _stream_entry(content, "EncryptionInfo") >= 0:
+    if stream_entry(content, "EncryptedPackage") >= 0 or stream_entry(content, "EncryptionInfo") >= 0:
         raise Refusal("encrypted", kind="ooxml")
     for name in ("Workbook", "Book"):
-        entry = _stream_entry(content, name)
+        entry = stream_entry(content, name)
         if entry >= 0:
             if _asks_for_password(content, entry):
                 raise Refusal("encrypted", kind=FileKind.XLS.value)
-            return Inspected(FileKind.XLS, None, _stream_entry(content, "_VBA_PROJECT_CUR") >= 0)
+            return Inspected(FileKind.XLS, None, stream_entry(content, "_VBA_PROJECT_CUR") >= 0)
     for name, kind in (("WordDocument", FileKind.DOC), ("PowerPoint Document", FileKind.PPT)):
-        if _stream_entry(content, name) >= 0:
+        if stream_entry(content, name) >= 0:
             raise Refusal("not_a_workbook", kind=kind.value)
     raise Refusal("not_a_workbook", kind=FileKind.COMPOUND.value)
 
 
-def _stream_entry(content: bytes, name: str) -> int:
+def stream_entry(content: bytes, name: str) -> int:
     """Offset of a directory entry, -1 if there is none. Entries are 128 bytes and aligned: no sector count is used."""
     wanted = name.encode("utf-16-le") + b"\0\0"
     name_bytes = struct.pack("<H", len(wanted))

@@ -121,7 +121,7 @@ class Archive:
     def _too_much(self, entry: zipfile.ZipInfo, name: str, size: int) -> Refusal:
         if self._unpacked + size > self._limits.unpacked_bytes:
             return over_limit("unpacked_bytes", self._limits.unpacked_bytes, self._unpacked + size, part=name)
-        return over_limit("ratio", self._limits.ratio, size // max(1, entry.compress_size), part=name)
+        return over_limit("ratio", self._limits.ratio, -(-size // max(1, entry.compress_size)), part=name)
 
 
 def _folded(name: str) -> str:

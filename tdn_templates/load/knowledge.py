@@ -35,7 +35,7 @@ def load_programme(name: str, registry: Registry) -> Programme:
             hint_vi=f"Chương trình có sẵn: {codes}; hoặc ghi đường dẫn tới một tệp YAML.",
             hint_en=f"Programmes at hand: {codes}; or give the path of a YAML file.",
         )
-    return read_programme(path.read_text(encoding="utf-8"), path.name, registry)
+    return read_programme(_utf8_text(path), path.name, registry)
 
 
 def load_layouts() -> dict[str, WorkbookLayout]:
@@ -56,3 +56,15 @@ def load_rulebook() -> Rulebook:
 
 def load_word_template(name: str) -> bytes:
     return (shipped_folder("templates") / name).read_bytes()
+
+
+def _utf8_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise TdnError(
+            f"Tệp “{path}” không phải văn bản UTF-8.",
+            f'The file "{path}" is not UTF-8 text.',
+            hint_vi="Mở tệp bằng trình soạn thảo và lưu lại với mã UTF-8.",
+            hint_en="Open it in an editor and save it as UTF-8.",
+        ) from error

@@ -59,6 +59,7 @@ def _column(entry: Entry) -> Column:
         "blocks",
         "prompt",
         "aliases",
+        "workbook_only",
     )
     prompt = entry.optional_entry("prompt")
     blocks = entry.texts("blocks") or tuple(Block)
@@ -77,6 +78,7 @@ def _column(entry: Entry) -> Column:
         blocks=frozenset(Block(block) for block in blocks),
         prompt=wording(prompt) if prompt else None,
         aliases=entry.texts("aliases"),
+        in_word=not entry.flag("workbook_only"),
     )
 
 

@@ -13,7 +13,9 @@ class RawSheet:
 
     `errors` maps cells that hold an error value to its text ("#REF!"); they are not in `cells`. `formulas` are the
     cells whose value comes from a formula (with or without a stored result), mapped to the formula's text.
-    `hidden_rows` are the rows a viewer does not show.
+    `hidden_rows` are the rows a viewer does not show. `tracked` are cells with a change that nobody has accepted or
+    refused yet (Word); their value is the text with the change. `merges` are merged ranges as (first row, first column,
+    last row, last column).
     """
 
     name: str
@@ -22,6 +24,8 @@ class RawSheet:
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
+    tracked: frozenset[tuple[int, int]] = frozenset()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tdn_templates.model.settings import Waiver
 from tdn_templates.model.words import RuleCode, Severity
 
 
@@ -21,7 +22,8 @@ NOWHERE = Place()
 class Finding:
     """`task` is the printed number ("2.9"), "" if none; `value` is what stood there, as text.
 
-    `facts` fill the placeholders of the rule's wording; they are values, never sentences.
+    `facts` fill the placeholders of the rule's wording; they are values, never sentences. `waiver` is set when the
+    finding is not held against the unit: it stays visible, as a note.
     """
 
     code: RuleCode
@@ -30,3 +32,4 @@ class Finding:
     task: str = ""
     value: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    waiver: Waiver | None = None

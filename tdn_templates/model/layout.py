@@ -1,6 +1,6 @@
 """The layout of a form: one description for the writer, the reader, the rules and the docs (bố cục)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tdn_templates.model.words import Wording
@@ -47,7 +47,7 @@ class Column:
 
     `default_from` names the given column whose value a blank cell stands for. `required_in` lists row modes: a block
     ("inherited"), or a block with the key of the deciding choice ("inherited.carry_out"). `blocks` lists the blocks in
-    which the cell is asked at all.
+    which the cell is asked at all. `in_word` says that the Word annex has the column too.
     """
 
     key: str
@@ -61,6 +61,7 @@ class Column:
     blocks: frozenset[Block] = frozenset(Block)
     prompt: Wording | None = None
     aliases: tuple[str, ...] = ()
+    in_word: bool = True
 
     def choice_labelled(self, text: str) -> Choice | None:
         """The choice whose label or key this is, letter case aside; None if there is none."""
@@ -88,18 +89,22 @@ class WorkbookLayout:
     deciding: str
     own_rows: int
     bands: dict[str, Wording]
+    given: tuple[Column, ...] = field(init=False, repr=False, compare=False)
+    asked: tuple[Column, ...] = field(init=False, repr=False, compare=False)
+    _by_key: dict[str, Column] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "given", self._used_as(ColumnUse.GIVEN))
+        object.__setattr__(self, "asked", self._used_as(ColumnUse.ASKED))
+        object.__setattr__(self, "_by_key", {column.key: column for column in reversed(self.columns)})
 
     def column(self, key: str) -> Column:
         """Raises KeyError if the layout has no such column."""
-        for column in self.columns:
-            if column.key == key:
-                return column
-        raise KeyError(key)
+        return self._by_key[key]
 
-    @property
-    def given(self) -> tuple[Column, ...]:
-        return tuple(column for column in self.columns if column.use is ColumnUse.GIVEN)
+    def columns_in(self, file_format: str) -> tuple[Column, ...]:
+        """The columns that a form has when it goes out in this format ("docx", "xlsx")."""
+        return tuple(column for column in self.columns if column.in_word or file_format != "docx")
 
-    @property
-    def asked(self) -> tuple[Column, ...]:
-        return tuple(column for column in self.columns if column.use is ColumnUse.ASKED)
+    def _used_as(self, use: ColumnUse) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.use is use)

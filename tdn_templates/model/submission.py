@@ -24,7 +24,8 @@ class SubmittedCell:
     """One cell of the table. `text` is clean text, ends stripped, "" for blank; `raw` is what the file held.
 
     `error` is the text of an error value ("#REF!"), "" otherwise; `formula` says that a formula made the value.
-    `removed` and `recomposed` say what cleaning did (see core.clean_text).
+    `removed` and `recomposed` say what cleaning did (see core.clean_text). `merged` is the merged range the cell belongs
+    to ("H12:H14"), "" for none; `covered` says that the cell lies under it: place and content are those of its anchor.
     """
 
     place: Place
@@ -34,6 +35,8 @@ class SubmittedCell:
     formula: bool = False
     removed: tuple[str, ...] = ()
     recomposed: bool = False
+    merged: str = ""
+    covered: bool = False
 
     @property
     def is_readable(self) -> bool:
@@ -49,7 +52,9 @@ class SubmittedRow:
     """One line of the table that says something.
 
     `task` is None for own rows. `number` is how findings call the row: the national number, or "+2.1" for the first
-    own row of group 2. `matched_by` is "key", "number" or "" (an added row).
+    own row of group 2. `matched_by` is "key", "text", "number", "near" or "" (an added row). `doubtful` says that
+    somebody has to confirm the match; `rivals` are the numbers of other tasks it might be. `key_says` is what the hidden
+    key calls the row when the visible text overruled it ("2.5", "+2.1", "band:own:2"), "" otherwise.
     """
 
     key: str
@@ -60,6 +65,9 @@ class SubmittedRow:
     row: int
     cells: Mapping[str, SubmittedCell]
     matched_by: str
+    doubtful: bool = False
+    rivals: tuple[str, ...] = ()
+    key_says: str = ""
 
     def text(self, column: str) -> str:
         """The clean text of a cell, "" if blank, unreadable or missing."""
@@ -77,20 +85,32 @@ class StampFound:
 class Submission:
     """Everything read from one returned file. `unreadable` set means that there is nothing else.
 
-    `stamp` is the first of `stamps` (hidden sheet, properties, visible line, file name). `sheet` is the table's sheet,
-    "" if none was found. `column_letters` says where each column of the layout stands ("H"). `stray` are cells with
-    content in no known column, `unknown_keys` the hidden keys that fit no row of the programme.
+    `stamp` is the first of `stamps` (hidden sheet, properties, visible line, file name; or "assumed" alone, what the
+    caller said). `recognised` is the form whose table was found in a file without any stamp, "" otherwise. `sheet` is
+    the table's sheet, "" if none was found. `column_letters` says where each column of the layout stands ("H").
+
+    `stray` are cells with content in no known column or row, `unknown_keys` the hidden keys that fit no row of the
+    programme. `hidden_rows` are the rows of the table's sheet that a viewer does not show. `copies` are the headings of
+    further tables of the form on other sheets, `twin_columns` those of further columns with the heading of a column that
+    was read, by its key. `tracked` are places with a change that nobody has accepted or refused yet, `other_tables` the
+    names of further tables of the form in the file; both are only looked for in Word files.
     """
 
     source: SourceFile
     unreadable: Unreadable | None = None
     stamps: tuple[StampFound, ...] = ()
+    recognised: str = ""
     sheet: str = ""
     missing_columns: tuple[str, ...] = ()
     column_letters: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[SubmittedRow, ...] = ()
     stray: tuple[SubmittedCell, ...] = ()
     unknown_keys: tuple[SubmittedCell, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    copies: tuple[Place, ...] = ()
+    twin_columns: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    tracked: tuple[Place, ...] = ()
+    other_tables: tuple[str, ...] = ()
     has_macros: bool = False
     external_links: bool = False
 

@@ -3,15 +3,19 @@
 import json
 from collections.abc import Sequence
 
+from tdn_templates.core.finding_ids import finding_ids
+from tdn_templates.core.overview import count_all, count_states
 from tdn_templates.core.rulebook import Rulebook
+from tdn_templates.core.since import VALIDATION_SCHEMA, PastFinding, Since
 from tdn_templates.core.wording import finding_words
 from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.programme import Programme
+from tdn_templates.model.settings import Waiver
 from tdn_templates.model.task import Task
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.verdict import Verdict
-from tdn_templates.model.words import Lang, Severity, State
+from tdn_templates.model.words import Lang
 
 
 def tasks_json(programme: Programme, unit: Unit | None, assignments: Sequence[Assignment]) -> str:
@@ -29,22 +33,37 @@ def units_json(units: Sequence[Unit]) -> str:
 
 
 def validation_json(
-    verdicts: Sequence[Verdict], batch_findings: Sequence[Finding], rulebook: Rulebook, lang: Lang
+    verdicts: Sequence[Verdict],
+    batch_findings: Sequence[Finding],
+    rulebook: Rulebook,
+    lang: Lang,
+    *,
+    missing: Sequence[Unit] = (),
+    since: Since | None = None,
 ) -> str:
-    """Findings by file, those that only several files together show apart, and counts."""
-    findings = [*batch_findings, *(finding for verdict in verdicts for finding in verdict.findings)]
-    states = {state.value: sum(verdict.state is state for verdict in verdicts) for state in State}
+    """Findings by file, those that only several files together show apart, and counts: validation.schema.json.
+
+    `missing` are units expected but without a return; "since" is null without an earlier run to compare with.
+    """
+    ids = finding_ids(verdicts, batch_findings)
+    counts = count_all(verdicts, batch_findings)
     summary = {
         "files": len(verdicts),
-        "states": {state: count for state, count in states.items() if count},
-        "errors": _count(findings, Severity.ERROR),
-        "warnings": _count(findings, Severity.WARNING),
-        "notes": _count(findings, Severity.NOTE),
+        "states": dict(count_states(verdicts)),
+        "errors": counts.errors,
+        "warnings": counts.warnings,
+        "notes": counts.notes,
     }
     return dump(
         {
-            "files": [_verdict(verdict, rulebook, lang) for verdict in verdicts],
-            "batch": [_finding(finding, rulebook, lang) for finding in batch_findings],
+            "schema": VALIDATION_SCHEMA,
+            "files": [
+                _verdict(verdict, file_ids, rulebook, lang)
+                for verdict, file_ids in zip(verdicts, ids.of_files, strict=True)
+            ],
+            "batch": _findings(batch_findings, ids.of_batch, rulebook, lang),
+            "missing": [{"slug": unit.slug, "name": unit.name} for unit in missing],
+            "since": _since(since) if since else None,
             "summary": summary,
         }
     )
@@ -79,15 +98,22 @@ def _unit(unit: Unit) -> dict[str, object]:
     }
 
 
-def _verdict(verdict: Verdict, rulebook: Rulebook, lang: Lang) -> dict[str, object]:
+def _verdict(verdict: Verdict, ids: Sequence[str], rulebook: Rulebook, lang: Lang) -> dict[str, object]:
     source = verdict.submission.source
     return {
         "file": source.name,
         "sha256": source.sha256,
         "unit": verdict.unit.name if verdict.unit else None,
+        "unit_slug": verdict.unit.slug if verdict.unit else None,
         "state": verdict.state,
-        "findings": [_finding(finding, rulebook, lang) for finding in verdict.findings],
+        "findings": _findings(verdict.findings, ids, rulebook, lang),
     }
+
+
+def _findings(
+    findings: Sequence[Finding], ids: Sequence[str], rulebook: Rulebook, lang: Lang
+) -> list[dict[str, object]]:
+    return [{"id": one} | _finding(finding, rulebook, lang) for finding, one in zip(findings, ids, strict=True)]
 
 
 def _finding(finding: Finding, rulebook: Rulebook, lang: Lang) -> dict[str, object]:
@@ -103,8 +129,33 @@ def _finding(finding: Finding, rulebook: Rulebook, lang: Lang) -> dict[str, obje
         "allowed": words.allowed,
         "message": words.message,
         "remedy": words.remedy,
+        "waiver": _waiver(finding.waiver) if finding.waiver else None,
     }
 
 
-def _count(findings: Sequence[Finding], severity: Severity) -> int:
-    return sum(finding.severity is severity for finding in findings)
+def _waiver(waiver: Waiver) -> dict[str, object]:
+    return {"reason": waiver.reason, "approver": waiver.approver, "expires": waiver.expires.isoformat()}
+
+
+def _since(since: Since) -> dict[str, object]:
+    return {
+        "fixed": [_past(finding) for finding in since.fixed],
+        "still_there": list(since.still_there),
+        "new": list(since.new),
+        "not_checked": [_past(finding) for finding in since.not_checked],
+    }
+
+
+def _past(finding: PastFinding) -> dict[str, object]:
+    return {
+        "id": finding.id,
+        "code": finding.code,
+        "severity": finding.severity,
+        "unit": finding.unit or None,
+        "file": finding.file or None,
+        "sheet": finding.sheet or None,
+        "cell": finding.cell or None,
+        "task": finding.task or None,
+        "message": finding.message,
+        "remedy": finding.remedy,
+    }

@@ -17,38 +17,41 @@ _BINDINGS = {Binding.NAMED: "nêu tên", Binding.GROUP: "theo khối", Binding.C
 
 def tasks_table(programme: Programme, unit: Unit | None, assignments: Sequence[Assignment], *, width: int) -> str:
     """All tasks by group, or with a unit its own with role and binding."""
-    table = _table(f"{programme.reference}: {unit.name if unit else programme.annex_title}")
-    table.add_column("STT", no_wrap=True)
-    table.add_column("Nhiệm vụ", ratio=3)
+    rows = table(f"{programme.reference}: {unit.name if unit else programme.annex_title}")
+    rows.add_column("STT", no_wrap=True)
+    rows.add_column("Nhiệm vụ", ratio=3)
     last = "Vai trò" if unit else "Cơ quan chủ trì"
-    table.add_column(last, ratio=1)
-    table.add_column("Thời gian", no_wrap=True, max_width=14)
+    rows.add_column(last, ratio=1)
+    rows.add_column("Thời gian", no_wrap=True, max_width=14)
     if unit is None:
         for task in programme.tasks:
-            table.add_row(task.number, quoted(task.text), quoted(task.lead.wording), quoted(task.time.wording))
+            rows.add_row(task.number, quoted(task.text), quoted(task.lead.wording), quoted(task.time.wording))
     for item in assignments:
         role = f"{_ROLES[item.role]} ({_BINDINGS[item.binding]})"
-        table.add_row(item.task.number, quoted(item.task.text), role, quoted(item.task.time.wording))
+        rows.add_row(item.task.number, quoted(item.task.text), role, quoted(item.task.time.wording))
     count = len(assignments) if unit else len(programme.tasks)
-    return f"{_rendered(table, width)}\n{count} nhiệm vụ / tasks"
+    return f"{rendered(rows, width)}\n{count} nhiệm vụ / tasks"
 
 
 def units_table(units: Sequence[Unit], *, width: int) -> str:
-    table = _table("")
-    table.add_column("Tên", ratio=1)
-    table.add_column("Tên khác", ratio=2)
-    table.add_column("Mã", ratio=1)
+    rows = table("")
+    rows.add_column("Tên", ratio=1)
+    rows.add_column("Tên khác", ratio=2)
+    rows.add_column("Mã", ratio=1)
     for unit in units:
-        table.add_row(unit.name, ", ".join((*unit.short_names, *unit.aliases)[:6]), unit.slug)
-    return _rendered(table, width)
+        rows.add_row(unit.name, ", ".join((*unit.short_names, *unit.aliases)[:6]), unit.slug)
+    return rendered(rows, width)
 
 
-def _table(title: str) -> Table:
+def table(title: str) -> Table:
+    """An empty table in the house style, to be filled and `rendered`."""
     return Table(title=title or None, title_justify="left", expand=True, show_lines=False, highlight=False)
 
 
-def _rendered(table: Table, width: int) -> str:
-    console = Console(width=width, no_color=True, markup=False, highlight=False, force_terminal=False)
+def rendered(filled: Table, width: int) -> str:
+    """The table as plain text of that width."""
+    # text is data: ":smile:" and "[b]" stay as they are typed
+    console = Console(width=width, no_color=True, markup=False, emoji=False, highlight=False, force_terminal=False)
     with console.capture() as capture:
-        console.print(table)
+        console.print(filled)
     return capture.get().rstrip("\n")

@@ -1,83 +1,144 @@
 """Results as text for a terminal of any width: most important first, grouped, with the remedy."""
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
+from tdn_templates.core.finding_groups import RuleGroup, rule_groups
+from tdn_templates.core.finding_ids import finding_ids
+from tdn_templates.core.overview import count_all, count_states, right_families, rows_without_errors
+from tdn_templates.core.report_words import STANDING_WORDS, report_words
 from tdn_templates.core.rulebook import Rulebook
-from tdn_templates.core.wording import ALLOWED_WORD, SEVERITY_WORDS, STATE_WORDS, finding_words, quoted
+from tdn_templates.core.since import PastFinding, Since, Standing
+from tdn_templates.core.wording import ALLOWED_WORD, SEVERITY_WORDS, STATE_WORDS, quoted
 from tdn_templates.model.finding import Finding
+from tdn_templates.model.unit import Unit
 from tdn_templates.model.verdict import Verdict
-from tdn_templates.model.words import Lang, RuleCode, Severity, State
+from tdn_templates.model.words import Lang, Severity, State, Wording
 
-_MOST_PLACES = 20
+_MOST_SAYINGS = 20
+_MOST_PAST = 20
+_MOST_MISSING = 40
+_SEE_JSON = Wording("và {count} chỗ nữa (xem --format json)", "and {count} more (see --format json)")
+_ROWS = Wording("Đã đọc {rows} dòng; {right} dòng không có lỗi.", "{rows} rows read; {right} without errors.")
+_TOTALS = Wording("Tổng cộng: {files} tệp ({states}); {counts}.", "Total: {files} file(s) ({states}); {counts}.")
 
 
 def validation_text(
-    verdicts: Sequence[Verdict], batch_findings: Sequence[Finding], rulebook: Rulebook, lang: Lang, width: int
+    verdicts: Sequence[Verdict],
+    batch_findings: Sequence[Finding],
+    rulebook: Rulebook,
+    lang: Lang,
+    width: int,
+    *,
+    missing: Sequence[Unit] = (),
+    since: Since | None = None,
 ) -> str:
-    """One block a file: state, then one paragraph a rule with its cells; at the end a line of totals."""
+    """One block a file: state, what is right, then a paragraph a rule with its cells; totals at the end.
+
+    `missing` are units expected but without a return. With `since` new findings are marked and fixed ones listed.
+    """
+    ids = finding_ids(verdicts, batch_findings)
     lines: list[str] = []
-    for verdict in verdicts:
-        lines += _file_lines(verdict, rulebook, lang, width)
-    for finding in batch_findings:
-        lines += _paragraph([finding], rulebook, lang, width)
-    lines.append(_totals(verdicts, batch_findings, lang))
+    for verdict, file_ids in zip(verdicts, ids.of_files, strict=True):
+        lines += _file_lines(verdict, _marks(file_ids, since, lang), rulebook, lang, width)
+    for group in rule_groups(batch_findings, rulebook, lang, marks=_marks(ids.of_batch, since, lang)):
+        lines += _paragraph(group, lang, width)
+    if missing:
+        lines += _missing_lines(missing, lang, width)
+    if since is not None:
+        lines += _since_lines(since, lang, width)
+    lines += textwrap.wrap(_totals(verdicts, batch_findings, lang), width, subsequent_indent="  ")
     return "\n".join(lines)
 
 
 def findings_text(findings: Sequence[Finding], rulebook: Rulebook, lang: Lang, width: int) -> str:
-    return "\n".join(line for finding in findings for line in _paragraph([finding], rulebook, lang, width))
+    groups = rule_groups(findings, rulebook, lang)
+    return "\n".join(line for group in groups for line in _paragraph(group, lang, width))
 
 
-def _file_lines(verdict: Verdict, rulebook: Rulebook, lang: Lang, width: int) -> Iterator[str]:
+def _file_lines(verdict: Verdict, marks: Sequence[str], rulebook: Rulebook, lang: Lang, width: int) -> Iterator[str]:
     name = quoted(verdict.submission.source.name)
     unit = f" – {verdict.unit.name}" if verdict.unit else ""
-    yield f"{name}{unit}: {STATE_WORDS[verdict.state].in_lang(lang).upper()}"
-    yield from _what_is_right(verdict, lang)
-    for group in _by_wording(verdict.findings, rulebook, lang).values():
-        yield from _paragraph(group, rulebook, lang, width)
+    yield from _wrapped(f"{name}{unit}: {STATE_WORDS[verdict.state].in_lang(lang).upper()}", width, "", "  ")
+    yield from _what_is_right(verdict, rulebook, lang, width)
+    for group in rule_groups(verdict.findings, rulebook, lang, marks=marks):
+        yield from _paragraph(group, lang, width)
     yield ""
 
 
-def _what_is_right(verdict: Verdict, lang: Lang) -> Iterator[str]:
+def _what_is_right(verdict: Verdict, rulebook: Rulebook, lang: Lang, width: int) -> Iterator[str]:
     if verdict.state is State.REJECTED:
         return
-    rows = len(verdict.submission.rows)
-    wrong = {finding.task for finding in verdict.findings if finding.severity is Severity.ERROR and finding.task}
-    if lang is Lang.VI:
-        yield f"  Đã đọc {rows} dòng; {max(0, rows - len(wrong))} dòng không có lỗi."
-    else:
-        yield f"  {rows} rows read; {max(0, rows - len(wrong))} without errors."
+    words = report_words(lang)
+    rows = _ROWS.in_lang(lang).format(rows=len(verdict.submission.rows), right=rows_without_errors(verdict))
+    if all(finding.severity is Severity.NOTE for finding in verdict.findings):
+        yield from _wrapped(f"{rows} {words['nothing_to_correct']}", width, "  ", "  ")
+        return
+    yield from _wrapped(rows, width, "  ", "  ")
+    right = right_families(verdict, rulebook, lang)
+    if right:
+        yield from _wrapped(f"{words['already_right']}: {', '.join(right)}.", width, "  ", "    ")
 
 
-def _by_wording(
-    findings: Sequence[Finding], rulebook: Rulebook, lang: Lang
-) -> Mapping[tuple[RuleCode, str, str], list[Finding]]:
-    """Findings that say the same about different cells stand together."""
-    groups: dict[tuple[RuleCode, str, str], list[Finding]] = {}
-    for finding in findings:
-        remedy = finding_words(finding, rulebook, lang).remedy
-        groups.setdefault((finding.code, finding.place.sheet, remedy), []).append(finding)
-    return groups
+def _paragraph(group: RuleGroup, lang: Lang, width: int) -> Iterator[str]:
+    severity = SEVERITY_WORDS[group.severity].in_lang(lang)
+    sheet = f" {quoted(group.sheet)}" if group.sheet else ""
+    times = f" × {group.count}" if group.count > 1 else ""
+    yield from _wrapped(f"[{group.code}] {severity}{sheet}{times}", width, "  ", "    ")
+    for saying in group.sayings[:_MOST_SAYINGS]:
+        place = f"{saying.cells}: " if saying.cells else ""
+        said = saying.words.message if group.allowed is None else saying.words.wrong
+        yield from _wrapped(f"{saying.mark}{place}{said}", width, "    - ", "      ")
+    rest = sum(len(saying.findings) for saying in group.sayings[_MOST_SAYINGS:])
+    if rest:
+        yield from _wrapped(f"… {_SEE_JSON.in_lang(lang).format(count=rest)}", width, "    ", "      ")
+    if group.allowed is not None:
+        yield from _wrapped(f"{ALLOWED_WORD.in_lang(lang)}: {group.allowed}", width, "    ", "      ")
+    yield from _wrapped(group.remedy, width, "    → ", "      ")
 
 
-def _paragraph(findings: Sequence[Finding], rulebook: Rulebook, lang: Lang, width: int) -> Iterator[str]:
-    first = findings[0]
-    severity = SEVERITY_WORDS[first.severity].in_lang(lang)
-    sheet = f" {quoted(first.place.sheet)}" if first.place.sheet else ""
-    yield f"  [{first.code}] {severity}{sheet}"
-    words = [finding_words(finding, rulebook, lang) for finding in findings]
-    one_allowed = len({item.allowed for item in words}) == 1
-    for finding, item in list(zip(findings, words, strict=True))[:_MOST_PLACES]:
-        place = f"{finding.place.cell}: " if finding.place.cell else ""
-        yield from _wrapped(f"{place}{item.wrong if one_allowed else item.message}", width, "    - ", "      ")
-    if len(findings) > _MOST_PLACES:
-        more = len(findings) - _MOST_PLACES
-        words_vi, words_en = f"và {more} chỗ nữa (xem --format json)", f"and {more} more (see --format json)"
-        yield f"    … {words_vi if lang is Lang.VI else words_en}"
-    if one_allowed:
-        yield from _wrapped(f"{ALLOWED_WORD.in_lang(lang)}: {words[0].allowed}", width, "    ", "      ")
-    yield from _wrapped(words[0].remedy, width, "    → ", "      ")
+def _marks(ids: Sequence[str], since: Since | None, lang: Lang) -> list[str]:
+    """ "(mới) " before what was not there the last time."""
+    if since is None:
+        return [""] * len(ids)
+    new = f"({STANDING_WORDS[Standing.NEW].in_lang(lang)}) "
+    return [new if since.standing(one) is Standing.NEW else "" for one in ids]
+
+
+def _missing_lines(missing: Sequence[Unit], lang: Lang, width: int) -> Iterator[str]:
+    names = "; ".join(quoted(unit.name) for unit in missing[:_MOST_MISSING])
+    rest = len(missing) - _MOST_MISSING
+    more = f" … {_SEE_JSON.in_lang(lang).format(count=rest)}" if rest > 0 else ""
+    yield from _wrapped(f"{report_words(lang)['missing']} ({len(missing)}): {names}{more}", width, "", "  ")
+    yield ""
+
+
+def _since_lines(since: Since, lang: Lang, width: int) -> Iterator[str]:
+    words = report_words(lang)
+    counts = (
+        (Standing.FIXED, len(since.fixed)),
+        (Standing.STILL_THERE, len(since.still_there)),
+        (Standing.NEW, len(since.new)),
+        (Standing.NOT_CHECKED, len(since.not_checked)),
+    )
+    said = ", ".join(f"{count} {STANDING_WORDS[standing].in_lang(lang)}" for standing, count in counts)
+    yield from _wrapped(f"{words['standing']}: {said}.", width, "", "  ")
+    yield from _past_lines(words["fixed"], since.fixed, lang, width)
+    yield from _past_lines(words["not_checked"], since.not_checked, lang, width)
+    yield ""
+
+
+def _past_lines(title: str, past: Sequence[PastFinding], lang: Lang, width: int) -> Iterator[str]:
+    if not past:
+        return
+    yield from _wrapped(f"{title}:", width, "  ", "    ")
+    for finding in past[:_MOST_PAST]:
+        owner = quoted(finding.unit or finding.file)
+        place = f" {quoted(finding.cell)}" if finding.cell else ""
+        line = f"{owner} [{quoted(finding.code)}]{place}: {quoted(finding.message)}"
+        yield from _wrapped(line, width, "    - ", "      ")
+    if len(past) > _MOST_PAST:
+        yield f"    … {_SEE_JSON.in_lang(lang).format(count=len(past) - _MOST_PAST)}"
 
 
 def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
@@ -85,16 +146,16 @@ def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
 
 
 def _totals(verdicts: Sequence[Verdict], batch_findings: Sequence[Finding], lang: Lang) -> str:
-    findings = [*batch_findings, *(finding for verdict in verdicts for finding in verdict.findings)]
-    counts = ", ".join(
-        f"{sum(finding.severity is severity for finding in findings)} {SEVERITY_WORDS[severity].in_lang(lang).lower()}"
-        for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+    counts = count_all(verdicts, batch_findings)
+    by_severity = zip(
+        (counts.errors, counts.warnings, counts.notes), (Severity.ERROR, Severity.WARNING, Severity.NOTE), strict=True
     )
-    states = ", ".join(
-        f"{count} {STATE_WORDS[state].in_lang(lang)}"
-        for state in State
-        if (count := sum(verdict.state is state for verdict in verdicts))
+    return _TOTALS.in_lang(lang).format(
+        files=len(verdicts),
+        states=", ".join(
+            f"{count} {STATE_WORDS[state].in_lang(lang)}" for state, count in count_states(verdicts).items()
+        ),
+        counts=", ".join(
+            f"{count} {SEVERITY_WORDS[severity].in_lang(lang).lower()}" for count, severity in by_severity
+        ),
     )
-    label = "Tổng cộng" if lang is Lang.VI else "Total"
-    files = "tệp" if lang is Lang.VI else "file(s)"
-    return f"{label}: {len(verdicts)} {files} ({states}); {counts}."

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tdn_templates.word.render import render_docx
+from tdn_templates.word.stamp_line import stamp_line
 
 _NOT_CELLS = frozenset({"number", "text", "unit"})
 _OWN_ROW_FIELDS = ("kind", "key", "number", "text", "unit", "marked")
@@ -73,11 +74,6 @@ def render_annex(annex: Annex, template: bytes) -> bytes:
     UNIT row whose cells do not match the columns.
     """
     return render_docx(template, _context(annex), title=annex.title, properties=annex.stamp)
-
-
-def stamp_line(stamp: tuple[tuple[str, str], ...]) -> str:
-    """The stamp as one hidden line of the form, "name=value" joined by "; ", for programs that drop properties."""
-    return "; ".join(f"{name}={value}" for name, value in stamp)
 
 
 def _context(annex: Annex) -> dict[str, object]:

@@ -11,7 +11,8 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from tdn_templates.errors import TdnError
-from tdn_templates.word.annex import Annex, AnnexColumn, AnnexRow, RowKind, render_annex, stamp_line
+from tdn_templates.word.annex import Annex, AnnexColumn, AnnexRow, RowKind, render_annex
+from tdn_templates.word.stamp_line import stamp_line
 from tdn_templates.word.template_text import template_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -17,7 +17,8 @@ def unit_twice(verdicts: Sequence[Verdict]) -> Iterator[Fault]:
             returns.setdefault(verdict.unit.slug, (verdict.unit, []))[1].append(verdict)
     for unit, found in returns.values():
         if len(found) > 1:
-            files = ", ".join(f"{item.submission.source.name} ({item.submission.source.sha256[:12]})" for item in found)
+            sources = sorted((item.submission.source.name, item.submission.source.sha256[:12]) for item in found)
+            files = ", ".join(f"{name} ({digest})" for name, digest in sources)
             yield Fault(value=unit.name, facts={"unit": unit.name, "files": files, "count": str(len(found))})
 
 

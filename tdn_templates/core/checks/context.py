@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tdn_templates.core.answers import Answer
+from tdn_templates.core.answers import NOT_APPLICABLE, Answer
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.names import NameIndex
+from tdn_templates.core.row_keys import task_key
 from tdn_templates.core.rulebook import Fault
+from tdn_templates.core.shorthand import is_ditto, is_tick
 from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.finding import Place
-from tdn_templates.model.layout import WorkbookLayout
+from tdn_templates.model.layout import Block, WorkbookLayout
 from tdn_templates.model.programme import Programme
-from tdn_templates.model.submission import Submission
+from tdn_templates.model.register import IssuedForm, Register
+from tdn_templates.model.submission import Submission, SubmittedCell
 from tdn_templates.model.timeframe import TimeFrame
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.words import TaskCode
@@ -30,28 +33,96 @@ class FormContext:
     programme: Programme
     unit: Unit
     assignments: Mapping[TaskCode, Assignment]
+    register: Register | None
     answers: tuple[Answer, ...]
     agencies: MentionReader
     names: NameIndex
     example_unit: str
     has_departments: bool
 
+    @property
+    def issued(self) -> IssuedForm | None:
+        """What the register remembers of this very form; None without a register or when it does not know it.
+
+        A file that lost its issue id is the one form of its unit.
+        """
+        if self.register is None:
+            return None
+        stamp = self.submission.stamps[0].stamp
+        return self.register.forms.get(stamp.issue) if stamp.issue else self.register.only_form(stamp)
+
+    def issued_hashes(self, answer: Answer) -> Mapping[str, str] | None:
+        """The hashes of the given cells of a task's row; None when the register does not know the row."""
+        issued, task = self.issued, answer.row.task
+        if issued is None or task is None:
+            return None
+        other = Block.INHERITED if answer.row.block is Block.CONDITIONAL else Block.CONDITIONAL
+        return issued.given.get(task_key(task, answer.row.block)) or issued.given.get(task_key(task, other))
+
     def title(self, column: str) -> str:
         """The heading as the sender sees it."""
-        return self.layout.column(column).title.vi
+        return self.layout.column(self._seen_as(column)).title.vi
 
     def place(self, answer: Answer, column: str) -> Place:
-        """The cell of a column in a row, also when it is blank; the number's cell when the column is gone."""
-        cell = answer.cell(column)
+        """The cell of a column in a row, also when it is blank. An answer that stands in the given column beside an
+        asked one is there; when the column is gone, a cell of the row that says something."""
+        cell = answer.cell(column) or self._stand_in(answer, column)
         if cell is not None:
             return cell.place
-        letters = self.submission.column_letters.get(column, "")
-        return Place(self.submission.sheet, f"{letters}{answer.row.row}" if letters else "")
+        letters = self.submission.column_letters.get(self._seen_as(column))
+        if letters is None:
+            return self.said_at(answer)
+        return Place(self.submission.sheet, f"{letters}{answer.row.row}")
+
+    def said_at(self, answer: Answer, *first: str) -> Place:
+        """A cell of the row that is not blank: of these columns, in this order, or of any other."""
+        cells = answer.row.cells
+        ordered = (*first, *(column.key for column in self.layout.columns))
+        found = (cells[key] for key in ordered if key in cells and not cells[key].is_blank)
+        cell = next(found, None)
+        return cell.place if cell is not None else Place(self.submission.sheet)
+
+    def unreadable_columns(self, answer: Answer) -> frozenset[str]:
+        """Columns about which another rule has spoken: gone from the sheet, an error value, no formula result, or
+        marks that stand for an answer."""
+        broken = {key for key, cell in answer.row.cells.items() if not cell.is_readable or has_no_result(cell)}
+        return frozenset(broken.union(self.submission.missing_columns, self.shorthand_columns(answer)))
+
+    def shorthand_columns(self, answer: Answer) -> frozenset[str]:
+        """Columns with a ditto mark, and the deciding column with a tick. A note may say what it likes, unless it is
+        the reason that has to be given."""
+        found = {
+            column.key
+            for column in self.layout.asked
+            if (cell := answer.row.cells.get(column.key)) is not None
+            and (column.key != "note" or answer.choice == NOT_APPLICABLE)
+            and is_ditto(cell.text)
+        }
+        if is_tick(answer.row.text(self.layout.deciding)):
+            found.add(self.layout.deciding)
+        return frozenset(found)
 
     def fault(self, answer: Answer, column: str, value: str = "", **facts: str) -> Fault:
         """A fault at one cell of a row; `task` and `column_title` are always among the facts."""
         given = {"task": answer.row.number, "column_title": self.title(column), "value": value, **facts}
         return Fault(self.place(answer, column), answer.row.number, value, given)
+
+    def _stand_in(self, answer: Answer, column: str) -> SubmittedCell | None:
+        """A clerk who adds a row may type into the given column beside the asked one."""
+        given = self.layout.column(column).default_from
+        return answer.cell(given) if answer.row.block is Block.OWN and given is not None else None
+
+    def _seen_as(self, column: str) -> str:
+        """The column itself; in a Word annex, which has fewer, the given one that a clerk fills in instead."""
+        submission, stands_for = self.submission, self.layout.column(column).default_from
+        if stands_for is None or column in submission.column_letters or column in submission.missing_columns:
+            return column
+        return stands_for
+
+
+def has_no_result(cell: SubmittedCell) -> bool:
+    """A formula that was never calculated: what it would say is not known, so the cell is not blank either."""
+    return cell.formula and cell.is_blank
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,48 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from tdn_templates.core.checks.context import FormContext
+from tdn_templates.core.checks.sheet import FormCheck
+from tdn_templates.core.find_stamp import ASSUMED
 from tdn_templates.core.known import Known
 from tdn_templates.core.rulebook import Fault
+from tdn_templates.model.finding import Place
 from tdn_templates.model.stamp import Stamp
 from tdn_templates.model.submission import Submission
-from tdn_templates.model.words import RuleCode
+from tdn_templates.model.words import RuleCode, Wording
+
+_PARTS: Mapping[str, Wording] = {
+    "unit": Wording("Mã đơn vị", "Unit code"),
+    "programme": Wording("Mã chương trình", "Programme code"),
+    "layout": Wording("Mẫu", "Form"),
+    "edition": Wording("Bản danh mục nhiệm vụ", "Edition of the task list"),
+    "layout_version": Wording("Phiên bản mẫu", "Form version"),
+    "issue": Wording("Mã phát hành", "Issue id"),
+}
+"""The parts of a stamp, the weightiest first."""
+
+_WHERE: Mapping[str, Wording] = {
+    "sheet": Wording("trang ẩn", "hidden sheet"),
+    "properties": Wording("thuộc tính của tệp", "file properties"),
+    "line": Wording("dòng “Mã biểu”", "line “Form code”"),
+    "file_name": Wording("tên tệp", "file name"),
+}
 
 StampCheck = Callable[[Submission, Known], Iterator[Fault]]
 
 
 def not_our_form(submission: Submission, known: Known) -> Iterator[Fault]:
-    if submission.stamp is None:
-        yield Fault(value=submission.source.name)
+    """When the table of a form was recognised all the same, the message says how to name the unit."""
+    if submission.stamp is not None:
+        return
+    facts = {"hint": "", "hint_en": ""}
+    if submission.recognised:
+        sheet = submission.sheet
+        facts = {
+            "hint": f'Trang “{sheet}” có bảng của biểu mẫu: nếu biết là của ai, chạy tdn validate TỆP --unit "ĐƠN VỊ". ',
+            "hint_en": f'Sheet “{sheet}” holds our table: if you know whose it is, run tdn validate FILE --unit "UNIT". ',
+        }
+    yield Fault(value=submission.source.name, facts={"value": submission.source.name, **facts})
 
 
 def unit_not_in_registry(submission: Submission, known: Known) -> Iterator[Fault]:
@@ -44,14 +74,45 @@ def form_version_unknown(submission: Submission, known: Known) -> Iterator[Fault
 
 
 def stamps_disagree(submission: Submission, known: Known) -> Iterator[Fault]:
-    """Only what a place says counts: a file name says no edition, and an unknown name says nothing."""
-    used = _stamp(submission)
+    """Only what a place says counts: a file name says no edition, and an unknown unit in it says nothing.
+
+    One fault for one mistake: of each place the weightiest part that differs, the places that agree together.
+    """
+    used = dict(_stamp(submission).items())
+    places: dict[tuple[str, str], list[str]] = {}
     for found in submission.stamps[1:]:
         if found.where == "file_name" and known.registry.find(found.stamp.unit) is None:
             continue
-        for (name, value), (_, expected) in zip(found.stamp.items(), used.items(), strict=True):
-            if value and expected and value != expected:
-                yield _fault(value, where=found.where, used=expected, name=name)
+        said = dict(found.stamp.items())
+        part = next((part for part in _PARTS if said[part] and used[part] and said[part] != used[part]), None)
+        if part is not None:
+            places.setdefault((part, said[part]), []).append(found.where)
+    for (part, value), where in places.items():
+        where_words = [_WHERE[name] for name in where]
+        yield _fault(
+            value,
+            used=used[part],
+            part=_PARTS[part].vi,
+            part_en=_PARTS[part].en,
+            where=", ".join(word.vi for word in where_words),
+            where_en=", ".join(word.en for word in where_words),
+        )
+
+
+def stamp_assumed(submission: Submission, known: Known) -> Iterator[Fault]:
+    if submission.stamps[0].where == ASSUMED:
+        unit = known.registry.find(_stamp(submission).unit)
+        name = unit.name if unit is not None else _stamp(submission).unit
+        yield Fault(Place(submission.sheet), value=name, facts={"value": name})
+
+
+def not_in_register(form: FormContext) -> Iterator[Fault]:
+    """Asked of the form, because only there the register is at hand; nothing without one."""
+    if form.register is not None and form.issued is None:
+        issue = form.submission.stamps[0].stamp.issue
+        shown, shown_en = (issue, issue) if issue else ("(không có)", "(none)")
+        facts = {"value": shown, "value_en": shown_en, "unit": form.unit.name}
+        yield Fault(value=issue, facts=facts)
 
 
 STAMP_CHECKS: Mapping[RuleCode, StampCheck] = {
@@ -61,7 +122,9 @@ STAMP_CHECKS: Mapping[RuleCode, StampCheck] = {
     RuleCode("STAMP04"): edition_differs,
     RuleCode("STAMP05"): form_version_unknown,
     RuleCode("STAMP06"): stamps_disagree,
+    RuleCode("STAMP08"): stamp_assumed,
 }
+STAMP_FORM_CHECKS: Mapping[RuleCode, FormCheck] = {RuleCode("STAMP07"): not_in_register}
 
 
 def _stamp(submission: Submission) -> Stamp:

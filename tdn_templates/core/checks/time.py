@@ -82,7 +82,10 @@ def _national_tasks(row: RowContext) -> list[Task]:
 
 def _how_it_exceeds(comparison: FrameComparison) -> tuple[str, str]:
     if comparison.recurs_beyond:
-        return "Lặp lại thường xuyên hơn thời gian được giao.", "It recurs where the issued time frame does not."
+        return (
+            "Lặp lại không có hạn kết thúc, trong khi nhiệm vụ được giao có thời hạn.",
+            "It recurs without an end where the issued time frame has one.",
+        )
     if comparison.ends_later and comparison.own_last and comparison.national_last:
         own, issued = _day(comparison.own_last), _day(comparison.national_last)
         return f"Kết thúc {own}, được giao đến {issued}.", f"It ends on {own}, issued until {issued}."

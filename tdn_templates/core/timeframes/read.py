@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from tdn_templates.core.timeframes.fold import fold_phrase
 from tdn_templates.core.timeframes.phrases import Phrase, bounds_said, frame_said
@@ -25,6 +26,11 @@ def read_time(wording: str, *, period_first: date | None = None, period_last: da
     - a date inside each period ("trước ngày 30/11 hằng năm") is checked and not kept: the frame is "hằng năm".
     - dates are day/month/year; years lie in 1945-2100.
     """
+    read = _kept_reading if len(wording) <= _LONGEST_KEPT else _reading
+    return read(wording, period_first, period_last)
+
+
+def _reading(wording: str, period_first: date | None, period_last: date | None) -> TimeFrame:
     folded = fold_phrase(wording)
     if not folded:
         return TimeFrame(TimeKind.UNREADABLE if _shows_something(wording) else TimeKind.EMPTY, wording)
@@ -34,6 +40,11 @@ def read_time(wording: str, *, period_first: date | None = None, period_last: da
     except ImpossibleDate:
         frame = None
     return TimeFrame(TimeKind.UNREADABLE, wording) if frame is None else replace(frame, wording=wording)
+
+
+_LONGEST_KEPT = 200
+# the same few phrases stand in every row of every return
+_kept_reading = lru_cache(maxsize=10_000)(_reading)
 
 
 def _read(folded: str, period_first: date | None, period: tuple[date, date] | None) -> TimeFrame | None:

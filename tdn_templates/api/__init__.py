@@ -1,0 +1,38 @@
+"""What the package does, as functions: the command line and other programs call these.
+
+Heavy libraries are imported where they are needed, so that importing this package stays cheap.
+"""
+
+from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals
+from tdn_templates.api.generating import UNIT_SETS, Generated, generate
+from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_units
+from tdn_templates.api.marking import Marked, mark
+from tdn_templates.api.merging import Merged, merge
+from tdn_templates.api.reporting import validation_report, write_report
+from tdn_templates.api.ruling import find_rule, load_own_rules
+from tdn_templates.api.validating import ReportProgress, Validation, validate
+
+__all__ = [
+    "UNIT_SETS",
+    "Fixed",
+    "FixedFile",
+    "Generated",
+    "Marked",
+    "Merged",
+    "ReportProgress",
+    "TaskList",
+    "Validation",
+    "find_rule",
+    "find_unit",
+    "fix",
+    "generate",
+    "list_tasks",
+    "load_own_rules",
+    "mark",
+    "merge",
+    "search_units",
+    "validate",
+    "validation_report",
+    "write_proposals",
+    "write_report",
+]

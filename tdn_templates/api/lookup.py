@@ -1,0 +1,54 @@
+"""Look things up: tasks of a unit, units by name."""
+
+from dataclasses import dataclass
+
+from tdn_templates.api.shared import only_programme
+from tdn_templates.core.assign import assign
+from tdn_templates.core.names import NameIndex
+from tdn_templates.errors import TdnError
+from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_known, load_registry
+from tdn_templates.model.assignment import Assignment
+from tdn_templates.model.programme import Programme
+from tdn_templates.model.unit import Registry, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """`unit` is None for the whole programme; then there are no assignments."""
+
+    programme: Programme
+    unit: Unit | None
+    assignments: tuple[Assignment, ...]
+
+
+def list_tasks(*, programme: str = DEFAULT_PROGRAMME, unit: str | None = None) -> TaskList:
+    """The tasks of a programme, or those a unit inherits. Raises TdnError for an unknown programme or unit."""
+    known = load_known(programme)
+    loaded = only_programme(known)
+    if unit is None:
+        return TaskList(loaded, None, ())
+    found = find_unit(known.registry, unit)
+    return TaskList(loaded, found, assign(loaded, known.registry, found))
+
+
+def search_units(text: str, *, limit: int = 10) -> tuple[Unit, ...]:
+    """Units by any of their names, the nearest first; all units for blank text."""
+    registry = load_registry()
+    return NameIndex(registry).search(text, limit) if text.strip() else registry.units
+
+
+def find_unit(registry: Registry, text: str) -> Unit:
+    """The unit that a name or slug means. Raises TdnError with the nearest names when none is certain."""
+    by_slug = registry.find(text.strip())
+    if by_slug is not None:
+        return by_slug
+    match = NameIndex(registry).find(text)
+    if match.unit is not None:
+        return match.unit
+    names = " / ".join(f"“{unit.name}”" for unit in match.suggestions)
+    raise TdnError(
+        f"Không tìm thấy đơn vị “{text}” trong danh mục.",
+        f'The unit "{text}" is not in the registry.',
+        hint_vi=f"Có phải là {names} không?" if names else "Xem danh mục: tdn units --find TÊN.",
+        hint_en=f"Did you mean {names}?" if names else "See the registry: tdn units --find NAME.",
+    )

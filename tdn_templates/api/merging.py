@@ -1,0 +1,109 @@
+"""Merge the returns into one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from tdn_templates.api.shared import cut_finding, only_programme, output_folder, shown_name
+from tdn_templates.api.validating import Validation, prepare, validate_with
+from tdn_templates.core.merge import consolidate
+from tdn_templates.core.validate import Validator
+from tdn_templates.errors import TdnError
+from tdn_templates.files.inbox import no_such_file, read_bytes
+from tdn_templates.files.limits import DEFAULT_LIMITS
+from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_word_template
+from tdn_templates.model.finding import Finding
+from tdn_templates.model.submission import SourceFile
+from tdn_templates.model.verdict import Verdict
+from tdn_templates.model.words import State
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """`files` is empty when the merge was refused because of errors in `validation`; `findings` are of the merge."""
+
+    files: tuple[Path, ...]
+    validation: Validation
+    findings: tuple[Finding, ...]
+
+
+def merge(
+    paths: Sequence[Path],
+    output: Path,
+    *,
+    programme: str = DEFAULT_PROGRAMME,
+    draft: bool = False,
+    columns: int | None = None,
+    use: Sequence[Path] = (),
+    settings: Path | None = None,
+    on: date | None = None,
+    force: bool = False,
+) -> Merged:
+    """Consolidated annex and workbook of all returns below the paths.
+
+    Returns with errors are refused unless `draft`, which marks them; one unit's second return is refused unless `use`
+    names the one to take. `settings` and `on` are those of `validate`: an error that is waived refuses nothing. A
+    refused merge writes nothing.
+    """
+    from tdn_templates.excel.consolidated import write_consolidated
+    from tdn_templates.word.annex import render_annex
+    from tdn_templates.word.consolidated import consolidated_annex
+
+    checking = prepare(programme, settings=settings, on=on)
+    known, rulebook = checking.known, checking.rulebook
+    folder = output_folder(output, force)
+    folder.check_free(["phu-luc.docx", "tong-hop.xlsx"])
+    validation = _without_rivals(validate_with(paths, checking), use)
+    readable = [verdict for verdict in validation.verdicts if verdict.state is not State.REJECTED]
+    refused = any(verdict.has_errors for verdict in validation.verdicts) and not draft
+    if refused or validation.batch_findings or not readable:
+        return Merged((), validation, ())
+    consolidation = consolidate(validation.verdicts, known, only_programme(known), draft=draft)
+    annex = consolidated_annex(consolidation, rulebook, columns=columns)
+    document = render_annex(annex.annex, load_word_template(annex.template))
+    workbook = write_consolidated(consolidation, validation.batch_findings, rulebook)
+    files = (folder.write("phu-luc.docx", document), folder.write("tong-hop.xlsx", workbook.content))
+    findings = tuple(cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in workbook.cut)
+    return Merged(files, validation, findings)
+
+
+def _without_rivals(validation: Validation, use: Sequence[Path]) -> Validation:
+    """Drop the other returns of a unit for which the user named the one to use."""
+    if not use:
+        return validation
+    taken = {_named_return(path, validation) for path in use}
+    units = {
+        verdict.unit.slug for verdict in validation.verdicts if verdict.submission.source in taken and verdict.unit
+    }
+    kept: list[tuple[Verdict, Path]] = []
+    for verdict, path in zip(validation.verdicts, validation.paths, strict=True):
+        if verdict.unit is None or verdict.unit.slug not in units:
+            kept.append((verdict, path))
+        elif verdict.submission.source in taken:
+            taken.remove(verdict.submission.source)  # copies of one name and content are one return
+            kept.append((verdict, path))
+    verdicts = tuple(verdict for verdict, _ in kept)
+    checking = validation.checking
+    return replace(
+        validation,
+        verdicts=verdicts,
+        paths=tuple(path for _, path in kept),
+        batch_findings=Validator(checking.known, checking.rulebook).batch_findings(verdicts),
+    )
+
+
+def _named_return(path: Path, validation: Validation) -> SourceFile:
+    """The return that --use means: the file itself, else one of the same content. Raises TdnError if there is none."""
+    if not path.is_file():
+        raise no_such_file(path)
+    name, sha256 = shown_name(path), read_bytes(path, DEFAULT_LIMITS.disk_bytes).sha256
+    same = [verdict.submission.source for verdict in validation.verdicts if verdict.submission.source.sha256 == sha256]
+    if not same:
+        raise TdnError(
+            f"Tệp “{path}” nêu ở --use không nằm trong các bản nộp được tổng hợp.",
+            f'The file "{path}" given with --use is not among the returns to merge.',
+            hint_vi="Nêu tệp đó trong danh sách bản nộp, hoặc chọn một bản trong thư mục.",
+            hint_en="Name it among the returns too, or choose one of the folder.",
+        )
+    return min(same, key=lambda source: (source.name != name, source.name))

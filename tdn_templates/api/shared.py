@@ -1,0 +1,57 @@
+"""What several of the functions need."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from tdn_templates.core.cell_text import LONGEST_CELL, MOST_LINE_FEEDS, utf16_length
+from tdn_templates.core.known import Known
+from tdn_templates.core.rulebook import Fault, Rulebook
+from tdn_templates.errors import TdnError
+from tdn_templates.files.file_names import safe_stem
+from tdn_templates.files.safe_write import OutputFolder
+from tdn_templates.model.finding import Finding, Place
+from tdn_templates.model.programme import Programme
+from tdn_templates.model.words import RuleCode
+
+
+def only_programme(known: Known) -> Programme:
+    return next(iter(known.programmes.values()))
+
+
+def output_folder(output: Path, force: bool) -> OutputFolder:
+    """Raises TdnError when the place is taken by a file."""
+    if os.path.lexists(output) and not os.path.isdir(output):  # noqa: PTH112  # Path.is_dir raises for a name too long
+        raise TdnError(
+            f"“{output}” là một tệp, không phải thư mục.",
+            f'"{output}" is a file, not a folder.',
+            hint_vi="Chọn một thư mục khác cho -o.",
+            hint_en="Choose another folder for -o.",
+        )
+    return OutputFolder(output, force)
+
+
+def shown_name(path: Path) -> str:
+    """The file's own name; bytes that are no UTF-8 are shown escaped (T41)."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def cut_finding(rulebook: Rulebook, sheet: str, cell: str, text: str) -> Finding:
+    facts = {
+        "column_title": cell,
+        "length": str(utf16_length(text)),
+        "limit": str(LONGEST_CELL),
+        "most_line_feeds": str(MOST_LINE_FEEDS),
+    }
+    return rulebook.finding(RuleCode("VALUE07"), Fault(Place(sheet, cell), value=text, facts=facts))
+
+
+def copy_names(paths: Sequence[Path], ending: str) -> list[str]:
+    """One name for a copy of each return, also where two folders hold files of one name."""
+    taken: dict[str, int] = {}
+    names: list[str] = []
+    for path in paths:
+        stem = safe_stem(path.stem, ending)
+        taken[stem] = taken.get(stem, 0) + 1
+        names.append(f"{stem}.xlsx" if taken[stem] == 1 else f"{stem}-{taken[stem]}.xlsx")
+    return names

@@ -1,0 +1,145 @@
+"""Check the returns that came back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from tdn_templates.api.ruling import load_own_rules, load_register, load_settings
+from tdn_templates.api.shared import shown_name
+from tdn_templates.core.demands import NO_DEMANDS, Demands
+from tdn_templates.core.interpret import interpret
+from tdn_templates.core.known import Known
+from tdn_templates.core.rulebook import Rulebook
+from tdn_templates.core.validate import Validator
+from tdn_templates.files.inbox import FileBytes, find_files, read_bytes
+from tdn_templates.files.limits import DEFAULT_LIMITS
+from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_known
+from tdn_templates.model.cell import RawWorkbook, Unreadable
+from tdn_templates.model.finding import Finding
+from tdn_templates.model.submission import SourceFile
+from tdn_templates.model.unit import Unit
+from tdn_templates.model.verdict import Verdict
+
+ReportProgress = Callable[[int, int, Path], None]
+"""Called before each file with its number, from 1, the count of files, and its path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """Everything a check is made with, loaded once."""
+
+    known: Known
+    rulebook: Rulebook
+    demands: Demands = NO_DEMANDS
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """`paths` are the files of the verdicts, one each; `skipped` are entries of the folders that can be no return.
+
+    `missing` are the units in the register without a return; empty without a register.
+    """
+
+    checking: Checking
+    verdicts: tuple[Verdict, ...]
+    paths: tuple[Path, ...]
+    batch_findings: tuple[Finding, ...]
+    skipped: tuple[Path, ...] = ()
+    missing: tuple[Unit, ...] = ()
+
+    @property
+    def rulebook(self) -> Rulebook:
+        return self.checking.rulebook
+
+    @property
+    def nothing_readable(self) -> bool:
+        return all(verdict.submission.unreadable is not None for verdict in self.verdicts)
+
+
+def validate(
+    paths: Sequence[Path],
+    *,
+    programme: str = DEFAULT_PROGRAMME,
+    own_rules: Path | None = None,
+    settings: Path | None = None,
+    register: Path | None = None,
+    on: date | None = None,
+    report_progress: ReportProgress | None = None,
+) -> Validation:
+    """Check every return below the paths.
+
+    `own_rules` is a folder of rules beside the shipped ones, `settings` a file of severities and waivers, `register`
+    the file that `generate` wrote; `on` is the day waivers are judged by, None today. Raises TdnError for a path that
+    does not exist or holds no file, and for settings, rules or a register that cannot be used.
+    """
+    checking = prepare(programme, own_rules=own_rules, settings=settings, register=register, on=on)
+    return validate_with(paths, checking, report_progress)
+
+
+def prepare(
+    programme: str,
+    *,
+    own_rules: Path | None = None,
+    settings: Path | None = None,
+    register: Path | None = None,
+    on: date | None = None,
+) -> Checking:
+    """Load what a check is made with; see `validate`."""
+    known, rulebook = load_known(programme), load_own_rules(own_rules)
+    chosen = load_settings(settings, rulebook)
+    demands = Demands(
+        waivers=chosen.waivers,
+        on=on or datetime.now().astimezone().date(),
+        register=load_register(register) if register is not None else None,
+    )
+    return Checking(known, rulebook.with_severities(chosen.severities), demands)
+
+
+def validate_with(
+    paths: Sequence[Path], checking: Checking, report_progress: ReportProgress | None = None
+) -> Validation:
+    """As `validate`, with everything loaded."""
+    from tdn_templates.reading.worker import ReadingWorker
+
+    found = find_files(paths)
+    validator = Validator(checking.known, checking.rulebook, checking.demands)
+    verdicts: list[Verdict] = []
+    with ReadingWorker() as worker:
+        for number, path in enumerate(found.files, start=1):
+            if report_progress is not None:
+                report_progress(number, len(found.files), path)
+            file = read_bytes(path, DEFAULT_LIMITS.disk_bytes)
+            workbook = _problem(file) or worker.read(file.content, path.name)
+            kind = workbook.format if isinstance(workbook, RawWorkbook) else ""
+            source = SourceFile(shown_name(path), file.sha256, kind)
+            verdicts.append(validator.verdict(interpret(workbook, source, checking.known)))
+    return Validation(
+        checking=checking,
+        verdicts=tuple(verdicts),
+        paths=found.files,
+        batch_findings=validator.batch_findings(verdicts),
+        skipped=found.skipped,
+        missing=_missing(checking, verdicts),
+    )
+
+
+def _missing(checking: Checking, verdicts: Sequence[Verdict]) -> tuple[Unit, ...]:
+    """Units that were sent a form and have no return among the verdicts, in the order of the registry."""
+    register = checking.demands.register
+    if register is None:
+        return ()
+    issued = {form.stamp.unit for form in register.forms.values()}
+    returned = {verdict.unit.slug for verdict in verdicts if verdict.unit is not None}
+    return tuple(unit for unit in checking.known.registry.units if unit.slug in issued and unit.slug not in returned)
+
+
+def _problem(file: FileBytes) -> Unreadable | None:
+    match file.problem:
+        case "":
+            return None
+        case "too_large":
+            size = file.path.stat().st_size
+            return Unreadable("too_large", {"limit": str(DEFAULT_LIMITS.disk_bytes), "measured": str(size)})
+        case problem:
+            return Unreadable(problem)

@@ -1,0 +1,53 @@
+"""`tdn fix`"""
+
+from pathlib import Path
+
+import click
+
+from tdn_templates.cli.options import force_option, programme_option
+
+
+@click.command("fix")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ĐƯỜNG DẪN...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    metavar="THƯ MỤC",
+    help="Nơi ghi bản đã sửa và tệp đề xuất. | Where copies and proposals go.",
+)
+@click.option(
+    "--decisions",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="TỆP",
+    help="Tệp quyết định về các đề xuất. | Decisions about proposals.",
+)
+@programme_option
+@force_option
+def command(paths: tuple[Path, ...], output: Path, decisions: Path | None, programme: str, force: bool) -> int:
+    """Sửa những lỗi sửa được an toàn, trong bản sao; những lỗi khác được đề xuất để người quyết định.
+
+    Mend what is safe to mend, in copies; the rest is proposed. Exit 1 while proposals are open.
+    """
+    from tdn_templates import api
+    from tdn_templates.core.wording import quoted
+
+    fixed = api.fix(paths, output, programme=programme, decisions=decisions, force=force)
+    for file in fixed.files:
+        click.echo(f"{quoted(file.source.name)}: {len(file.repairs)} ô đã sửa / cells mended")
+        for repair in file.repairs:
+            place = f"{repair.place.sheet}!{repair.place.cell}"
+            click.echo(f"  {quoted(place)}: “{quoted(repair.before)}” → “{quoted(repair.after)}”")
+        if file.copy is not None:
+            click.echo(f"  → {file.copy}")
+    for path in fixed.left_alone:
+        click.echo(f"Không sửa được / Left alone: {quoted(path.name)}", err=True)
+    if not fixed.proposals:
+        return 0
+    click.echo("Cần quyết định / To decide:")
+    for proposal in fixed.proposals:
+        near = " / ".join(f"“{quoted(value)}”" for value in (proposal.after, *proposal.others))
+        click.echo(f"  {proposal.count} × “{quoted(proposal.before)}” → {near}")
+    click.echo(f"  → {api.write_proposals(fixed, output, force=force)}")
+    return 1

@@ -1,0 +1,54 @@
+"""The register as text: a line of JSON for each issued form, sorted by issue id, so that a diff shows what changed."""
+
+import json
+from collections.abc import Mapping
+
+from tdn_templates.errors import TdnError
+from tdn_templates.model.register import IssuedForm, Register
+from tdn_templates.model.stamp import Stamp
+
+REGISTER_FILE = "so-phat-hanh.jsonl"
+
+
+def read_register(text: str, name: str) -> Register:
+    """Raises TdnError, naming file and line, for a line that is no entry."""
+    forms: dict[str, IssuedForm] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            form = _form(line, name, number)
+            forms[form.stamp.issue] = form
+    return Register(forms)
+
+
+def register_text(register: Register) -> str:
+    lines = (_line(register.forms[issue]) for issue in sorted(register.forms))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _line(form: IssuedForm) -> str:
+    entry = {**dict(form.stamp.items()), "file": form.file, "sha256": form.sha256, "given": form.given}
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
+
+
+def _form(line: str, name: str, number: int) -> IssuedForm:
+    try:
+        entry = json.loads(line)
+        stamp = Stamp(**{part: _text(entry[part]) for part, _ in Stamp("", "", "", "", "", "").items()})
+        return IssuedForm(stamp, _text(entry["file"]), _text(entry["sha256"]), _given(entry["given"]))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise TdnError(
+            f"{name}, dòng {number}: không phải một dòng của sổ phát hành.",
+            f"{name}, line {number}: this is not a line of the register of issued forms.",
+            hint_vi=f"Dùng tệp {REGISTER_FILE} do lệnh generate ghi.",
+            hint_en=f"Use the file {REGISTER_FILE} that the command generate wrote.",
+        ) from error
+
+
+def _given(value: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    return {_text(key): {_text(column): _text(text) for column, text in cells.items()} for key, cells in value.items()}
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value

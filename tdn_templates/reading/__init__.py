@@ -1,0 +1,1 @@
+"""Reading whatever comes back, in a process of its own."""

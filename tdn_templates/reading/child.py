@@ -1,0 +1,57 @@
+"""What runs in the reading process: limits in, then files in and results out, until the input ends."""
+
+import contextlib
+import gc
+import os
+import signal
+import sys
+import time
+
+from tdn_templates.files.limits import ReadLimits
+from tdn_templates.reading.wire import READY, decode_limits, encode_answer, receive_frame, send_frame
+
+_SPARE_CPU_SECONDS = 5
+
+
+def child_main() -> None:
+    """Reads limits, then files, until the input ends. Whatever libraries print goes to the error output."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    stdin, stdout = os.fdopen(os.dup(0), "rb", buffering=0), os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    with stdin, stdout, contextlib.suppress(EOFError, BrokenPipeError):
+        limits = decode_limits(receive_frame(stdin))
+        from tdn_templates.reading.read import read_noting_faults  # noqa: PLC0415 - before the memory bound, after the pipes
+
+        gc.freeze()
+        _bound_memory(limits)
+        send_frame(stdout, READY)
+        while True:
+            content = receive_frame(stdin)
+            _bound_time(limits)
+            send_frame(stdout, encode_answer(read_noting_faults(content, limits)))
+
+
+def _bound_memory(limits: ReadLimits) -> None:
+    if sys.platform == "win32" or limits.memory_bytes == 0:
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _bound_time(limits: ReadLimits) -> None:
+    """A last resort for a child whose parent was killed while it read: it may not go on for ever."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    with contextlib.suppress(ValueError, OSError):
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        soft = int(time.process_time() + limits.seconds) + _SPARE_CPU_SECONDS
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+if __name__ == "__main__":
+    child_main()

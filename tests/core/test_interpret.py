@@ -1,0 +1,275 @@
+"""A returned sheet is read by keys, texts and numbers, never by position, and nothing it says is lost."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tdn_templates.core.clean_text import clean_text
+from tdn_templates.core.find_stamp import find_stamps
+from tdn_templates.core.form_marks import FORM_CODE_LABEL, STAMP_MARK
+from tdn_templates.model.cell import RawSheet, RawWorkbook, Unreadable
+from tdn_templates.model.layout import Block
+from tdn_templates.model.submission import SourceFile, Submission
+
+if TYPE_CHECKING:
+    from tests.core.conftest import Office, Returned
+
+_UNIT = "Báo Nhân Dân"
+_TASKS = ("2.3", "2.5", "2.10", "3.6", "3.9")
+_ASKED = (
+    *("treatment", "own_text", "own_lead", "own_supporting"),
+    *("own_time", "carries", "own_number", "note"),
+)
+_GIVEN = ("number", "text", "lead", "supporting", "time", "role")
+
+Said = dict[str, dict[str, str]]
+
+
+def _said(submission: Submission) -> Said:
+    """What each row says in the asked columns, by its number."""
+    return {row.number: {key: cell.text for key, cell in row.cells.items() if key in _ASKED} for row in submission.rows}
+
+
+def _signed(office: "Office") -> "Returned":
+    """A small form in which every row says something of its own."""
+    returned = office.answered(_UNIT)
+    for number in _TASKS:
+        returned.answer(number, note=f"ghi chú {number}")
+    for group in "12345":
+        returned.answer(f"own:{group}:2", own_text=f"tự đặt {group}", own_lead="Ban Đối ngoại", own_time="2025")
+    return returned
+
+
+def test_a_form_is_read_as_it_was_filled_in(office: "Office") -> None:
+    submission = office.submission(_signed(office).workbook())
+    assert list(_said(submission)) == ["+1.2", "2.3", "2.5", "2.10", "+2.2", "3.6", "+3.2", "+4.2", "+5.2", "3.9"]
+    assert _said(submission)["2.10"] == {
+        "treatment": "Thực hiện",
+        "own_text": office.programme.tasks[11].text,
+        "own_lead": _UNIT,
+        "own_time": "2024 - 2025",
+        "note": "ghi chú 2.10",
+    }
+    assert {row.matched_by for row in submission.rows} == {"key"}
+    assert [row.number for row in submission.rows if row.block is Block.CONDITIONAL] == ["3.9"]
+    assert submission.missing_columns == ()
+    assert submission.stray == ()
+    assert submission.unknown_keys == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_a_sorted_sheet_says_the_same(office: "Office", data: st.DataObject) -> None:
+    returned = _signed(office)
+    before = _said(office.submission(returned.workbook()))
+    lines = sorted(row for label, row in returned.rows.items() if label not in ("keys", "code", "heading"))
+    shuffled = data.draw(st.permutations(lines))
+    returned.permute_rows(dict(zip(lines, shuffled, strict=True)))
+    assert _said(office.submission(returned.workbook())) == before
+
+
+@settings(max_examples=25, deadline=None)
+@given(pairs=st.lists(st.tuples(st.sampled_from(_ASKED + _GIVEN), st.sampled_from(_ASKED + _GIVEN)), max_size=6))
+def test_moved_columns_say_the_same(office: "Office", pairs: list[tuple[str, str]]) -> None:
+    returned = _signed(office)
+    before = _said(office.submission(returned.workbook()))
+    for first, second in pairs:
+        returned.swap_columns(first, second)
+    submission = office.submission(returned.workbook())
+    assert _said(submission) == before
+    assert submission.column_letters["note"] == returned.address("2.3", "note").rstrip("0123456789")
+
+
+def test_a_sheet_sorted_with_its_headings_keeps_every_row(office: "Office") -> None:
+    returned = _signed(office)
+    before = _said(office.submission(returned.workbook()))
+    heading, last = returned.rows["heading"], returned.rows["3.9"]
+    returned.permute_rows({heading: last, last: heading})
+    assert _said(office.submission(returned.workbook())) == before
+
+
+def test_without_keys_rows_are_found_by_text_and_number_and_bands_keep_their_groups(office: "Office") -> None:
+    returned = _signed(office)
+    returned.drop_keys()
+    submission = office.submission(returned.workbook())
+    assert [(row.number, row.matched_by) for row in submission.rows] == [
+        ("+1.+1", ""),
+        ("2.3", "text"),
+        ("2.5", "text"),
+        ("2.10", "text"),
+        ("+2.+1", ""),
+        ("3.6", "text"),
+        ("+3.+1", ""),
+        ("+4.+1", ""),
+        ("+5.+1", ""),
+        ("3.9", "text"),
+    ]
+    assert [row.number for row in submission.rows if row.block is Block.CONDITIONAL] == ["3.9"]
+    assert submission.stray == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "found", "how"),
+    [
+        ("2.5", "~", "2.5", "text"),
+        ("2.9", "~", "2.5", "text"),
+        ("", "~", "2.5", "text"),
+        ("2.5", "", "2.5", "number"),
+        ("2.5", "viết lại", "2.5", "number"),
+    ],
+)
+def test_the_issued_text_is_a_surer_sign_than_the_number(
+    number: str, text: str, found: str, how: str, office: "Office"
+) -> None:
+    returned = office.answered(_UNIT)
+    returned.put("2.5", "key", "")
+    returned.put("2.5", "number", number)
+    if text != "~":
+        returned.put("2.5", "text", text)
+    row = next(row for row in office.submission(returned.workbook()).rows if row.row == returned.rows["2.5"])
+    assert (row.number, row.matched_by) == (found, how)
+
+
+def test_a_number_that_became_3_1_does_not_steal_another_task(office: "Office") -> None:
+    returned = office.answered("Bộ Tài chính")
+    returned.drop_keys()
+    returned.put("3.10", "number", 3.1)
+    submission = office.submission(returned.workbook())
+    at = {row.number: row.row for row in submission.rows}
+    assert (at["3.1"], at["3.10"]) == (returned.rows["3.1"], returned.rows["3.10"])
+
+
+def test_keys_whose_heading_is_gone_are_still_keys(office: "Office") -> None:
+    returned = _signed(office)
+    before = _said(office.submission(returned.workbook()))
+    for column in returned.columns:
+        returned.put("keys", column, "")
+    submission = office.submission(returned.workbook())
+    assert _said(submission) == before
+    assert submission.stray == ()
+
+
+def test_an_inserted_row_is_kept_as_an_added_one_of_its_group(office: "Office") -> None:
+    returned = office.answered(_UNIT)
+    returned.insert_row("2.5", "new")
+    returned.answer("new", own_text="Họp báo", own_lead="Ban Đối ngoại")
+    row = next(row for row in office.submission(returned.workbook()).rows if row.row == returned.rows["new"])
+    assert (row.number, row.group, row.block, row.matched_by, row.task) == ("+2.+1", "2", Block.OWN, "", None)
+
+
+def test_a_row_below_a_heading_line_belongs_to_its_group(office: "Office") -> None:
+    returned = office.answered(_UNIT)
+    returned.insert_row("band:own:4", "new")
+    returned.answer("new", own_text="Họp báo", own_lead="Ban Đối ngoại")
+    row = next(row for row in office.submission(returned.workbook()).rows if row.row == returned.rows["new"])
+    assert (row.number, row.group) == ("+4.+1", "4")
+
+
+def test_the_wording_of_an_added_row_may_stand_in_the_given_column(office: "Office") -> None:
+    returned = office.answered(_UNIT)
+    returned.answer("own:2:1", text="Họp báo", lead="Bộ Y tế")
+    submission = office.submission(returned.workbook())
+    row = next(row for row in submission.rows if row.number == "+2.1")
+    assert {key: cell.text for key, cell in row.cells.items()} == {"text": "Họp báo"}
+    assert [cell.text for cell in submission.stray] == ["Bộ Y tế"]
+
+
+def test_a_cell_knows_what_the_file_held(office: "Office") -> None:
+    returned = office.answered(_UNIT)
+    returned.put("2.5", "note", "Ho\u0323p\x0b ba\u0301o\r\nquý  ")
+    returned.put_formula("2.5", "own_lead", "=J15", "Ban Đối ngoại")
+    returned.errors[returned.at("2.5", "own_supporting")] = "#REF!"
+    row = next(row for row in office.submission(returned.workbook()).rows if row.number == "2.5")
+    note, lead, supporting = (row.cells[key] for key in ("note", "own_lead", "own_supporting"))
+    assert (note.text, note.raw, note.removed, note.recomposed) == (
+        "Họp báo\nquý",
+        "Ho\u0323p\x0b ba\u0301o\r\nquý  ",
+        ("U+000B",),
+        True,
+    )
+    assert (lead.text, lead.formula) == ("Ban Đối ngoại", True)
+    assert (supporting.text, supporting.error, supporting.is_blank) == ("", "#REF!", False)
+    assert note.place.cell == returned.address("2.5", "note")
+
+
+_ANYTHING = st.one_of(
+    st.text(min_size=1, max_size=6), st.integers(), st.sampled_from(["x", "2.5", "own:9:9", "nq99:1.1"])
+)
+_EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(["2.3", "2.5", "3.9", "own:1:1", "own:2:2", "band:group:2", "band:own:3", "band:conditional:"]),
+        st.sampled_from(["key", *_ASKED, *_GIVEN]),
+        st.one_of(_ANYTHING, st.just("")),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(edits=_EDITS, keyless=st.booleans(), doomed=st.sets(st.sampled_from([*_ASKED, *_GIVEN]), max_size=2))
+def test_every_asked_cell_ends_up_in_exactly_one_place(
+    office: "Office", edits: list[tuple[str, str, str | int]], keyless: bool, doomed: set[str]
+) -> None:
+    returned = _signed(office)
+    for row, column, value in edits:
+        returned.put(row, column, value)
+    if keyless:
+        returned.drop_keys()
+    for key in doomed:
+        returned.drop_column(key)
+    submission = office.submission(returned.workbook())
+    kept = [cell.place.cell for row in submission.rows for cell in row.cells.values()]
+    kept += [cell.place.cell for cell in (*submission.stray, *submission.unknown_keys)]
+    assert len(set(kept)) == len(kept)
+    asked = {
+        returned.address(label, column)
+        for label in returned.rows.keys() - {"keys", "code", "heading"}
+        for column in set(_ASKED) - doomed
+        if clean_text(str(returned.cells.get(returned.at(label, column), ""))).text.strip()
+    }
+    assert asked <= set(kept)
+
+
+def test_an_unreadable_file_is_a_submission_that_says_so(office: "Office") -> None:
+    unreadable = Unreadable("encrypted", {"kind": "ooxml"})
+    source = SourceFile("a.xlsx", "0" * 64)
+    assert office.submission(unreadable, "a.xlsx", "0" * 64) == Submission(source, unreadable=unreadable)
+
+
+def test_a_workbook_of_somebody_else_has_no_stamp_and_no_rows(office: "Office") -> None:
+    workbook = RawWorkbook("xlsx", (RawSheet("Sheet1", {(1, 1): "STT", (2, 1): 1}),))
+    submission = office.submission(workbook, "bao_cao_thang.xlsx")
+    assert (submission.stamps, submission.rows, submission.sheet) == ((), (), "")
+
+
+def test_stamps_are_found_in_order_of_trust(office: "Office") -> None:
+    workbook = office.answered(_UNIT).workbook()
+    found = find_stamps(workbook, "nq47-2024_plan_bao-nhan-dan (2).xlsx")
+    assert [stamp.where for stamp in found] == ["sheet", "properties", "line", "file_name"]
+    assert {stamp.stamp for stamp in found[:3]} == {office.form(_UNIT).stamp}
+    assert found[3].stamp.items() == (
+        ("layout", "plan"),
+        ("layout_version", ""),
+        ("programme", "nq47-2024"),
+        ("edition", ""),
+        ("unit", "bao-nhan-dan"),
+        ("issue", ""),
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "properties", "name"),
+    [
+        ({}, {}, "ke-hoach.xlsx"),
+        ({(1, 1): STAMP_MARK}, {}, ""),
+        ({(1, 1): STAMP_MARK, (2, 1): "unit", (2, 2): "bo-y-te"}, {}, ""),
+        ({(4, 2): f"{FORM_CODE_LABEL} plan | 1.0"}, {}, ""),
+        ({(4, 2): FORM_CODE_LABEL}, {}, ""),
+        ({}, {"tdn_unit": "bo-y-te"}, ""),
+        ({}, {"unit": "bo-y-te", "layout": "plan", "programme": "nq47-2024"}, ""),
+    ],
+)
+def test_half_a_stamp_is_none(cells: dict[tuple[int, int], str], properties: dict[str, str], name: str) -> None:
+    assert find_stamps(RawWorkbook("xlsx", (RawSheet("A", cells),), properties), name) == ()

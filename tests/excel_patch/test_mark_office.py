@@ -1,0 +1,111 @@
+"""LibreOffice opens marked workbooks, and its own files are marked like any other."""
+
+import io
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tdn_templates.core.cell_names import cell_name
+from tdn_templates.excel.annotate import FaultSheet, Mark, mark_workbook, unmark_workbook
+from tdn_templates.excel.rebuild import rebuild_marked
+from tdn_templates.model.words import Severity
+
+if TYPE_CHECKING:
+    from tests.excel_patch.conftest import Workbooks
+
+SOFFICE = shutil.which("soffice")
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.skipif(
+        SOFFICE is None and not os.environ.get("CI"), reason="LibreOffice (soffice) is not installed; CI must have it"
+    ),
+]
+Listed = Callable[[Sequence[Mark]], FaultSheet]
+TABLE = "Kế hoạch"
+MARKS = (
+    Mark(TABLE, "H8", Severity.ERROR, "Tên đơn vị không có trong danh mục."),
+    Mark(TABLE, "J9", Severity.WARNING, "Thời gian nằm ngoài thời kỳ."),
+    Mark(TABLE, "XY400", Severity.NOTE, "Ký tự lạc."),
+)
+
+
+def converted(content: bytes, folder: Path, kind: str) -> bytes:
+    """The workbook as LibreOffice saves it; a profile of its own keeps a running office out of it."""
+    assert SOFFICE is not None, "LibreOffice (soffice) is not installed, and these tests must run in CI"
+    source = folder / "tra-loi.xlsx"
+    source.write_bytes(content)
+    out = folder / "out"
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return (out / f"tra-loi.{kind}").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def resaved(returned: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return converted(returned, tmp_path_factory.mktemp("resaved"), "xlsx")
+
+
+def test_libreoffice_shows_notes_colours_and_links(returned: bytes, faults: Listed, tmp_path: Path) -> None:
+    workbook = openpyxl.load_workbook(
+        io.BytesIO(converted(mark_workbook(returned, MARKS, faults(MARKS)), tmp_path, "xlsx"))
+    )
+
+    sheet = workbook[TABLE]
+    assert [sheet[mark.cell].fill.fgColor.rgb for mark in MARKS] == ["FFF2946B", "FFF7C64A", "FFD6E9FA"]
+    assert [note.text for mark in MARKS if (note := sheet[mark.cell].comment)] == [
+        "[tdn] Lỗi / Error\nTên đơn vị không có trong danh mục.",
+        "[tdn] Cảnh báo / Warning\nThời gian nằm ngoài thời kỳ.",
+        "[tdn] Lưu ý / Note\nKý tự lạc.",
+    ]
+    listed = workbook.worksheets[0]
+    links = [link.location for row in (4, 5, 6) if (link := listed.cell(row, 5).hyperlink)]
+    assert [str(link).replace("'", "") for link in links] == [f"{TABLE}!{mark.cell}" for mark in MARKS]
+
+
+def test_marks_go_from_a_file_that_libreoffice_saved(
+    returned: bytes, resaved: bytes, faults: Listed, tmp_path: Path, workbooks: "Workbooks"
+) -> None:
+    plain = unmark_workbook(converted(mark_workbook(returned, MARKS, faults(MARKS)), tmp_path, "xlsx"))
+
+    after, expected = openpyxl.load_workbook(io.BytesIO(plain)), openpyxl.load_workbook(io.BytesIO(resaved))
+    assert after.sheetnames == expected.sheetnames
+    for row in expected[TABLE].iter_rows():
+        for cell in row:
+            again = after[TABLE][cell.coordinate]
+            assert again.fill.fgColor.rgb == cell.fill.fgColor.rgb
+            assert again.comment is None
+    assert workbooks.read(plain).sheets == workbooks.read(resaved).sheets
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(places=st.lists(st.tuples(st.integers(1, 120), st.integers(1, 30)), max_size=20))
+def test_any_cells_of_a_form_that_libreoffice_saved(
+    places: list[tuple[int, int]], resaved: bytes, faults: Listed, workbooks: "Workbooks"
+) -> None:
+    marks = [Mark(TABLE, cell_name(*place), Severity.ERROR, "Sai.") for place in places]
+    marked = mark_workbook(resaved, marks, faults(marks))
+
+    assert workbooks.read(marked).sheets[1:] == workbooks.read(resaved).sheets
+    assert mark_workbook(marked, marks, faults(marks)) == marked
+    assert workbooks.read(unmark_workbook(marked)) == workbooks.read(resaved)
+
+
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_a_return_in_an_old_format_comes_back_with_the_same_cells(
+    kind: str, returned: bytes, faults: Listed, tmp_path: Path, workbooks: "Workbooks"
+) -> None:
+    raw = workbooks.read(converted(returned, tmp_path, kind))
+    read = workbooks.read(rebuild_marked(raw, MARKS, faults(MARKS)))
+
+    assert raw.format == kind
+    assert [sheet.cells for sheet in read.sheets[1:]] == [sheet.cells for sheet in raw.sheets]
+    assert [sheet.visible for sheet in read.sheets[1:]] == [sheet.visible for sheet in raw.sheets]
