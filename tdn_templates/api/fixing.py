@@ -59,25 +59,27 @@ def fix(
 ) -> Fixed:
     """Copies of the returns with the safe repairs, and those unsafe ones that the file of decisions accepts.
 
-    The returns themselves are never touched. Raises TdnError when a copy exists and `force` is not set, and for a
-    file of decisions that cannot be read.
+    The returns themselves are never touched. Raises TdnError when a copy or a file of proposals exists and `force` is
+    not set, and for a file of decisions that cannot be read.
     """
     checking = prepare(programme)
     decided = _decisions(decisions)
     folder = output_folder(output, force)
     found = find_files(paths)
     plans, left_alone = _plans(found.files, checking)
-    open_proposals = [item for plan in plans for item in plan.proposals if item.before.strip() not in decided]
+    open_proposals = distinct_proposals(
+        item for plan in plans for item in plan.proposals if item.before.strip() not in decided
+    )
     todo = [(plan, plan.repairs(decided)) for plan in plans]
     changed = [(plan, done) for plan, done in todo if done]
     names = copy_names([plan.path for plan, _ in changed], "da-sua")
-    folder.check_free(names)
+    folder.check_free([*names, DECISIONS_FILE] if open_proposals else names)
     copies = {
         plan.path: folder.write(name, _repaired(plan.path, done))
         for name, (plan, done) in zip(names, changed, strict=True)
     }
     files = tuple(FixedFile(plan.path, copies.get(plan.path), done) for plan, done in todo)
-    return Fixed(files, distinct_proposals(open_proposals), tuple(left_alone))
+    return Fixed(files, open_proposals, tuple(left_alone))
 
 
 @dataclass(frozen=True, slots=True)

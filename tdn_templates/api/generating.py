@@ -67,6 +67,7 @@ def generate(
             hint_en="Name units, or use --all-in provinces.",
         )
     folder = output_folder(output, force)
+    register = _register_in(output)
     folder.check_free([name for unit in chosen for name in _form_names(loaded, layout, unit)])
     findings = list(loaded.remarks)
     files: list[Path] = []
@@ -76,7 +77,9 @@ def generate(
         files += written.files
         issued.append(written.issued)
         findings += [cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in written.cut]
-    _note_in_register(output, issued)
+    # forms issued earlier stay in the register
+    text = register_text(register.with_forms(tuple(issued)))
+    write_atomically(output / REGISTER_FILE, text.encode(), overwrite=True)
     return Generated(tuple(files), chosen, tuple(findings), rulebook)
 
 
@@ -126,8 +129,7 @@ def _write_unit_files(known: Known, layout: WorkbookLayout, unit: Unit, folder: 
     return _Written(files, issued, workbook.cut)
 
 
-def _note_in_register(output: Path, issued: list[IssuedForm]) -> None:
-    """What went out stands in the register beside the forms; forms issued earlier stay in it."""
+def _register_in(output: Path) -> Register:
+    """What stands beside the forms already. Raises TdnError when it cannot be read, before anything is written."""
     path = output / REGISTER_FILE
-    register = read_register(read_utf8(path), path.name) if path.is_file() else Register({})
-    write_atomically(path, register_text(register.with_forms(tuple(issued))).encode(), overwrite=True)
+    return read_register(read_utf8(path), path.name) if path.is_file() else Register({})

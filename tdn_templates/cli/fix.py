@@ -28,9 +28,12 @@ from tdn_templates.cli.options import force_option, programme_option
 def command(paths: tuple[Path, ...], output: Path, decisions: Path | None, programme: str, force: bool) -> int:
     """Sửa những lỗi sửa được an toàn, trong bản sao; những lỗi khác được đề xuất để người quyết định.
 
-    Mend what is safe to mend, in copies; the rest is proposed. Exit 1 while proposals are open.
+    Mend what is safe to mend, in copies; the rest is proposed.
+
+    Mã thoát / exit code: 0 không còn gì cần quyết định, 1 còn đề xuất, 2 không tệp nào sửa được.
     """
     from tdn_templates import api
+    from tdn_templates.cli.exit_codes import COULD_NOT_RUN, FINDINGS, FINE
     from tdn_templates.core.wording import quoted
 
     fixed = api.fix(paths, output, programme=programme, decisions=decisions, force=force)
@@ -43,11 +46,13 @@ def command(paths: tuple[Path, ...], output: Path, decisions: Path | None, progr
             click.echo(f"  → {file.copy}")
     for path in fixed.left_alone:
         click.echo(f"Không sửa được / Left alone: {quoted(path.name)}", err=True)
+    if not fixed.files:
+        return COULD_NOT_RUN
     if not fixed.proposals:
-        return 0
+        return FINE
     click.echo("Cần quyết định / To decide:")
     for proposal in fixed.proposals:
         near = " / ".join(f"“{quoted(value)}”" for value in (proposal.after, *proposal.others))
         click.echo(f"  {proposal.count} × “{quoted(proposal.before)}” → {near}")
     click.echo(f"  → {api.write_proposals(fixed, output, force=force)}")
-    return 1
+    return FINDINGS

@@ -7,6 +7,7 @@ Spaces and spelling stay as they came.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -27,6 +28,10 @@ def clean_text(raw: str) -> CleanText:
 
     A spreadsheet writes a forbidden character as `_x000B_`; that spelling is treated as the character it stands for.
     """
+    return _kept(raw) if len(raw) <= _LONGEST_KEPT else _cleaned(raw)
+
+
+def _cleaned(raw: str) -> CleanText:
     if raw.isascii() and raw.isprintable() and "_x" not in raw:
         return CleanText(raw)
     text = raw.replace("\r\n", "\n").replace("\r", "\n")
@@ -57,3 +62,8 @@ def _without_escapes(text: str) -> tuple[str, list[str]]:
             del kept[-_ESCAPE_CHARS:]
             removed.append(stands_for)
     return "".join(kept).replace("\r\n", "\n").replace("\r", "\n"), removed
+_LONGEST_KEPT = 1_000
+# issued texts and the names of units come up in every return
+_kept = lru_cache(maxsize=20_000)(_cleaned)
+
+

@@ -15,6 +15,11 @@ from tdn_templates.model.layout import ColumnUse, WorkbookLayout
 _FEWEST_TITLES = 5
 """A row of headings counts as ours when so many different columns are recognised in it."""
 
+_NEAR_ROWS = 12
+"""Headings stand so many rows below the hidden keys, or the title, unless somebody sorted the sheet with them."""
+
+_LAST_ROW = 1_048_576
+
 _FEWEST_KEYS = 3
 """A column counts as that of the hidden keys when so many keys of bands or free rows stand in it."""
 
@@ -132,6 +137,9 @@ def _heading_row(sheet: RawSheet, titles: Mapping[str, str], after: int) -> int:
 
     Titles as we spell them are looked for first: comparing folded texts costs much more, and is rarely needed.
     """
+    near = Counter(row for row, _ in _titles_in(sheet, titles, after, _plain, after + _NEAR_ROWS))
+    if near and max(near.values()) >= _FEWEST_TITLES:
+        return _fullest(near)
     plain = Counter(row for row, _ in _titles_in(sheet, titles, after, _plain))
     if plain and max(plain.values()) >= _FEWEST_TITLES:
         return _fullest(plain)
@@ -139,10 +147,10 @@ def _heading_row(sheet: RawSheet, titles: Mapping[str, str], after: int) -> int:
 
 
 def _titles_in(
-    sheet: RawSheet, titles: Mapping[str, str], after: int, spelled: Callable[[str], str]
+    sheet: RawSheet, titles: Mapping[str, str], after: int, spelled: Callable[[str], str], last: int = _LAST_ROW
 ) -> Iterator[tuple[int, int]]:
     for (row, column), value in sheet.cells.items():
-        if row > after and isinstance(value, str) and len(value) <= _LONGEST_TITLE and spelled(value) in titles:
+        if after < row <= last and isinstance(value, str) and len(value) <= _LONGEST_TITLE and spelled(value) in titles:
             yield row, column
 
 

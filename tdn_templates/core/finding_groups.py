@@ -29,7 +29,10 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class RuleGroup:
-    """The findings of one rule and severity on one sheet with one remedy. `allowed` is None when it differs between sayings."""
+    """The findings of one rule and severity on one sheet with one remedy.
+
+    `allowed` is None when it differs between sayings.
+    """
 
     code: RuleCode
     severity: Severity

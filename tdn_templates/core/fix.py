@@ -77,7 +77,7 @@ def propose(form: FormContext, findings: Iterable[Finding]) -> tuple[Proposal, .
         proposal
         for answer in form.answers
         for column in form.layout.asked
-        if (cell := answer.cell(column.key)) is not None
+        if (cell := answer.cell(column.key)) is not None and not cell.covered
         for proposal in _of_cell(form, answer, column, cell, at.get(cell.place, []))
     )
 

@@ -1,6 +1,7 @@
 """What people write instead of an answer: ditto marks ("như trên") and ticks ("x")."""
 
 import re
+from functools import lru_cache
 
 from tdn_templates.core.fold import fold
 
@@ -40,8 +41,11 @@ _TICKS = frozenset("xX×✓✔☑☒✗✘√vV*+üþ")
 
 def is_ditto(text: str) -> bool:
     """ "như trên", "-nt-", `"`: it speaks of another line, and a merge puts lines into another order."""
-    if len(text) > _LONGEST:
-        return False
+    return len(text) <= _LONGEST and _is_ditto(text)
+
+
+@lru_cache(maxsize=10_000)
+def _is_ditto(text: str) -> bool:
     return _QUOTES.fullmatch(text) is not None or fold(text) in _WORDS
 
 

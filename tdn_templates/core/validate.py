@@ -134,8 +134,9 @@ class Validator:
         for rule, check in self._row_checks:
             if ordinary and rule.code in VALUE_CHECKS:
                 continue
-            if _may_ask(rule, answer, unreadable):
-                yield from self._found(rule.code, check(row))
+            if not rule.needs or _may_ask(rule, answer, unreadable):
+                for fault in check(row):
+                    yield self._rulebook.finding(rule.code, fault)
 
     def _schema_faults(
         self, form: FormContext, answer: Answer, unreadable: frozenset[str]

@@ -1,4 +1,4 @@
-"""Error values, formulas and hidden rows of binary workbooks (.xls, .xlsb), which the fast reader does not show.
+"""What the fast reader does not show of .xls and .xlsb: error values, formulas, hidden rows, merged ranges.
 
 Records only say that a formula is there; its text would need all of the formula grammar, so it is "".
 """
@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tdn_templates.excel.light_pass import Address, SheetMarks
+from tdn_templates.excel.light_pass import Address, Area, SheetMarks
 
 _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!",
@@ -20,12 +20,14 @@ _END, _FORMULA, _LISTED_SHEET, _BOOL_OR_ERROR, _ROW, _BEGIN = 0x000A, 0x0006, 0x
 _WORKSHEET = 0
 _NO_NUMBER = 0xFFFF
 _RESULT_IS_ERROR = 2
+_MERGED_CELLS = 0x00E5
 _ROW_HIDDEN = 0x20
 
 # [MS-XLSB] 2.3
 _BINARY_LISTED_SHEET = 156
 _BINARY_ROW, _BINARY_ERROR, _BINARY_FORMULAS, _BINARY_FORMULA_ERROR = 0, 3, range(8, 12), 11
 _BINARY_ROW_HIDDEN = 0x10
+_BINARY_MERGED = 176
 
 
 @dataclass(slots=True)
@@ -33,9 +35,10 @@ class _Marks:
     errors: dict[Address, str] = field(default_factory=dict)
     formulas: dict[Address, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    merges: list[Area] = field(default_factory=list)
 
     def finished(self) -> SheetMarks:
-        return SheetMarks(self.errors, self.formulas, frozenset(self.hidden_rows))
+        return SheetMarks(self.errors, self.formulas, frozenset(self.hidden_rows), tuple(self.merges))
 
 
 def old_workbook_marks(stream: bytes) -> tuple[SheetMarks, ...]:
@@ -65,6 +68,8 @@ def binary_sheet_marks(part: bytes) -> SheetMarks:
             row = struct.unpack_from("<I", part, at)[0] + 1
             if part[at + 11] & _BINARY_ROW_HIDDEN:
                 marks.hidden_rows.add(row)
+        elif number == _BINARY_MERGED and size >= 16:
+            marks.merges.append(_area(*struct.unpack_from("<IIII", part, at)))
         elif size >= 9 and (number == _BINARY_ERROR or number in _BINARY_FORMULAS):
             address = (row, struct.unpack_from("<I", part, at)[0] + 1)
             if number != _BINARY_ERROR:
@@ -80,6 +85,9 @@ def _old_sheet(stream: bytes, start: int) -> SheetMarks:
         if number == _ROW and size >= 14:
             if stream[at + 12] & _ROW_HIDDEN:
                 marks.hidden_rows.add(struct.unpack_from("<H", stream, at)[0] + 1)
+        elif number == _MERGED_CELLS and size >= 2:
+            count = min(struct.unpack_from("<H", stream, at)[0], (size - 2) // 8)
+            marks.merges += [_area(*struct.unpack_from("<HHHH", stream, at + 2 + 8 * each)) for each in range(count)]
         elif number == _FORMULA and size >= 14:
             address = _old_address(stream, at)
             marks.formulas[address] = ""
@@ -89,6 +97,11 @@ def _old_sheet(stream: bytes, start: int) -> SheetMarks:
         elif number == _BOOL_OR_ERROR and size >= 8 and stream[at + 7]:
             marks.errors[_old_address(stream, at)] = _ERRORS.get(stream[at + 6], _UNKNOWN_ERROR)
     return marks.finished()
+
+
+def _area(top: int, bottom: int, left: int, right: int) -> Area:
+    """From the order of the records, which count from 0."""
+    return top + 1, left + 1, bottom + 1, right + 1
 
 
 def _old_address(stream: bytes, at: int) -> Address:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from xml.parsers import expat
 
-from tdn_templates.excel.light_pass import Address, column_number
+from tdn_templates.excel.light_pass import Address, Area, column_number
 from tdn_templates.excel.number_formats import Shape, from_iso, from_serial, style_shapes
 from tdn_templates.excel.package import Package, SheetPart
 from tdn_templates.files.guard_zip import Archive, Refusal, over_limit
@@ -54,7 +54,13 @@ def read_sheet(xml: bytes, sheet: SheetPart, around: Surroundings, limits: ReadL
     parser.CharacterDataHandler = reader.characters
     parse_xml(parser, xml, sheet.part)
     return RawSheet(
-        sheet.name, reader.cells, sheet.visible, reader.errors, reader.formulas, frozenset(reader.hidden_rows)
+        name=sheet.name,
+        cells=reader.cells,
+        visible=sheet.visible,
+        errors=reader.errors,
+        formulas=reader.formulas,
+        hidden_rows=frozenset(reader.hidden_rows),
+        merges=tuple(reader.merges),
     )
 
 
@@ -138,6 +144,15 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
+def _area(reference: str) -> list[Area]:
+    """ "H12:H14" as rows and columns; nothing for what names no cells."""
+    ends = [_REFERENCE.fullmatch(end) for end in reference.split(":")]
+    if len(ends) != 2 or ends[0] is None or ends[1] is None:
+        return []
+    (top, left), (bottom, right) = ((int(end[2]), column_number(end[1])) for end in ends if end is not None)
+    return [(top, left, bottom, right)]
+
+
 class _SheetReader:
     """Handlers of one sheet's XML. Positions count on where a row or cell does not say its own."""
 
@@ -146,6 +161,7 @@ class _SheetReader:
         self.errors: dict[Address, str] = {}
         self.formulas: dict[Address, str] = {}
         self.hidden_rows: set[int] = set()
+        self.merges: list[Area] = []
         self._sheet, self._around, self._limits = sheet, around, limits
         self._in_table = False
         self._row = self._column = 0
@@ -154,7 +170,7 @@ class _SheetReader:
         self._formula: list[str] | None = None
         self._into: list[str] | None = None
         self._inline = _RichText()
-        self._text_bytes = self._merges = 0
+        self._text_bytes = 0
         self._of_type: dict[str, Callable[[str], RawValue]] = {
             "s": self._shared,
             "str": unescaped,
@@ -165,7 +181,7 @@ class _SheetReader:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = local_name(name)
         if not self._in_table:
-            self._start_outside(tag)
+            self._start_outside(tag, attributes)
         elif tag == "c":
             self._start_cell(attributes)
         elif tag == "row":
@@ -194,13 +210,13 @@ class _SheetReader:
         else:
             self._inline.characters(text)
 
-    def _start_outside(self, tag: str) -> None:
+    def _start_outside(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheetData":
             self._in_table = True
         elif tag == "mergeCell":
-            self._merges += 1
-            if self._merges > self._limits.merges:
-                raise over_limit("merges", self._limits.merges, self._merges, sheet=self._sheet.name)
+            if len(self.merges) == self._limits.merges:
+                raise over_limit("merges", self._limits.merges, self._limits.merges + 1, sheet=self._sheet.name)
+            self.merges += _area(attributes.get("ref", ""))
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         row = attributes.get("r", "")

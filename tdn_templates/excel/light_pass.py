@@ -13,6 +13,8 @@ from tdn_templates.files.guard_zip import over_limit
 from tdn_templates.files.limits import ReadLimits
 
 Address = tuple[int, int]
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column."""
 
 _ROOT = re.compile(rb"<worksheet[\s>]")
 _ODD = re.compile(rb'<(?:!|f|v>-|c(?! r="(?:[A-Z][0-9]{1,4}|[A-Z]{2}[0-9]{1,3})"))')
@@ -36,6 +38,8 @@ _SMALLEST_STRING_CELL = len(b'<c t="s"><v>0</v></c>')
 _STRING_INDEX = re.compile(rb' t="s"[^<>]{0,200}>\s*<v>([0-9]{1,9})</v>')
 _TABLE_START, _TABLE_END = b"<sheetData", b"</sheetData>"
 _CELL_END, _MERGE = b"</c>", b"mergeCell "
+_MERGED_TAG = re.compile(rb"mergeCell[\s/>]")
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"\s*/?>')
 _QUOTES = {"&quot;": '"', "&apos;": "'"}
 
 _SAFE_BOX = 1_000_000
@@ -49,6 +53,7 @@ class SheetMarks:
     errors: Mapping[Address, str]
     formulas: Mapping[Address, str]
     hidden_rows: frozenset[int]
+    merges: tuple[Area, ...] = ()
 
 
 def quick_marks(xml: bytes, limits: ReadLimits) -> SheetMarks | None:
@@ -62,12 +67,12 @@ def quick_marks(xml: bytes, limits: ReadLimits) -> SheetMarks | None:
     start, end = xml.find(_TABLE_START), xml.rfind(_TABLE_END)
     if b"<!" in xml[:start] or b"<!" in xml[end:]:
         return None
-    table = xml[start:end]
+    table, merges = xml[start:end], _merges(xml[end:])
     if limits.box_cells >= _SAFE_BOX and not _ODD.search(table):
-        return _marks(table, {})
+        return _marks(table, {}, merges)
     if not _is_usual(table) or not _fits_densely(table, limits):
         return None
-    return _marks(table, _formulas(table))
+    return _marks(table, _formulas(table), merges)
 
 
 def check_counts(xml: bytes, limits: ReadLimits) -> None:
@@ -122,11 +127,19 @@ def _is_usual(table: bytes) -> bool:
     return table.count(b"<c") == table.count(b'<c r="')
 
 
-def _marks(table: bytes, formulas: dict[Address, str] | None) -> SheetMarks | None:
+def _marks(table: bytes, formulas: dict[Address, str] | None, merges: tuple[Area, ...] | None) -> SheetMarks | None:
     errors, hidden = _errors(table), _hidden_rows(table)
-    if errors is None or formulas is None or hidden is None:
+    if errors is None or formulas is None or hidden is None or merges is None:
         return None
-    return SheetMarks(errors, formulas, hidden)
+    return SheetMarks(errors, formulas, hidden, merges)
+
+
+def _merges(after_table: bytes) -> tuple[Area, ...] | None:
+    found = tuple(
+        (int(match[2]), column_number(match[1].decode()), int(match[4]), column_number(match[3].decode()))
+        for match in _MERGED.finditer(after_table)
+    )
+    return found if len(found) == len(_MERGED_TAG.findall(after_table)) else None
 
 
 def _fits_densely(xml: bytes, limits: ReadLimits) -> bool:

@@ -1,4 +1,5 @@
-"""OpenDocument sheets (.ods): every cell by its address, with errors, formulas and hidden rows (ODF 1.3 part 3, 9).
+"""OpenDocument sheets (.ods): every cell by its address, with errors, formulas, hidden rows and merged ranges (ODF 1.3
+part 3, 9).
 
 Rows and cells that repeat cost nothing while they are blank; those with content are counted before they are built.
 """
@@ -8,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from tdn_templates.excel.light_pass import Area
 from tdn_templates.excel.open_document_cells import ODF, OFFICE, TABLE, OpenCell
 from tdn_templates.files.guard_zip import over_limit
 from tdn_templates.files.limits import ReadLimits
@@ -55,9 +57,18 @@ class _Sheet:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    merges: list[Area] = field(default_factory=list)
 
     def finished(self) -> RawSheet:
-        return RawSheet(self.name, self.cells, self.visible, self.errors, self.formulas, frozenset(self.hidden_rows))
+        return RawSheet(
+            name=self.name,
+            cells=self.cells,
+            visible=self.visible,
+            errors=self.errors,
+            formulas=self.formulas,
+            hidden_rows=frozenset(self.hidden_rows),
+            merges=tuple(self.merges),
+        )
 
 
 class _Reader:
@@ -171,9 +182,19 @@ class _Reader:
         cell, self._cell = self._cell, None
         if cell is None:
             return
+        if self._sheet is not None:
+            self._add_merge(self._sheet, cell)
         if cell.formula is not None or cell.error or cell.value != "":
             self._row_cells.append((self._column, cell))
         self._column += cell.repeated
+
+    def _add_merge(self, sheet: _Sheet, cell: OpenCell) -> None:
+        rows = _count(cell.attributes, f"{TABLE}number-rows-spanned")
+        columns = _count(cell.attributes, f"{TABLE}number-columns-spanned")
+        if rows > 1 or columns > 1:
+            sheet.merges.append((sheet.row, self._column, sheet.row + rows - 1, self._column + columns - 1))
+            if len(sheet.merges) > self._limits.merges:
+                raise over_limit("merges", self._limits.merges, len(sheet.merges), sheet=sheet.name)
 
     def _start_paragraph(self, _: Attributes) -> None:
         self._in_paragraph += 1

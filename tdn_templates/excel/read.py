@@ -91,7 +91,15 @@ def _worksheets(content: bytes) -> tuple[FastSheet, ...]:
 
 
 def _with_marks(sheet: FastSheet, marks: SheetMarks) -> RawSheet:
-    return RawSheet(sheet.name, sheet.cells, sheet.visible, marks.errors, marks.formulas, marks.hidden_rows)
+    return RawSheet(
+        name=sheet.name,
+        cells=sheet.cells,
+        visible=sheet.visible,
+        errors=marks.errors,
+        formulas=marks.formulas,
+        hidden_rows=marks.hidden_rows,
+        merges=marks.merges,
+    )
 
 
 def _read_ooxml(archive: Archive, kind: FileKind, limits: ReadLimits) -> WorkbookReading:

@@ -6,6 +6,7 @@ from tdn_templates.core.known import Known
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.errors import TdnError
 from tdn_templates.files.shipped import data_folder, read_folder, shipped_folder
+from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.layouts import read_layout
 from tdn_templates.load.programme import read_programme
 from tdn_templates.load.rulebook import read_rulebook
@@ -35,7 +36,7 @@ def load_programme(name: str, registry: Registry) -> Programme:
             hint_vi=f"Chương trình có sẵn: {codes}; hoặc ghi đường dẫn tới một tệp YAML.",
             hint_en=f"Programmes at hand: {codes}; or give the path of a YAML file.",
         )
-    return read_programme(_utf8_text(path), path.name, registry)
+    return read_programme(read_utf8(path), path.name, registry)
 
 
 def load_layouts() -> dict[str, WorkbookLayout]:
@@ -56,15 +57,3 @@ def load_rulebook() -> Rulebook:
 
 def load_word_template(name: str) -> bytes:
     return (shipped_folder("templates") / name).read_bytes()
-
-
-def _utf8_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise TdnError(
-            f"Tệp “{path}” không phải văn bản UTF-8.",
-            f'The file "{path}" is not UTF-8 text.',
-            hint_vi="Mở tệp bằng trình soạn thảo và lưu lại với mã UTF-8.",
-            hint_en="Open it in an editor and save it as UTF-8.",
-        ) from error

@@ -13,7 +13,7 @@ REGISTER_FILE = "so-phat-hanh.jsonl"
 def read_register(text: str, name: str) -> Register:
     """Raises TdnError, naming file and line, for a line that is no entry."""
     forms: dict[str, IssuedForm] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             form = _form(line, name, number)
             forms[form.stamp.issue] = form
@@ -35,7 +35,7 @@ def _form(line: str, name: str, number: int) -> IssuedForm:
         entry = json.loads(line)
         stamp = Stamp(**{part: _text(entry[part]) for part, _ in Stamp("", "", "", "", "", "").items()})
         return IssuedForm(stamp, _text(entry["file"]), _text(entry["sha256"]), _given(entry["given"]))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise TdnError(
             f"{name}, dòng {number}: không phải một dòng của sổ phát hành.",
             f"{name}, line {number}: this is not a line of the register of issued forms.",

@@ -1,12 +1,13 @@
 """Load all rules of a folder into a rulebook, and an office's own rules on top."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.errors import TdnError
 from tdn_templates.load.rules import read_rule
-from tdn_templates.model.rule import Rule
+from tdn_templates.model.layout import Block, WorkbookLayout
+from tdn_templates.model.rule import Rule, Scope
 
 
 def read_rulebook(files: Mapping[str, str]) -> Rulebook:
@@ -23,7 +24,7 @@ def read_rulebook(files: Mapping[str, str]) -> Rulebook:
     return Rulebook.of(rules)
 
 
-def read_own_rules(files: Mapping[str, str], shipped: Rulebook) -> Rulebook:
+def read_own_rules(files: Mapping[str, str], shipped: Rulebook, layouts: Mapping[str, WorkbookLayout]) -> Rulebook:
     """The shipped rules with an office's own: new ones (LOCAL01 ...) that the value schema decides, and shipped ones
     with other wording or severity.
 
@@ -32,15 +33,42 @@ def read_own_rules(files: Mapping[str, str], shipped: Rulebook) -> Rulebook:
     own = read_rulebook(files)
     taken = {_decides(rule): rule.code for rule in shipped.rules.values() if rule.schema is not None}
     for rule in own.rules.values():
-        if rule.code not in shipped.rules and rule.schema is None:
-            raise _refusal(
-                rule, "quy tắc riêng phải có “column” và “schema”.", 'an own rule has to have "column" and "schema".'
-            )
-        if rule.schema is not None and taken.get(_decides(rule), rule.code) != rule.code:
-            other = taken[_decides(rule)]
+        if rule.code in shipped.rules:
+            continue
+        _check_new(rule, layouts.values())
+        other = taken.setdefault(_decides(rule), rule.code)
+        if other != rule.code:
             raise _refusal(rule, f"quy tắc {other} đã kiểm tra điều này.", f"the rule {other} already decides this.")
     kept = {code: _reworded(rule, own.rules.get(code, rule)) for code, rule in shipped.rules.items()}
     return Rulebook.of({**own.rules, **kept}.values())
+
+
+def _check_new(rule: Rule, layouts: Iterable[WorkbookLayout]) -> None:
+    """Raises TdnError for a new rule that nothing would ever decide, or that claims what only shipped rules may."""
+    if not rule.code.startswith("LOCAL"):
+        raise _refusal(rule, "quy tắc mới phải có mã LOCAL01, LOCAL02...", "a new rule is called LOCAL01, LOCAL02...")
+    if rule.schema is None:
+        raise _refusal(
+            rule, "quy tắc riêng phải có “column” và “schema”.", 'an own rule has to have "column" and "schema".'
+        )
+    if rule.scope is not Scope.ROW or rule.gate or rule.guard:
+        raise _refusal(
+            rule,
+            "quy tắc riêng có “scope: row”, không có “gate”, “guard”.",
+            'an own rule has "scope: row" and neither "gate" nor "guard".',
+        )
+    asked = [column for layout in layouts for column in layout.asked]
+    keys = sorted({column.key for column in asked})
+    if rule.column not in keys:
+        raise _refusal(
+            rule,
+            f"không có cột cần điền “{rule.column}”; các cột: {', '.join(keys)}.",
+            f'no column "{rule.column}" is asked for; columns: {", ".join(keys)}.',
+        )
+    choices = {choice.key for column in asked for choice in column.choices}
+    modes = {block.value for block in Block} | {f"{block.value}.{choice}" for block in Block for choice in choices}
+    for mode in sorted(rule.modes - modes):
+        raise _refusal(rule, f"không có loại dòng “{mode}”.", f'there is no kind of row "{mode}".')
 
 
 def _reworded(shipped: Rule, own: Rule) -> Rule:

@@ -39,7 +39,7 @@ def _severities(entry: Entry | None, rulebook: Rulebook) -> tuple[tuple[str, Sev
     for beginning in entry.keys():  # noqa: SIM118 - Entry is no dict
         if not any(code.startswith(beginning) for code in rulebook.rules):
             vi, en = f'không có quy tắc nào bắt đầu bằng "{beginning}".', f'no rule begins with "{beginning}".'
-            near = difflib.get_close_matches(beginning, [*rulebook.rules], n=1)
+            near = difflib.get_close_matches(beginning.upper(), [*rulebook.rules], n=1)
             hint = (f" Có phải là {near[0]} không?", f" Did you mean {near[0]}?") if near else ("", "")
             entry.fail(vi + hint[0], en + hint[1], key=beginning)
     allowed = [severity.value for severity in Severity]

@@ -7,7 +7,7 @@ from tdn_templates.model.settings import Waiver
 from tdn_templates.model.words import RuleCode, Severity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: one is made for every cell read, at a third of the cost
 class Place:
     """Where in a file: `sheet` as the file names it, `cell` in spreadsheet letters ("H12"); "" where unknown."""
 

@@ -19,7 +19,7 @@ class SourceFile:
     format: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: some 600 are made for every return, at a third of the cost
 class SubmittedCell:
     """One cell of the table. `text` is clean text, ends stripped, "" for blank; `raw` is what the file held.
 

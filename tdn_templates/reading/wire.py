@@ -165,6 +165,7 @@ def _plain_sheet(sheet: RawSheet) -> Json:
         "formulas": _plain_texts(sheet.formulas),
         "hidden_rows": sorted(sheet.hidden_rows),
         "tracked": sorted(sheet.tracked),
+        "merges": sheet.merges,
     }
 
 
@@ -182,6 +183,10 @@ def _sheet(plain: Mapping[str, object], cells: Iterator[tuple[Address, RawValue]
         formulas=_texts(plain["formulas"]),
         hidden_rows=frozenset(cast("list[int]", plain["hidden_rows"])),
         tracked=frozenset((row, column) for row, column in cast("list[tuple[int, int]]", plain["tracked"])),
+        merges=tuple(
+            (top, left, bottom, right)
+            for top, left, bottom, right in cast("list[tuple[int, int, int, int]]", plain["merges"])
+        ),
     )
 
 

@@ -65,11 +65,13 @@ class Returned:
     twin: str = ""
 
     def at(self, row: str, column: str) -> tuple[int, int]:
-        """`column` is a key, or letters for a column the form does not have ("Q")."""
+        """`row` is a label, or digits for a row the form does not have ("60000"); `column` is a key, or letters for a
+        column it does not have ("Q")."""
+        line = int(row) if row.isdecimal() else self.rows[row]
         if column in self.columns:
-            return self.rows[row], self.columns[column]
+            return line, self.columns[column]
         number = functools.reduce(lambda sum_, char: sum_ * 26 + ord(char) - ord("A") + 1, column, 0)
-        return self.rows[row], number
+        return line, number
 
     def address(self, row: str, column: str) -> str:
         return cell_name(*self.at(row, column))
@@ -112,7 +114,7 @@ class Returned:
 
     def swap_columns(self, first: str, second: str) -> None:
         here, there = self.columns[first], self.columns[second]
-        numbers = {column for _, column in self.cells}
+        numbers = {column for _, column in self.cells} | {here, there}
         self._move({}, {column: {here: there, there: here}.get(column, column) for column in numbers})
 
     def permute_rows(self, order: Mapping[int, int]) -> None:

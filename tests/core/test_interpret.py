@@ -1,5 +1,6 @@
 """A returned sheet is read by keys, texts and numbers, never by position, and nothing it says is lost."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 from tdn_templates.core.clean_text import clean_text
 from tdn_templates.core.find_stamp import find_stamps
 from tdn_templates.core.form_marks import FORM_CODE_LABEL, STAMP_MARK
+from tdn_templates.core.legacy_tables import TCVN3
 from tdn_templates.model.cell import RawSheet, RawWorkbook, Unreadable
+from tdn_templates.model.finding import Place
 from tdn_templates.model.layout import Block
 from tdn_templates.model.submission import SourceFile, Submission
 
@@ -273,3 +276,134 @@ def test_stamps_are_found_in_order_of_trust(office: "Office") -> None:
 )
 def test_half_a_stamp_is_none(cells: dict[tuple[int, int], str], properties: dict[str, str], name: str) -> None:
     assert find_stamps(RawWorkbook("xlsx", (RawSheet("A", cells),), properties), name) == ()
+
+
+def _without_stamp(returned: "Returned") -> "Returned":
+    returned.dropped_sheets = frozenset({"_tdn"})
+    returned.properties.clear()
+    returned.put("code", "number", "")
+    return returned
+
+
+@pytest.mark.parametrize("keys_lost", [False, True])
+def test_a_table_without_any_stamp_is_read_as_what_the_caller_says(office: "Office", keys_lost: bool) -> None:
+    clean = office.submission(_signed(office).workbook())
+    returned = _without_stamp(_signed(office))
+    if keys_lost:
+        returned.drop_keys()
+    submission = office.submission(returned.workbook(), assumed=_UNIT)
+    assert [(found.where, found.stamp.unit, found.stamp.issue) for found in submission.stamps] == [
+        ("assumed", "bao-nhan-dan", "")
+    ]
+    tasks = {row.number: row.text("note") for row in submission.rows if row.task}
+    assert tasks == {row.number: row.text("note") for row in clean.rows if row.task}
+
+
+def test_what_the_caller_says_does_not_count_against_a_stamp(office: "Office") -> None:
+    submission = office.submission(office.answered(_UNIT).workbook(), assumed="Bộ Y tế")
+    assert {found.stamp.unit for found in submission.stamps} == {"bao-nhan-dan"}
+
+
+def test_without_a_stamp_the_table_is_recognised_and_nothing_read(office: "Office") -> None:
+    submission = office.submission(_without_stamp(_signed(office)).workbook())
+    assert (submission.recognised, submission.sheet, submission.rows, submission.stamps) == ("plan", "Kế hoạch", (), ())
+
+
+def test_of_two_sheets_with_the_table_the_one_with_more_answers_is_read(office: "Office") -> None:
+    returned = office.issued(_UNIT)
+    blank = next(sheet for sheet in returned.workbook().sheets if sheet.name == returned.sheet)
+    blank = replace(blank, name="Mẫu gốc", cells=dict(blank.cells))
+    returned.answer("2.5", note="đã điền")
+    for hidden_keys in (True, False):
+        if not hidden_keys:
+            returned.drop_keys()
+        workbook = returned.workbook()
+        submission = office.submission(replace(workbook, sheets=(blank, *workbook.sheets)))
+        assert (submission.sheet, [place.sheet for place in submission.copies]) == ("Kế hoạch", ["Mẫu gốc"])
+        assert submission.copies[0].cell == "B5"
+        assert [row.text("note") for row in submission.rows if row.number == "2.5"] == ["đã điền"]
+
+
+def test_of_two_columns_with_one_heading_the_fuller_is_read_and_the_other_kept(office: "Office") -> None:
+    returned = _signed(office)
+    returned.put("heading", "Q", "  LÝ DO, GHI CHÚ ")
+    returned.put("2.5", "Q", "ngoài bảng")
+    submission = office.submission(returned.workbook())
+    assert (submission.column_letters["note"], submission.twin_columns) == ("O", {"note": (Place("Kế hoạch", "Q5"),)})
+    assert [cell.text for cell in submission.stray] == ["ngoài bảng"]
+    for label in [label for label in returned.rows if label not in ("keys", "code", "heading")]:
+        returned.put(label, "Q", f"ghi chú mới {label}")
+    submission = office.submission(returned.workbook())
+    assert (submission.column_letters["note"], submission.twin_columns) == ("Q", {"note": (Place("Kế hoạch", "O5"),)})
+    assert [cell.text for cell in submission.stray if cell.place.cell == "O16"] == ["ghi chú 2.5"]
+
+
+def test_a_heading_in_full_width_letters_and_odd_blanks_is_that_heading(office: "Office") -> None:
+    returned = _signed(office)
+    returned.drop_keys()
+    returned.put("heading", "note", "Ｌý\u00a0 do, ghi chú")
+    assert office.submission(returned.workbook()).missing_columns == ()
+
+
+def test_a_merged_cell_speaks_for_every_task_it_lies_over(office: "Office") -> None:
+    returned = _signed(office)
+    anchor, below = returned.address("2.3", "own_lead"), returned.address("2.5", "own_lead")
+    returned.merge("2.3", "2.5", "own_lead")
+    rows = {row.number: row for row in office.submission(returned.workbook()).rows}
+    cells = [rows[number].cells["own_lead"] for number in ("2.3", "2.5", "2.10")]
+    assert [(cell.text, cell.place.cell, cell.merged, cell.covered) for cell in cells] == [
+        (_UNIT, anchor, f"{anchor}:{below}", False),
+        (_UNIT, anchor, f"{anchor}:{below}", True),
+        (_UNIT, returned.address("2.10", "own_lead"), "", False),
+    ]
+
+
+def test_what_lies_hidden_under_a_merged_cell_is_kept(office: "Office") -> None:
+    """LibreOffice can merge cells and leave their contents in place, out of sight."""
+    returned = _signed(office)
+    returned.merge("2.3", "2.5", "note")
+    returned.put("2.5", "note", "còn đây")
+    submission = office.submission(returned.workbook())
+    assert [row.text("note") for row in submission.rows if row.number == "2.5"] == ["ghi chú 2.3"]
+    assert [(cell.text, cell.place.cell) for cell in submission.stray] == [("còn đây", returned.address("2.5", "note"))]
+
+
+def test_merged_ranges_that_overlap_or_have_no_end_cost_no_time(office: "Office") -> None:
+    returned = _signed(office)
+    column = returned.columns["note"]
+    returned.merges = [(row, column, 1_048_576, column) for row in range(10, 20_000)]
+    submission = office.submission(returned.workbook())
+    assert {row.number: row.text("note") for row in submission.rows}["2.5"] == ""
+
+
+def test_a_table_far_longer_than_any_form_is_read(office: "Office") -> None:
+    returned = office.answered(_UNIT)
+    returned.put("60000", "own_text", "x")
+    submission = office.submission(returned.workbook())
+    assert [cell.place.cell for cell in submission.stray] == ["I60000"]
+    returned.put("60000", "own_lead", "Ban Đối ngoại")
+    submission = office.submission(returned.workbook())
+    assert [row.number for row in submission.rows if row.row == 60_000] == ["+3.+1"]
+
+
+def test_rows_sorted_above_the_headings_are_found_by_their_texts(office: "Office") -> None:
+    returned = _signed(office)
+    returned.drop_keys()
+    before = {row.number: row.text("note") for row in office.submission(returned.workbook()).rows if row.task}
+    heading, last = returned.rows["heading"], returned.rows["3.9"]
+    returned.permute_rows({heading: last, last: heading})
+    submission = office.submission(returned.workbook())
+    assert {row.number: row.text("note") for row in submission.rows if row.task} == before
+
+
+def test_a_task_in_an_old_encoding_is_the_task(office: "Office") -> None:
+    """TCVN3 in a row that lost its key."""
+    returned = office.answered(_UNIT)
+    returned.put("2.5", "key", "")
+    returned.put("2.5", "number", "")
+    text = office.programme.tasks[6].text
+    assert returned.cells[returned.at("2.5", "text")] == text
+    to_tcvn3 = {letter: code for code, letter in TCVN3.items()}
+    returned.put("2.5", "text", "".join(to_tcvn3.get(letter, letter) for letter in text))
+    row = next(row for row in office.submission(returned.workbook()).rows if row.row == returned.rows["2.5"])
+    assert (row.number, row.matched_by) == ("2.5", "text")

@@ -41,7 +41,7 @@ def own_rules() -> Rulebook:
             code="LOCAL03", column="own_supporting", schema="required: true", modes="inherited.carry_out"
         ),
     }
-    return read_own_rules(files, load_rulebook())
+    return read_own_rules(files, load_rulebook(), load_layouts())
 
 
 TEXTS = st.sampled_from(["", "carry_out", "merged", "not_applicable", "Sẽ làm", "2025", "2025x", "xx", "ghi chú dài"])

@@ -1,7 +1,7 @@
 """What a check may look at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tdn_templates.core.answers import NOT_APPLICABLE, Answer
 from tdn_templates.core.mentions import MentionReader
@@ -39,6 +39,8 @@ class FormContext:
     names: NameIndex
     example_unit: str
     has_departments: bool
+    _unreadable: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _shorthand: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def issued(self) -> IssuedForm | None:
@@ -85,12 +87,19 @@ class FormContext:
     def unreadable_columns(self, answer: Answer) -> frozenset[str]:
         """Columns about which another rule has spoken: gone from the sheet, an error value, no formula result, or
         marks that stand for an answer."""
-        broken = {key for key, cell in answer.row.cells.items() if not cell.is_readable or has_no_result(cell)}
-        return frozenset(broken.union(self.submission.missing_columns, self.shorthand_columns(answer)))
+        known = self._unreadable.get(answer.row.row)
+        if known is None:
+            broken = {key for key, cell in answer.row.cells.items() if not cell.is_readable or has_no_result(cell)}
+            known = frozenset(broken.union(self.submission.missing_columns, self.shorthand_columns(answer)))
+            self._unreadable[answer.row.row] = known
+        return known
 
     def shorthand_columns(self, answer: Answer) -> frozenset[str]:
         """Columns with a ditto mark, and the deciding column with a tick. A note may say what it likes, unless it is
         the reason that has to be given."""
+        known = self._shorthand.get(answer.row.row)
+        if known is not None:
+            return known
         found = {
             column.key
             for column in self.layout.asked
@@ -100,7 +109,8 @@ class FormContext:
         }
         if is_tick(answer.row.text(self.layout.deciding)):
             found.add(self.layout.deciding)
-        return frozenset(found)
+        known = self._shorthand[answer.row.row] = frozenset(found)
+        return known
 
     def fault(self, answer: Answer, column: str, value: str = "", **facts: str) -> Fault:
         """A fault at one cell of a row; `task` and `column_title` are always among the facts."""

@@ -29,6 +29,11 @@ _WHERE: Mapping[str, Wording] = {
     "file_name": Wording("tên tệp", "file name"),
 }
 
+_TABLE_THERE = Wording(
+    'Trang “{sheet}” có bảng của biểu mẫu: nếu biết là của ai, chạy lại với tdn validate TỆP --unit "ĐƠN VỊ".',
+    'The sheet “{sheet}” holds our table: if you know whose it is, run tdn validate FILE --unit "UNIT".',
+)
+
 StampCheck = Callable[[Submission, Known], Iterator[Fault]]
 
 
@@ -36,14 +41,12 @@ def not_our_form(submission: Submission, known: Known) -> Iterator[Fault]:
     """When the table of a form was recognised all the same, the message says how to name the unit."""
     if submission.stamp is not None:
         return
-    facts = {"hint": "", "hint_en": ""}
+    hint = hint_en = ""
     if submission.recognised:
-        sheet = submission.sheet
-        facts = {
-            "hint": f'Trang “{sheet}” có bảng của biểu mẫu: nếu biết là của ai, chạy tdn validate TỆP --unit "ĐƠN VỊ". ',
-            "hint_en": f'Sheet “{sheet}” holds our table: if you know whose it is, run tdn validate FILE --unit "UNIT". ',
-        }
-    yield Fault(value=submission.source.name, facts={"value": submission.source.name, **facts})
+        hint = f"{_TABLE_THERE.vi.format(sheet=submission.sheet)} "
+        hint_en = f"{_TABLE_THERE.en.format(sheet=submission.sheet)} "
+    name = submission.source.name
+    yield Fault(value=name, facts={"value": name, "sheet": submission.sheet, "hint": hint, "hint_en": hint_en})
 
 
 def unit_not_in_registry(submission: Submission, known: Known) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from tdn_templates.model.timeframe import Every, TimeFrame, TimeKind
 
@@ -44,6 +45,7 @@ _WITHOUT_DAYS = frozenset({TimeKind.RELATIVE, TimeKind.EMPTY, TimeKind.UNREADABL
 _BY_FREQUENCY = (None, *reversed(Every))
 
 
+@lru_cache(maxsize=10_000)
 def compare_frames(own: TimeFrame, national: TimeFrame, *, period_first: date, period_last: date) -> FrameComparison:
     """How a unit's frame lies to the national one (domain: time frames, "allowed").
 
