@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from tdn_templates.api.lookup import find_unit
 from tdn_templates.api.ruling import load_own_rules, load_register, load_settings
-from tdn_templates.api.shared import shown_name
+from tdn_templates.api.shared import only_programme, shown_name
 from tdn_templates.core.demands import NO_DEMANDS, Demands
+from tdn_templates.core.find_stamp import assumed_stamp
 from tdn_templates.core.interpret import interpret
 from tdn_templates.core.known import Known
 from tdn_templates.core.rulebook import Rulebook
@@ -17,9 +19,12 @@ from tdn_templates.files.limits import DEFAULT_LIMITS
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_known
 from tdn_templates.model.cell import RawWorkbook, Unreadable
 from tdn_templates.model.finding import Finding
+from tdn_templates.model.stamp import Stamp
 from tdn_templates.model.submission import SourceFile
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.verdict import Verdict
+
+_ASSUMED_FORM = "plan"
 
 ReportProgress = Callable[[int, int, Path], None]
 """Called before each file with its number, from 1, the count of files, and its path."""
@@ -27,11 +32,12 @@ ReportProgress = Callable[[int, int, Path], None]
 
 @dataclass(frozen=True, slots=True)
 class Checking:
-    """Everything a check is made with, loaded once."""
+    """Everything a check is made with, loaded once. `assumed` stands for the stamp of a file that has none."""
 
     known: Known
     rulebook: Rulebook
     demands: Demands = NO_DEMANDS
+    assumed: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +70,18 @@ def validate(
     own_rules: Path | None = None,
     settings: Path | None = None,
     register: Path | None = None,
+    unit: str | None = None,
     on: date | None = None,
     report_progress: ReportProgress | None = None,
 ) -> Validation:
     """Check every return below the paths.
 
     `own_rules` is a folder of rules beside the shipped ones, `settings` a file of severities and waivers, `register`
-    the file that `generate` wrote; `on` is the day waivers are judged by, None today. Raises TdnError for a path that
+    the file that `generate` wrote; `unit` is whose a plan without any stamp is taken to be; `on` is the day waivers are
+    judged by, None today. Raises TdnError for a path that
     does not exist or holds no file, and for settings, rules or a register that cannot be used.
     """
-    checking = prepare(programme, own_rules=own_rules, settings=settings, register=register, on=on)
+    checking = prepare(programme, own_rules=own_rules, settings=settings, register=register, unit=unit, on=on)
     return validate_with(paths, checking, report_progress)
 
 
@@ -83,6 +91,7 @@ def prepare(
     own_rules: Path | None = None,
     settings: Path | None = None,
     register: Path | None = None,
+    unit: str | None = None,
     on: date | None = None,
 ) -> Checking:
     """Load what a check is made with; see `validate`."""
@@ -93,7 +102,10 @@ def prepare(
         on=on or datetime.now().astimezone().date(),
         register=load_register(register) if register is not None else None,
     )
-    return Checking(known, rulebook.with_severities(chosen.severities), demands)
+    assumed = None
+    if unit is not None:
+        assumed = assumed_stamp(known.layouts[_ASSUMED_FORM], only_programme(known), find_unit(known.registry, unit))
+    return Checking(known, rulebook.with_severities(chosen.severities), demands, assumed)
 
 
 def validate_with(
@@ -113,7 +125,7 @@ def validate_with(
             workbook = _problem(file) or worker.read(file.content, path.name)
             kind = workbook.format if isinstance(workbook, RawWorkbook) else ""
             source = SourceFile(shown_name(path), file.sha256, kind)
-            verdicts.append(validator.verdict(interpret(workbook, source, checking.known)))
+            verdicts.append(validator.verdict(interpret(workbook, source, checking.known, checking.assumed)))
     return Validation(
         checking=checking,
         verdicts=tuple(verdicts),

@@ -31,6 +31,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--register", type=_FILE, metavar="TỆP", help="Sổ phát hành (so-phat-hanh.jsonl). | Register of forms.")
 @click.option("--settings", type=_FILE, metavar="TỆP", help="Mức độ và miễn trừ (YAML). | Severities and waivers.")
 @click.option("--rules", "own_rules", type=_FOLDER, metavar="THƯ MỤC", help="Quy tắc riêng (YAML). | Own rules.")
+@click.option("--unit", metavar="TÊN", help="Đơn vị của tệp đã mất dấu nhận dạng. | Whose a file without stamp is.")
 @force_option
 @lang_option
 @click.option(
@@ -50,6 +51,7 @@ def command(
     register: Path | None,
     settings: Path | None,
     own_rules: Path | None,
+    unit: str | None,
     force: bool,
     lang: str,
     fail_on: str,
@@ -76,6 +78,7 @@ def command(
             own_rules=own_rules,
             settings=settings,
             register=register,
+            unit=unit,
             report_progress=report_progress,
         )
     report = api.validation_report(result, output_format, Lang(lang), since=since, width=terminal_width())

@@ -62,8 +62,8 @@ def _without_escapes(text: str) -> tuple[str, list[str]]:
             del kept[-_ESCAPE_CHARS:]
             removed.append(stands_for)
     return "".join(kept).replace("\r\n", "\n").replace("\r", "\n"), removed
+
+
 _LONGEST_KEPT = 1_000
 # issued texts and the names of units come up in every return
 _kept = lru_cache(maxsize=20_000)(_cleaned)
-
-

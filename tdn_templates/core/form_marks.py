@@ -15,4 +15,4 @@ FORM_CODE_LABEL = "Mã biểu / Form code:"
 """Starts the visible line that repeats the stamp for people, and for programs that lose the hidden ones."""
 
 FAULT_MARK = "tdn:faults"
-"""First cell of the list of faults that stands before the sender's sheets in a marked workbook: no content of theirs."""
+"""First cell of the list of faults that stands first in a marked workbook: nothing of it is the sender's."""

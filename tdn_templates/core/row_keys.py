@@ -5,6 +5,7 @@ A task's key is its code, with "?" behind it where the unit has to confirm that 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tdn_templates.model.layout import Block
 from tdn_templates.model.words import TaskCode
@@ -45,6 +46,10 @@ def band_key(name: str, group: str) -> str:
 
 def read_row_key(text: str) -> RowKey | None:
     """None for text that no form of ours could hold as a key."""
+    return _kept(text) if len(text) <= _LONGEST_KEPT else _read(text)
+
+
+def _read(text: str) -> RowKey | None:
     head, _, rest = text.strip().partition(":")
     if not rest:
         return None
@@ -57,3 +62,8 @@ def read_row_key(text: str) -> RowKey | None:
     if text.strip().endswith("?"):
         return TaskKey(TaskCode(text.strip()[:-1]), Block.CONDITIONAL)
     return TaskKey(TaskCode(text.strip()), Block.INHERITED)
+
+
+_LONGEST_KEPT = 100
+# the same keys stand in every return of a programme
+_kept = lru_cache(maxsize=4_096)(_read)

@@ -5,17 +5,13 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tdn_templates.core.cell_names import column_letters
-from tdn_templates.core.clean_text import clean_text
 from tdn_templates.core.find_table import FoundTable
 from tdn_templates.core.fold import fold
 from tdn_templates.core.match_task import Match, Matches, Signs, TaskTexts, match_lines
 from tdn_templates.core.merged_cells import MergedCells, MergedRange, merged_cells
 from tdn_templates.core.prefill import band_title
-from tdn_templates.core.raw_text import raw_text
+from tdn_templates.core.read_cell import CellReader
 from tdn_templates.core.row_keys import BandKey, OwnKey, RowKey, TaskKey, band_key, read_row_key
-from tdn_templates.model.cell import RawSheet
-from tdn_templates.model.finding import Place
 from tdn_templates.model.layout import Block, WorkbookLayout
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.submission import SubmittedCell, SubmittedRow
@@ -35,14 +31,6 @@ class _Line:
     row: int
     key: RowKey | None
     cells: _Cells
-
-
-class _Letters(dict[int, str]):
-    """Column letters by number, each worked out once."""
-
-    def __missing__(self, column: int) -> str:
-        self[column] = letters = column_letters(column)
-        return letters
 
 
 class TableReader:
@@ -66,7 +54,7 @@ class TableReader:
         # a clerk who adds a row may type into the given column beside the asked one
         self._stand_ins = {column.default_from for column in layout.columns if column.default_from is not None}
         self._key_of_column = {at: key for key, at in table.columns.items()}
-        self._letters = _Letters()
+        self._cells = CellReader(table.sheet)
         self._groups = [group.number for group in programme.groups]
         self._group = self._groups[0] if self._groups else ""
         self._texts = TaskTexts(programme)
@@ -93,7 +81,7 @@ class TableReader:
         above = self._lines_above()
         for row, column in {*sheet.cells, *sheet.errors, *sheet.formulas}:
             if row >= self._table.first_row or row in above:
-                cell = _read_cell(sheet, row, column, self._letters)
+                cell = self._cells.read(row, column)
                 if not cell.is_blank or cell.formula:
                     lines[row][column] = cell
         return lines
@@ -253,27 +241,12 @@ class TableReader:
         return replace(row, cells=cells)
 
     def _cover(self, cells: _Cells, key: str, found: MergedRange) -> None:
-        anchor = _read_cell(self._table.sheet, *found.anchor, self._letters)
+        anchor = self._cells.read(*found.anchor)
         hidden = cells.pop(key, None)
         if hidden is not None and hidden.text != anchor.text:
             self.stray.append(hidden)
         if not anchor.is_blank or anchor.formula:
             cells[key] = replace(anchor, merged=found.name, covered=True)
-
-
-def _read_cell(sheet: RawSheet, row: int, column: int, letters: _Letters) -> SubmittedCell:
-    """One cell as clean text, with what cleaning did."""
-    at = (row, column)
-    place = Place(sheet.name, f"{letters[column]}{row}")
-    formula = at in sheet.formulas
-    error = sheet.errors.get(at, "")
-    raw = sheet.cells.get(at)
-    if raw is None or error:
-        return SubmittedCell(place, error=error, formula=formula)
-    clean = clean_text(raw_text(raw))
-    return SubmittedCell(
-        place, clean.text.strip(), raw, formula=formula, removed=clean.removed, recomposed=clean.recomposed
-    )
 
 
 def _band_titles(layout: WorkbookLayout, programme: Programme) -> dict[str, str]:

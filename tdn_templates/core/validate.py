@@ -10,6 +10,7 @@ from tdn_templates.core.checks.context import FormContext, RowContext
 from tdn_templates.core.checks.file import FILE_CHECKS
 from tdn_templates.core.checks.row import ROW_CHECKS
 from tdn_templates.core.checks.sheet import SHEET_CHECKS, table_missing
+from tdn_templates.core.checks.shorthand import SHORTHAND_CHECKS
 from tdn_templates.core.checks.stamp import STAMP_CHECKS
 from tdn_templates.core.checks.table import TABLE_CHECKS
 from tdn_templates.core.checks.time import TIME_CHECKS
@@ -36,6 +37,9 @@ from tdn_templates.model.words import ProgrammeCode, RuleCode, Severity, State, 
 
 _TABLE_MISSING = RuleCode("SHEET01")
 _LEGACY = RuleCode("VALUE08")
+_VALUE_CHECKS = frozenset({*VALUE_CHECKS, *SHORTHAND_CHECKS})
+"""What only a row with an unusual cell can fail."""
+
 _ROW_CHECKS: Mapping[RuleCode, RowCheck] = {**VALUE_CHECKS, **ROW_CHECKS, **UNIT_ROW_CHECKS, **TIME_CHECKS}
 _FORM_CHECKS = {**SHEET_CHECKS, **TABLE_CHECKS, **UNIT_FORM_CHECKS, **WORD_CHECKS}
 DECIDED_BY_FUNCTION = frozenset(
@@ -57,6 +61,7 @@ class Validator:
         self._assignments: dict[tuple[ProgrammeCode, UnitSlug], Mapping[TaskCode, Assignment]] = {}
         row_rules = [rule for rule in rulebook.in_scope(Scope.ROW) if rule.schema is None]
         self._row_checks = [(rule, _ROW_CHECKS[rule.code]) for rule in row_rules]
+        self._ordinary_checks = [(rule, check) for rule, check in self._row_checks if rule.code not in _VALUE_CHECKS]
 
     def verdict(self, submission: Submission) -> Verdict:
         unit = self._known.registry.find(submission.stamp.unit) if submission.stamp else None
@@ -124,17 +129,18 @@ class Validator:
         programme = form.programme
         time = read_time(answer.value("own_time"), period_first=programme.first, period_last=programme.last)
         row = RowContext(form, answer, time)
-        ordinary = has_ordinary_cells(row)
         unreadable = form.unreadable_columns(answer)
+        ordinary = has_ordinary_cells(row) and not form.shorthand_columns(answer)
         if not ordinary:
             unreadable |= self._legacy_columns(answer, form.layout)
         for code, column in self._schema_faults(form, answer, unreadable):
             if self._rulebook.rule(code).severity is not Severity.OFF:
                 yield self._rulebook.finding(code, _schema_fault(form, answer, column))
-        for rule, check in self._row_checks:
-            if ordinary and rule.code in VALUE_CHECKS:
-                continue
-            if not rule.needs or _may_ask(rule, answer, unreadable):
+        asked: dict[tuple[str, ...], bool] = {(): True}
+        for rule, check in self._ordinary_checks if ordinary else self._row_checks:
+            if rule.needs not in asked:
+                asked[rule.needs] = _may_ask(rule, answer, unreadable)
+            if asked[rule.needs]:
                 for fault in check(row):
                     yield self._rulebook.finding(rule.code, fault)
 

@@ -24,8 +24,8 @@ class SubmittedCell:
     """One cell of the table. `text` is clean text, ends stripped, "" for blank; `raw` is what the file held.
 
     `error` is the text of an error value ("#REF!"), "" otherwise; `formula` says that a formula made the value.
-    `removed` and `recomposed` say what cleaning did (see core.clean_text). `merged` is the merged range the cell belongs
-    to ("H12:H14"), "" for none; `covered` says that the cell lies under it: place and content are those of its anchor.
+    `removed` and `recomposed` say what cleaning did (see core.clean_text). `merged` is the merged range the cell
+    belongs to ("H12:H14"), "" for none; `covered` says that it lies under it: place and content are its anchor's.
     """
 
     place: Place
@@ -53,8 +53,8 @@ class SubmittedRow:
 
     `task` is None for own rows. `number` is how findings call the row: the national number, or "+2.1" for the first
     own row of group 2. `matched_by` is "key", "text", "number", "near" or "" (an added row). `doubtful` says that
-    somebody has to confirm the match; `rivals` are the numbers of other tasks it might be. `key_says` is what the hidden
-    key calls the row when the visible text overruled it ("2.5", "+2.1", "band:own:2"), "" otherwise.
+    somebody has to confirm the match; `rivals` are the numbers of other tasks it might be. `key_says` is what the
+    hidden key calls the row when the visible text overruled it ("2.5", "+2.1", "band:own:2"), "" otherwise.
     """
 
     key: str
@@ -90,10 +90,12 @@ class Submission:
     the table's sheet, "" if none was found. `column_letters` says where each column of the layout stands ("H").
 
     `stray` are cells with content in no known column or row, `unknown_keys` the hidden keys that fit no row of the
-    programme. `hidden_rows` are the rows of the table's sheet that a viewer does not show. `copies` are the headings of
-    further tables of the form on other sheets, `twin_columns` those of further columns with the heading of a column that
-    was read, by its key. `tracked` are places with a change that nobody has accepted or refused yet, `other_tables` the
-    names of further tables of the form in the file; both are only looked for in Word files.
+    programme. `hidden_rows` are the rows of the table's sheet that a viewer does not show. `copies` are the headings
+    of further tables of the form on other sheets, `twin_columns` those of further columns with the heading of a column
+    that was read, by its key.
+
+    `tracked` are places with a change that nobody has accepted or refused yet, `other_tables` the names of further
+    tables of the form in the file; both are only looked for in Word files.
     """
 
     source: SourceFile

@@ -67,10 +67,17 @@ def _matters(row: RowContext) -> bool:
 def _comparisons(row: RowContext) -> Iterator[tuple[Task, FrameComparison]]:
     """The row's frame against each national task it carries out, unless a plainer fault was found already."""
     programme = row.form.programme
-    if not _matters(row) or is_reversed(row.time) or outside_period(row.time, programme.first, programme.last):
+    if not _matters(row) or row.time.wording == _issued_time(row):
+        return
+    if is_reversed(row.time) or outside_period(row.time, programme.first, programme.last):
         return
     for task in _national_tasks(row):
         yield task, compare_frames(row.time, task.time, period_first=programme.first, period_last=programme.last)
+
+
+def _issued_time(row: RowContext) -> str | None:
+    """The issued phrase of an inherited row: left as it is it can neither exceed nor narrow itself."""
+    return row.answer.task.time.wording if row.answer.task is not None else None
 
 
 def _national_tasks(row: RowContext) -> list[Task]:
