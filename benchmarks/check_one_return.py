@@ -8,7 +8,6 @@ written to results.md beside this file. The goal is a ratio of 4 at most; beyond
 """
 
 import gc
-import importlib.util
 import platform
 import resource
 import statistics
@@ -17,12 +16,14 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import python_calamine
+from others import OTHERS
+from others import installed as installed_others
 
 from tdn_templates.core.demands import Demands
 from tdn_templates.core.interpret import interpret
@@ -39,7 +40,6 @@ PLANS = HERE.parent / "examples" / "published-plans"
 GOAL = 4.0
 FEWEST_ROUNDS, ROUNDS = 21, 101
 READS_OF_A_WORKER = 100
-OTHERS = {"frictionless": "frictionless", "flatten-tool": "flattentool", "pandas with pandera": "pandera"}
 BARE, READ, CHECKED, OPENPYXL = "python-calamine, bare", "our reading alone", "read and checked", "openpyxl, bare"
 
 Work = Callable[[], object]
@@ -131,8 +131,9 @@ def table(found: Mapping[str, Sequence[float]], worker: float) -> list[str]:
 
 
 def report(content: bytes, rounds: int, lines: Sequence[str]) -> str:
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("python-calamine", "openpyxl"))
-    absent = [name for name, module in OTHERS.items() if importlib.util.find_spec(module) is None]
+    names = ("python-calamine", "openpyxl", *OTHERS)
+    libraries = ", ".join(f"{name} {version(name)}" for name in names if _is_installed(name))
+    absent = [name for name in OTHERS if not _is_installed(name)]
     left_out = f"Not installed, so not measured: {', '.join(absent)}." if absent else ""
     return "\n".join(
         (
@@ -152,16 +153,29 @@ def report(content: bytes, rounds: int, lines: Sequence[str]) -> str:
     )
 
 
+def _is_installed(name: str) -> bool:
+    try:
+        return bool(version(name))
+    except PackageNotFoundError:
+        return False
+
+
 def main() -> int:
     rounds = max(FEWEST_ROUNDS, int(sys.argv[1])) if len(sys.argv) > 1 else ROUNDS
     with tempfile.TemporaryDirectory() as folder:
-        content, register = ordinary_return(Path(folder))
+        return compare(Path(folder), rounds)
+
+
+def compare(folder: Path, rounds: int) -> int:
+    """Measure, print and write the table; 1 if the goal was missed."""
+    content, register = ordinary_return(folder)
     check = Check(register)
     works: dict[str, Work] = {
         BARE: lambda: bare_calamine(content),
         READ: lambda: read_return(content),
         CHECKED: lambda: check.verdict(content),
         OPENPYXL: lambda: bare_openpyxl(content),
+        **installed_others(content, folder),
     }
     for work in works.values():
         work()

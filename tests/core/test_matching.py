@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rapidfuzz.fuzz import ratio
 
 from tdn_templates.core.clean_text import clean_text
+from tdn_templates.core.fix import propose
 from tdn_templates.core.fold import fold
 from tdn_templates.core.match_task import NEAR_MARGIN, NEAR_RATIO, TaskTexts, numbers_shown
 from tdn_templates.core.shorthand import is_ditto, is_tick
@@ -355,3 +356,40 @@ def _asked_cells(returned: "Returned", columns: set[str]) -> set[str]:
         for column in columns & returned.columns.keys()
         if clean_text(str(returned.cells.get(returned.at(label, column), ""))).text.strip()
     }
+
+
+def test_a_time_typed_beside_the_asked_column_is_pointed_at_where_it_stands(office: "Office") -> None:
+    returned = _signed(office)
+    returned.answer("own:2:2", own_time="", time="Quý V/2025")
+    found = [finding for finding in office.verdict(returned.workbook()).findings if finding.code == "TIME01"]
+    assert [(finding.place.cell, finding.value) for finding in found] == [
+        (returned.address("own:2:2", "time"), "Quý V/2025")
+    ]
+
+
+def test_a_free_row_that_says_little_is_one_of_its_block_although_the_keys_are_gone(office: "Office") -> None:
+    returned = office.answered(_UNIT)
+    returned.drop_row("3.9")
+    returned.drop_row("band:conditional:")
+    returned.drop_keys()
+    returned.put("own:5:4", "own_text", "Họp báo")
+    submission = office.submission(returned.workbook())
+    assert [(row.number, row.row) for row in submission.rows if not row.task] == [("+5.+1", returned.rows["own:5:4"])]
+    returned.insert_row("own:5:6", "signed")
+    returned.put("own:5:4", "own_text", "")
+    returned.put("signed", "own_lead", "TỔNG BIÊN TẬP")
+    submission = office.submission(returned.workbook())
+    assert [cell.place.cell for cell in submission.stray] == [returned.address("signed", "own_lead")]
+
+
+def test_a_merged_cell_is_repaired_once(office: "Office") -> None:
+    returned = _signed(office)
+    returned.put("2.3", "own_lead", "Ban  Đối ngoại")
+    returned.merge("2.3", "2.10", "own_lead")
+    submission = office.submission(returned.workbook())
+    form = office.validator.context(submission)
+    assert form is not None
+    proposals = propose(form, office.verdict(returned.workbook()).findings)
+    assert [(proposal.place.cell, proposal.before, proposal.after) for proposal in proposals] == [
+        (returned.address("2.3", "own_lead"), "Ban  Đối ngoại", "Ban Đối ngoại")
+    ]

@@ -161,17 +161,3 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "pair" in metafunc.fixturenames:
         pairs = list(make_torture.pairs())
         metafunc.parametrize("pair", pairs, ids=[f"{one.name} + {other.name}" for one, other in pairs])
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    outcomes = [
-        value
-        for report in terminalreporter.stats.get("passed", [])
-        for name, value in getattr(report, "user_properties", [])
-        if name == OUTCOME and report.when == "call"
-    ]
-    if outcomes:
-        count = Counter(outcomes)
-        terminalreporter.write_line(
-            f"torture: {len(outcomes)} returns, {count[SAME]} read the same, {count[EXPLAINED]} explained"
-        )

@@ -1,0 +1,26 @@
+"""What holds for every run: figures that tests count are said at its end, and CI never goes without LibreOffice."""
+
+import os
+import shutil
+from collections import Counter
+
+import pytest
+
+OUTCOME = "torture"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if os.environ.get("CI") and shutil.which("soffice") is None:
+        raise pytest.UsageError("LibreOffice (soffice) is missing: in CI the tests marked office may not be skipped")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    outcomes = [
+        value
+        for report in terminalreporter.stats.get("passed", [])
+        for name, value in getattr(report, "user_properties", [])
+        if name == OUTCOME and report.when == "call"
+    ]
+    if outcomes:
+        counted = ", ".join(f"{count} {outcome}" for outcome, count in sorted(Counter(outcomes).items()))
+        terminalreporter.write_line(f"torture: {len(outcomes)} returns ({counted})")
