@@ -70,10 +70,21 @@ class Validator:
             return Verdict(submission, unit, State.REJECTED, tuple(gate))
         if unit is None:
             raise ValueError("a submission that passed the gates has a unit")
-        found = [*self._beside_the_gates(submission), *self._form_findings(submission, unit)]
+        form = self._context(submission, unit)
+        found = [*self._beside_the_gates(submission), *self._form_findings(form)]
         findings = [self._waived(finding, unit) for finding in found]
         findings.sort(key=_importance)
-        return Verdict(submission, unit, state_of(findings), tuple(findings))
+        return Verdict(submission, unit, state_of(findings), tuple(findings), self._follow_ons(form))
+
+    def _follow_ons(self, form: FormContext) -> int:
+        """How many checks had nothing to look at because another rule has spoken about the cell they need."""
+        count = 0
+        for answer in form.answers:
+            unreadable = form.unreadable_columns(answer)
+            if unreadable:
+                rules = self._rulebook.in_scope(Scope.ROW)
+                count += sum(not unreadable.isdisjoint((*rule.needs, rule.column or "")) for rule in rules)
+        return count
 
     def context(self, submission: Submission) -> FormContext | None:
         """What the checks of a form look at; None for a submission that a gate stops."""
@@ -116,8 +127,7 @@ class Validator:
             if not rule.gate:
                 yield from self._found(rule.code, STAMP_CHECKS[rule.code](submission, self._known))
 
-    def _form_findings(self, submission: Submission, unit: Unit) -> Iterator[Finding]:
-        form = self._context(submission, unit)
+    def _form_findings(self, form: FormContext) -> Iterator[Finding]:
         for answer in form.answers:
             yield from self._row_findings(form, answer)
         for scope in (Scope.SHEET, Scope.TABLE):

@@ -106,6 +106,7 @@ def _verdict(verdict: Verdict, ids: Sequence[str], rulebook: Rulebook, lang: Lan
         "unit": verdict.unit.name if verdict.unit else None,
         "unit_slug": verdict.unit.slug if verdict.unit else None,
         "state": verdict.state,
+        "follow_ons": verdict.follow_ons,
         "findings": _findings(verdict.findings, ids, rulebook, lang),
     }
 

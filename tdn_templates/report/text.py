@@ -18,6 +18,10 @@ from tdn_templates.model.words import Lang, Severity, State, Wording
 _MOST_SAYINGS = 20
 _MOST_PAST = 20
 _MOST_MISSING = 40
+_FOLLOW_ONS = Wording(
+    "{count} kiểm tra khác chưa thực hiện được vì ô cần xem không đọc được; sửa lỗi trên rồi kiểm tra lại.",
+    "{count} more checks could not be made because a cell they need cannot be read; mend the above and check again.",
+)
 _SEE_JSON = Wording("và {count} chỗ nữa (xem --format json)", "and {count} more (see --format json)")
 _ROWS = Wording("Đã đọc {rows} dòng; {right} dòng không có lỗi.", "{rows} rows read; {right} without errors.")
 _TOTALS = Wording("Tổng cộng: {files} tệp ({states}); {counts}.", "Total: {files} file(s) ({states}); {counts}.")
@@ -63,6 +67,8 @@ def _file_lines(verdict: Verdict, marks: Sequence[str], rulebook: Rulebook, lang
     yield from _what_is_right(verdict, rulebook, lang, width)
     for group in rule_groups(verdict.findings, rulebook, lang, marks=marks):
         yield from _paragraph(group, lang, width)
+    if verdict.follow_ons:
+        yield from _wrapped(_FOLLOW_ONS.in_lang(lang).format(count=verdict.follow_ons), width, "  ", "  ")
     yield ""
 
 
