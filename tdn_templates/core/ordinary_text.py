@@ -14,7 +14,7 @@ _ONLY_UNICODE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 
 @lru_cache(maxsize=20_000)
 def _is_ordinary(text: str) -> bool:
-    if not _ORDINARY.fullmatch(text) or "  " in text:
+    if not _ORDINARY.fullmatch(text) or "  " in text or text != text.strip():
         return False
     return text.isascii() or _ONLY_UNICODE.search(text) is not None
 

@@ -627,7 +627,7 @@ ACCIDENTS = (
     _accident(error_value, CELLS, "VALUE05:5.6", "5.6/own_lead"),
     _accident(double_blanks, CELLS, "VALUE10:4.1"),
     _accident(no_break_blanks, CELLS, "VALUE10:4.4"),
-    _accident(blanks_around, CELLS),
+    _accident(blanks_around, CELLS, "VALUE10:5.8"),
     _accident(decomposed, CELLS, "VALUE02:3.5"),
     _accident(issued_texts_decomposed, CELLS),
     _accident(tcvn3, CELLS, "VALUE08:5.10", "5.10/own_time"),

@@ -17,6 +17,7 @@ RowCheck = Callable[[RowContext], Iterator[Fault]]
 
 _ENCODING_NAMES = {"tcvn3": "TCVN3", "vni": "VNI"}
 _WORD = re.compile(r"[^\s,;.:()]+")
+_AT_THE_ENDS = ("khoảng trắng ở đầu hoặc cuối", "blanks at the ends")
 _STRAY = (
     (("khoảng trắng liền nhau", "several blanks in a row"), re.compile(r"(?<=\S)[^\S\n]{2,}(?=\S)")),
     (("khoảng trắng không ngắt", "no-break blanks"), re.compile("[\u00a0\u2007\u2009\u200a\u202f\u3000]")),
@@ -96,12 +97,17 @@ def look_alike_letters(row: RowContext) -> Iterator[Fault]:
 
 
 def stray_spaces(row: RowContext) -> Iterator[Fault]:
-    """Blanks at the ends are nobody's business: they are taken off when the cell is read."""
+    """Blanks at the ends are taken off when the cell is read; that too is said, so that nothing changes in silence."""
     for key, cell in _asked_cells(row):
         kinds = [words for words, stray in _STRAY if stray.search(cell.text)]
+        if isinstance(cell.raw, str) and cell.raw != cell.raw.strip():
+            kinds.append(_AT_THE_ENDS)
+            shown = cell.raw
+        else:
+            shown = cell.text
         if kinds and legacy_in(row.answer, row.form.layout.column(key)) is None:
             kinds_vi, kinds_en = ("; ".join(names) for names in zip(*kinds, strict=True))
-            facts = {"kinds": kinds_vi, "kinds_en": kinds_en, "shown": _with_visible_blanks(cell.text)}
+            facts = {"kinds": kinds_vi, "kinds_en": kinds_en, "shown": _with_visible_blanks(shown)}
             yield row.form.fault(row.answer, key, cell.text, **facts)
 
 
@@ -129,6 +135,12 @@ def has_ordinary_cells(row: RowContext) -> bool:
 
 
 def _with_visible_blanks(text: str) -> str:
+    ends = text.strip()
+    head, _, tail = text.partition(ends)
+    return f"{'␣' * len(head)}{_inner_blanks_shown(ends)}{'␣' * len(tail)}"
+
+
+def _inner_blanks_shown(text: str) -> str:
     return re.sub(r"[^\S\n ]| {2,}", lambda blanks: "␣" * len(blanks[0]), text)
 
 
