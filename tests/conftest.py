@@ -9,7 +9,7 @@ from hypothesis import settings
 
 OUTCOME = "torture"
 
-# no deadline: machines are noisy; in CI the same examples every time, so that a new one is met by a person, not by chance
+# no deadline: machines are noisy; in CI the same examples every time, so that a person meets a new one, not a release
 settings.register_profile("person", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "person")
