@@ -33,4 +33,6 @@ class CellReader:
         if raw is None or error:
             return SubmittedCell(place, error=error, formula=formula)
         clean = clean_text(raw if isinstance(raw, str) else raw_text(raw))
+        if not (formula or clean.removed or clean.recomposed):
+            return SubmittedCell(place, clean.text.strip(), raw)
         return SubmittedCell(place, clean.text.strip(), raw, "", formula, clean.removed, clean.recomposed)

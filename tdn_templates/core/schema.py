@@ -75,13 +75,13 @@ class _Compiled:
     def __init__(self, schema: Mapping[str, Mapping[str, object]]) -> None:
         self.validator = cerberus.Validator(schema, allow_unknown=True)
         self._required = [key for key, constraints in schema.items() if constraints.get("required")]
-        self._checks = [(key, _plain_check(constraints)) for key, constraints in schema.items()]
+        self._checks = [(key, _plain_check(constraints)) for key, constraints in schema.items() if len(constraints) > 1]
 
     def passes(self, values: Mapping[str, str]) -> bool:
         """True only if the validator would find nothing; False leaves the decision to it."""
         if any(key not in values for key in self._required):
             return False
-        return all(key not in values or check(values[key]) for key, check in self._checks)
+        return all(check(values[key]) for key, check in self._checks if key in values)
 
 
 def _plain_check(constraints: Mapping[str, object]) -> Callable[[str], bool]:

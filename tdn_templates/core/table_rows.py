@@ -223,6 +223,8 @@ class TableReader:
 
     def _with_merged(self, row: SubmittedRow, merged: MergedCells) -> SubmittedRow:
         """What a merged cell shows counts for every task it lies over; content hidden under it is kept as stray."""
+        if not merged.covering and not merged.anchors:
+            return row
         covering = merged.covering.get(row.row, {})
         marked = {
             key: found

@@ -208,7 +208,7 @@ def state_of(findings: Iterable[Finding]) -> State:
 
 
 def _may_ask(rule: Rule, answer: Answer, unreadable: frozenset[str]) -> bool:
-    return all(column not in unreadable and answer.value(column) for column in rule.needs)
+    return unreadable.isdisjoint(rule.needs) and all(map(answer.values.get, rule.needs))
 
 
 def _schema_fault(form: FormContext, answer: Answer, column: str) -> Fault:

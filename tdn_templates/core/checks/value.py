@@ -126,12 +126,16 @@ VALUE_CHECKS: Mapping[RuleCode, RowCheck] = {
 
 def has_ordinary_cells(row: RowContext) -> bool:
     """Whether no rule of this family has anything to say about the row: the common case, told cheaply."""
-    return all(
-        type(cell.raw) is str
-        and not (cell.removed or cell.recomposed or cell.formula or cell.error)
-        and is_ordinary(cell.raw)
-        for _, cell in _asked_cells(row)
-    )
+    cells = row.answer.row.cells
+    for column in row.form.layout.asked:
+        cell = cells.get(column.key)
+        if cell is None:
+            continue
+        if type(cell.raw) is not str or cell.removed or cell.recomposed or cell.formula or cell.error:
+            return False
+        if not is_ordinary(cell.raw):
+            return False
+    return True
 
 
 def _with_visible_blanks(text: str) -> str:
