@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tdn_templates.api.shared import copy_names, output_folder, shown_name
+from tdn_templates.api.shared import copy_names, output_folder, shown_name, unchanged_bytes
 from tdn_templates.api.validating import Checking, prepare
+from tdn_templates.core.checks.context import FormContext
 from tdn_templates.core.fix import (
     DistinctProposal,
     Proposal,
@@ -23,7 +24,7 @@ from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.decisions import DECISIONS_FILE, decisions_text, read_decisions
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.model.cell import RawWorkbook
-from tdn_templates.model.submission import SourceFile, Submission
+from tdn_templates.model.submission import SourceFile
 
 _REPAIRED = frozenset({"xlsx", "xlsm"})
 
@@ -75,8 +76,7 @@ def fix(
     names = copy_names([plan.path for plan, _ in changed], "da-sua")
     folder.check_free([*names, DECISIONS_FILE] if open_proposals else names)
     copies = {
-        plan.path: folder.write(name, _repaired(plan.path, done))
-        for name, (plan, done) in zip(names, changed, strict=True)
+        plan.path: folder.write(name, _repaired(plan, done)) for name, (plan, done) in zip(names, changed, strict=True)
     }
     files = tuple(FixedFile(plan.path, copies.get(plan.path), done) for plan, done in todo)
     return Fixed(files, open_proposals, tuple(left_alone))
@@ -87,13 +87,11 @@ class _Plan:
     """What could be done to one return."""
 
     path: Path
-    validator: Validator
-    submission: Submission
+    form: FormContext
     proposals: tuple[Proposal, ...]
 
     def repairs(self, decided: Mapping[str, str]) -> tuple[Repair, ...]:
-        form = self.validator.context(self.submission)
-        return repairs(form, apply_decisions(self.proposals, decided)) if form is not None else ()
+        return repairs(self.form, apply_decisions(self.proposals, decided))
 
 
 def _plans(paths: Iterable[Path], checking: Checking) -> tuple[list[_Plan], list[Path]]:
@@ -116,15 +114,15 @@ def _plans(paths: Iterable[Path], checking: Checking) -> tuple[list[_Plan], list
                 left_alone.append(path)
                 continue
             findings = validator.verdict(submission).findings
-            plans.append(_Plan(path, validator, submission, propose(form, findings)))
+            plans.append(_Plan(path, form, propose(form, findings)))
     return plans, left_alone
 
 
-def _repaired(path: Path, done: Iterable[Repair]) -> bytes:
+def _repaired(plan: _Plan, done: Iterable[Repair]) -> bytes:
     from tdn_templates.excel.annotate import replace_texts
 
     texts = {(repair.place.sheet, repair.place.cell): repair.after for repair in done}
-    return replace_texts(read_bytes(path, DEFAULT_LIMITS.disk_bytes).content, texts)
+    return replace_texts(unchanged_bytes(plan.path, plan.form.submission.source.sha256), texts)
 
 
 def _decisions(file: Path | None) -> Mapping[str, str]:

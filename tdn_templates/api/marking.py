@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tdn_templates.api.shared import copy_names, output_folder
+from tdn_templates.api.shared import copy_names, output_folder, unchanged_bytes
 from tdn_templates.api.validating import Validation
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.wording import SEVERITY_WORDS, STATE_WORDS, finding_words
 from tdn_templates.excel.patch.marks import FaultLine, FaultSheet, Mark
-from tdn_templates.files.inbox import read_bytes
-from tdn_templates.files.limits import DEFAULT_LIMITS
 from tdn_templates.model.cell import RawWorkbook
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.verdict import Verdict
@@ -65,7 +63,7 @@ def _marked_content(verdict: Verdict, path: Path, rulebook: Rulebook, lang: Lang
     from tdn_templates.excel.rebuild import rebuild_marked
     from tdn_templates.reading.worker import ReadingWorker
 
-    content = read_bytes(path, DEFAULT_LIMITS.disk_bytes).content
+    content = unchanged_bytes(path, verdict.submission.source.sha256)
     marks = [
         Mark(finding.place.sheet, finding.place.cell, finding.severity, _note(finding, rulebook, lang))
         for finding in verdict.findings

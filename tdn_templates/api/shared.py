@@ -9,6 +9,8 @@ from tdn_templates.core.known import Known
 from tdn_templates.core.rulebook import Fault, Rulebook
 from tdn_templates.errors import TdnError
 from tdn_templates.files.file_names import safe_stem
+from tdn_templates.files.inbox import read_bytes
+from tdn_templates.files.limits import DEFAULT_LIMITS
 from tdn_templates.files.safe_write import OutputFolder
 from tdn_templates.model.finding import Finding, Place
 from tdn_templates.model.programme import Programme
@@ -44,6 +46,20 @@ def cut_finding(rulebook: Rulebook, sheet: str, cell: str, text: str) -> Finding
         "most_line_feeds": str(MOST_LINE_FEEDS),
     }
     return rulebook.finding(RuleCode("VALUE07"), Fault(Place(sheet, cell), value=text, facts=facts))
+
+
+def unchanged_bytes(path: Path, sha256: str) -> bytes:
+    """The bytes that were checked. Raises TdnError when the file has changed since, so that nothing unchecked is
+    copied (T49)."""
+    file = read_bytes(path, DEFAULT_LIMITS.disk_bytes)
+    if file.sha256 != sha256:
+        raise TdnError(
+            f"Tệp “{path}” đã thay đổi trong khi đang xử lý.",
+            f'The file "{path}" changed while it was being worked on.',
+            hint_vi="Đóng tệp trong Excel rồi chạy lại.",
+            hint_en="Close it in Excel and run the command again.",
+        )
+    return file.content
 
 
 def copy_names(paths: Sequence[Path], ending: str) -> list[str]:

@@ -12,6 +12,8 @@ import docx
 import openpyxl
 import pytest
 
+from tdn_templates import api
+from tdn_templates.errors import TdnError
 from tdn_templates.testing import fill_form
 
 Ran = CompletedProcess[str]
@@ -179,3 +181,11 @@ def test_a_return_in_another_format_comes_back_as_a_marked_xlsx(tdn: Tdn, faulty
     found = {task: code for code, _, task in findings(tdn, copy).values()}
     assert {task: found[task] for task in ("1.1", "2.3", "3.1")} == {"1.1": "UNIT03", "2.3": "TIME02", "3.1": "TIME04"}
     assert set(findings(tdn, copy)) == set(findings(tdn, returned))
+
+
+def test_a_return_that_changed_after_it_was_checked_is_not_marked(faulty: Path, tmp_path: Path) -> None:
+    checked = api.validate([faulty])
+    faulty.write_bytes(faulty.read_bytes() + b" ")
+    with pytest.raises(TdnError, match="changed while"):
+        api.mark(checked, tmp_path / "out")
+    assert not list(tmp_path.glob("out/*"))

@@ -83,6 +83,7 @@ class Torture:
         self._layout = self._known.layouts["plan"]
         self._programme = self._known.programmes[DEFAULT_PROGRAMME]
         self.accidents: tuple[Accident, ...] = make_torture.ACCIDENTS
+        self.pairs: tuple[tuple[Accident, Accident], ...] = tuple(make_torture.pairs())
         self.clean: bytes = make_torture.clean_return()
 
     @cached_property
