@@ -11,6 +11,13 @@ from tdn_templates.model.submission import Submission, SubmittedCell, SubmittedR
 from tdn_templates.model.task import Task
 
 CARRY_OUT, MERGED, NOT_APPLICABLE = "carry_out", "merged", "not_applicable"
+"""Keys of deciding choices that mean the same in every form: the row is done, it went into another one, it is not."""
+
+IDLE = frozenset({MERGED, NOT_APPLICABLE})
+"""Rows of these choices name no units and no time frame of their own."""
+
+JOINT = "; "
+"""Stands between the answers of several cells that make up one."""
 
 _BETWEEN_NUMBERS = re.compile(r"[\s;,]+|\bvà\b|\band\b")
 
@@ -20,8 +27,8 @@ class Answer:
     """One row read as an answer.
 
     `choice` is the key of the deciding choice, "" when open, the text itself when it is no choice; own rows count as
-    carried out. `values` are the effective texts of the asked columns. `carries` are the numbers in the column of
-    that name, as written.
+    carried out. `values` are the effective texts of the asked columns; that of a column with further cells is all of
+    them together, under its own key only. `carries` are the numbers in the column of that name, as written.
     """
 
     row: SubmittedRow
@@ -39,6 +46,13 @@ class Answer:
 
     def value(self, column: str) -> str:
         return self.values.get(column, "")
+
+    def parts(self, column: str, layout: WorkbookLayout) -> Iterator[tuple[str, str]]:
+        """Key and text of each cell that makes up an answer; the first with what a blank stands for."""
+        others = [(part, text) for part in layout.parts(column)[1:] if (text := self.row.text(part))]
+        own = self.row.text(column) or ("" if others else self.value(column))
+        yield from ([(column, own)] if own else [])
+        yield from others
 
     def cell(self, column: str) -> SubmittedCell | None:
         """The cell as it stood in the file; None if the file has nothing there."""
@@ -73,7 +87,10 @@ def _values(row: SubmittedRow, task: Task | None, layout: WorkbookLayout) -> dic
         if row.block is Block.OWN and column.default_from is not None:
             # a clerk who adds a row may type the wording into the given column beside the asked one
             default = row.text(column.default_from)
-        text = row.text(column.key) or default
+        if column.part_of is not None:
+            continue
+        parts = [text for key in layout.parts(column.key) if (text := row.text(key))]
+        text = JOINT.join(parts) or default
         if text:
             values[column.key] = text
     return values

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 
 from tdn_templates.core.form_marks import FORM_CODE_LABEL, PROPERTY_PREFIX, STAMP_MARK
 from tdn_templates.model.cell import RawSheet, RawWorkbook
@@ -64,7 +65,7 @@ def _pairs(sheet: RawSheet) -> dict[str, str]:
 
 def _from_line(line: str) -> Stamp:
     parts = [part.strip() for part in line.removeprefix(FORM_CODE_LABEL).split("|")]
-    names = [name for name, _ in Stamp("", "", "", "", "", "").items()]
+    names = [part.name for part in fields(Stamp)]
     return _from_pairs(dict(zip(names, parts, strict=False)))
 
 
@@ -76,4 +77,5 @@ def _from_pairs(pairs: Mapping[str, str]) -> Stamp:
         edition=pairs.get("edition", ""),
         unit=pairs.get("unit", ""),
         issue=pairs.get("issue", ""),
+        period=pairs.get("period", ""),
     )

@@ -11,6 +11,9 @@ KEY_MARK = "tdn:key"
 PROPERTY_PREFIX = "tdn_"
 """Custom document properties carry the stamp under this prefix."""
 
+NIL_MARK = "tdn:nil"
+"""Stands in the hidden column of the line where a unit ticks that it has nothing to report."""
+
 FORM_CODE_LABEL = "Mã biểu / Form code:"
 """Starts the visible line that repeats the stamp for people, and for programs that lose the hidden ones."""
 

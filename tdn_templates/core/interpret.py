@@ -3,12 +3,13 @@
 from dataclasses import replace
 from functools import partial
 
-from tdn_templates.core.assign import assign
+from tdn_templates.core.assign import form_tasks, year_of
 from tdn_templates.core.cell_names import cell_name, column_letters
 from tdn_templates.core.find_stamp import ASSUMED, find_stamps
 from tdn_templates.core.find_table import FoundTable, find_tables, recognised_layout
 from tdn_templates.core.form_marks import FAULT_MARK
 from tdn_templates.core.known import Known
+from tdn_templates.core.nil_tick import find_nil
 from tdn_templates.core.table_rows import TableReader
 from tdn_templates.model.cell import RawSheet, RawWorkbook, Unreadable
 from tdn_templates.model.finding import Place
@@ -40,11 +41,17 @@ def interpret(
     tables = find_tables(workbook, layout) if layout is not None and programme is not None else ()
     if layout is None or programme is None or not tables:
         return _empty(workbook, source, stamps)
-    conditional = partial(_conditional, programme, known, stamp.unit)
+    conditional = partial(_conditional, layout, programme, known, stamp)
     reader = TableReader(tables[0], layout, programme, conditional)
     rows = tuple(reader.rows())
     submission = _with_table(_empty(workbook, source, stamps), workbook, layout, tables)
-    return replace(submission, rows=rows, stray=tuple(reader.stray), unknown_keys=tuple(reader.unknown_keys))
+    return replace(
+        submission,
+        rows=rows,
+        stray=tuple(reader.stray),
+        unknown_keys=tuple(reader.unknown_keys),
+        nil=find_nil(tables[0], layout),
+    )
 
 
 def _empty(workbook: RawWorkbook, source: SourceFile, stamps: tuple[StampFound, ...]) -> Submission:
@@ -100,10 +107,10 @@ def _counts(found: StampFound, known: Known) -> bool:
     return found.where != "file_name" or found.stamp.layout in known.layouts
 
 
-def _conditional(programme: Programme, known: Known, slug: str) -> frozenset[TaskCode]:
+def _conditional(layout: WorkbookLayout, programme: Programme, known: Known, stamp: Stamp) -> frozenset[TaskCode]:
     """The tasks that the unit has to confirm; none for a unit that is not in the registry."""
-    unit = known.registry.find(slug)
+    unit = known.registry.find(stamp.unit)
     if unit is None:
         return frozenset()
-    assignments = assign(programme, known.registry, unit)
+    assignments = form_tasks(layout, programme, known.registry, unit, year_of(stamp))
     return frozenset(item.task.code for item in assignments if item.binding is Binding.CONDITIONAL)

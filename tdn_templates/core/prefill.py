@@ -12,13 +12,13 @@ from tdn_templates.model.programme import Programme
 from tdn_templates.model.stamp import Stamp
 from tdn_templates.model.task import Task, TaskGroup
 from tdn_templates.model.unit import Registry, Unit
-from tdn_templates.model.words import Binding, Role, UnitSlug
+from tdn_templates.model.words import Binding, Lang, Role, UnitSlug, Wording
 
-_ROLE_TEXT: Mapping[tuple[Role, bool], str] = {
-    (Role.LEAD, False): "Chủ trì",
-    (Role.SUPPORTING, False): "Phối hợp",
-    (Role.LEAD, True): "Chủ trì (cần xác nhận)",
-    (Role.SUPPORTING, True): "Phối hợp (cần xác nhận)",
+_ROLE_TEXT: Mapping[tuple[Role, bool], Wording] = {
+    (Role.LEAD, False): Wording("Chủ trì", "Lead"),
+    (Role.SUPPORTING, False): Wording("Phối hợp", "Supporting"),
+    (Role.LEAD, True): Wording("Chủ trì (cần xác nhận)", "Lead (to confirm)"),
+    (Role.SUPPORTING, True): Wording("Phối hợp (cần xác nhận)", "Supporting (to confirm)"),
 }
 
 
@@ -28,21 +28,29 @@ def prefill(
     registry: Registry,
     unit: Unit,
     assignments: Sequence[Assignment],
+    period: str = "",
+    lang: Lang = Lang.VI,
 ) -> Form:
-    """The form of one unit: inherited tasks and free rows by group, then the tasks it has to confirm."""
+    """The form of one unit: inherited tasks and free rows by group, then the tasks it has to confirm.
+
+    `assignments` are those of `core.assign.form_tasks`; `period` is the year of a yearly form. `lang` is the language
+    of everything but the issued text and the names of units.
+    """
     return Form(
         layout=layout,
         programme=programme,
         unit=unit,
-        stamp=make_stamp(layout, programme, unit.slug),
-        lines=tuple(_lines(layout, programme, assignments)),
-        lists=dropdown_lists(layout, registry, unit),
+        stamp=make_stamp(layout, programme, unit.slug, period),
+        lines=tuple(_lines(layout, programme, assignments, lang)),
+        lists=dropdown_lists(layout, registry, unit, lang),
+        lang=lang,
     )
 
 
-def make_stamp(layout: WorkbookLayout, programme: Programme, unit: UnitSlug) -> Stamp:
-    """The same layout, programme text and unit give the same issue id."""
-    identity = "\n".join((layout.name, layout.version, programme.code, programme.edition, unit))
+def make_stamp(layout: WorkbookLayout, programme: Programme, unit: UnitSlug, period: str = "") -> Stamp:
+    """The same layout, programme text, unit and period give the same issue id."""
+    parts = (layout.name, layout.version, programme.code, programme.edition, unit, period)
+    identity = "\n".join(parts if period else parts[:-1])
     return Stamp(
         layout=layout.name,
         layout_version=layout.version,
@@ -50,6 +58,7 @@ def make_stamp(layout: WorkbookLayout, programme: Programme, unit: UnitSlug) -> 
         edition=programme.edition,
         unit=unit,
         issue=hashlib.sha256(identity.encode()).hexdigest()[:12],
+        period=period,
     )
 
 
@@ -57,7 +66,7 @@ def block_of(assignment: Assignment) -> Block:
     return Block.CONDITIONAL if assignment.binding is Binding.CONDITIONAL else Block.INHERITED
 
 
-def given_values(task: Task, assignment: Assignment | None) -> dict[str, str]:
+def given_values(task: Task, assignment: Assignment | None, lang: Lang = Lang.VI) -> dict[str, str]:
     """The locked cells of a task's row by column key, in full length."""
     values = {
         "number": task.number,
@@ -67,17 +76,19 @@ def given_values(task: Task, assignment: Assignment | None) -> dict[str, str]:
         "time": task.time.wording,
     }
     if assignment is not None:
-        values["role"] = _ROLE_TEXT[assignment.role, assignment.binding is Binding.CONDITIONAL]
+        values["role"] = _ROLE_TEXT[assignment.role, assignment.binding is Binding.CONDITIONAL].in_lang(lang)
     return values
 
 
-def dropdown_lists(layout: WorkbookLayout, registry: Registry, unit: Unit) -> dict[str, tuple[str, ...]]:
+def dropdown_lists(
+    layout: WorkbookLayout, registry: Registry, unit: Unit, lang: Lang = Lang.VI
+) -> dict[str, tuple[str, ...]]:
     """The entries offered for choice and unit columns; a unit without registered departments is offered itself."""
     lists: dict[str, tuple[str, ...]] = {}
     for column in layout.asked:
         if column.kind is ColumnKind.CHOICE:
-            lists[column.key] = tuple(choice.label.vi for choice in column.choices)
-        elif column.kind is ColumnKind.UNIT:
+            lists[column.key] = tuple(choice.label.in_lang(lang) for choice in column.choices)
+        elif column.kind is ColumnKind.UNIT or (column.kind is ColumnKind.UNITS and len(layout.parts(column.key)) > 1):
             lists[column.key] = tuple(_unit_names(registry, unit))
     return lists
 
@@ -93,36 +104,37 @@ def _unit_names(registry: Registry, unit: Unit) -> Iterator[str]:
             yield unit_class.title.vi
 
 
-def band_title(layout: WorkbookLayout, name: str, number: str, title: str) -> str:
+def band_title(layout: WorkbookLayout, name: str, number: str, title: str, lang: Lang = Lang.VI) -> str:
     """The heading line of a band of the layout, as forms show it."""
-    return layout.bands[name].vi.format(number=number, title=title)
+    return layout.bands[name].in_lang(lang).format(number=number, title=title)
 
 
 def _lines(
-    layout: WorkbookLayout, programme: Programme, assignments: Sequence[Assignment]
+    layout: WorkbookLayout, programme: Programme, assignments: Sequence[Assignment], lang: Lang
 ) -> Iterator[FormBand | FormRow]:
     for group in programme.groups:
-        yield _band(layout, "group", group)
+        yield _band(layout, "group", group, lang)
         for assignment in assignments:
             if assignment.task.group == group.number and block_of(assignment) is Block.INHERITED:
-                yield _task_row(layout, assignment)
-        yield _band(layout, "own", group)
+                yield _task_row(layout, assignment, lang)
+        if layout.own_rows:
+            yield _band(layout, "own", group, lang)
         for index in range(1, layout.own_rows + 1):
             yield FormRow(own_key(group.number, index), Block.OWN, group.number, None, {})
     conditional = [assignment for assignment in assignments if block_of(assignment) is Block.CONDITIONAL]
     if conditional:
-        yield _band(layout, "conditional", TaskGroup("", ""))
+        yield _band(layout, "conditional", TaskGroup("", ""), lang)
         for assignment in conditional:
-            yield _task_row(layout, assignment)
+            yield _task_row(layout, assignment, lang)
 
 
-def _band(layout: WorkbookLayout, name: str, group: TaskGroup) -> FormBand:
-    return FormBand(name, group.number, band_title(layout, name, group.number, group.title))
+def _band(layout: WorkbookLayout, name: str, group: TaskGroup, lang: Lang) -> FormBand:
+    return FormBand(name, group.number, band_title(layout, name, group.number, group.title, lang))
 
 
-def _task_row(layout: WorkbookLayout, assignment: Assignment) -> FormRow:
+def _task_row(layout: WorkbookLayout, assignment: Assignment, lang: Lang) -> FormRow:
     task, block = assignment.task, block_of(assignment)
-    values = given_values(task, assignment)
+    values = given_values(task, assignment, lang)
     for column in layout.asked:
         default = values.get(column.default_from or "", "")
         if default and _can_be_edited(column, default):

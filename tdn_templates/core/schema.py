@@ -21,10 +21,10 @@ class ValueSchema:
     def __init__(self, layout: WorkbookLayout, rulebook: Rulebook) -> None:
         self._layout = layout
         self._rules = {
-            (rule.column, constraint): rule
+            (column, constraint): rule
             for rule in rulebook.rules.values()
-            if rule.column is not None and rule.schema is not None
-            for constraint in rule.schema
+            for column in rule.columns
+            for constraint in rule.schema or ()
         }
         self._compiled: dict[tuple[Block, str, frozenset[str]], _Compiled] = {}
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from tdn_templates.core.find_table import FoundTable
 from tdn_templates.core.fold import fold
+from tdn_templates.core.form_marks import NIL_MARK
 from tdn_templates.core.match_task import Match, Matches, Signs, TaskTexts, match_lines
 from tdn_templates.core.merged_cells import MergedCells, MergedRange, merged_cells
 from tdn_templates.core.prefill import band_title
@@ -15,7 +16,7 @@ from tdn_templates.core.row_keys import BandKey, OwnKey, RowKey, TaskKey, band_k
 from tdn_templates.model.layout import Block, WorkbookLayout
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.submission import SubmittedCell, SubmittedRow
-from tdn_templates.model.words import TaskCode
+from tdn_templates.model.words import Lang, TaskCode
 
 _Cells = dict[str, SubmittedCell]
 
@@ -54,6 +55,7 @@ class TableReader:
         # a clerk who adds a row may type into the given column beside the asked one
         self._stand_ins = {column.default_from for column in layout.columns if column.default_from is not None}
         self._key_of_column = {at: key for key, at in table.columns.items()}
+        self._unread = _columns_of_checks(table, layout)
         self._cells = CellReader(table.sheet)
         self._groups = [group.number for group in programme.groups]
         self._group = self._groups[0] if self._groups else ""
@@ -80,7 +82,7 @@ class TableReader:
         sheet = self._table.sheet
         above = self._lines_above()
         for row, column in {*sheet.cells, *sheet.errors, *sheet.formulas}:
-            if row >= self._table.first_row or row in above:
+            if column not in self._unread and (row >= self._table.first_row or row in above):
                 cell = self._cells.read(row, column)
                 if not cell.is_blank or cell.formula:
                     lines[row][column] = cell
@@ -93,7 +95,7 @@ class TableReader:
         return {
             row
             for row in range(self._table.top_row, self._table.first_row)
-            if read_row_key(str(cells.get((row, key_column), ""))) is not None
+            if read_row_key(_key_text(cells.get((row, key_column)))) is not None
             or self._texts.is_issued(str(cells.get((row, text_column), "")))
         }
 
@@ -251,12 +253,27 @@ class TableReader:
             cells[key] = replace(anchor, merged=found.name, covered=True)
 
 
+def _columns_of_checks(table: FoundTable, layout: WorkbookLayout) -> frozenset[int]:
+    """What our own formulas say about the rows is no answer, whatever a program made of it."""
+    if layout.check is None or layout.check.key not in table.columns:
+        return frozenset()
+    key = layout.check.key
+    return frozenset((table.columns[key], *table.twins.get(key, ())))
+
+
+def _key_text(value: object) -> str:
+    """The line of the nil tick is none of the table."""
+    return "" if value is None or value == NIL_MARK else str(value)
+
+
 def _band_titles(layout: WorkbookLayout, programme: Programme) -> dict[str, str]:
     """The group number that each band heads, by the folded title of the band; "" for tasks to confirm."""
-    titles = {fold(band_title(layout, "conditional", "", "")): ""}
-    for group in programme.groups:
-        for name in ("group", "own"):
-            titles[fold(band_title(layout, name, group.number, group.title))] = group.number
+    titles: dict[str, str] = {}
+    for lang in Lang:
+        titles[fold(band_title(layout, "conditional", "", "", lang))] = ""
+        for group in programme.groups:
+            for name in ("group", "own"):
+                titles[fold(band_title(layout, name, group.number, group.title, lang))] = group.number
     return titles
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tdn_templates.core.answers import Answer, read_answers
-from tdn_templates.core.assign import assign
+from tdn_templates.core.assign import form_tasks, year_of
 from tdn_templates.core.checks.batch import BATCH_CHECKS
 from tdn_templates.core.checks.context import FormContext, RowContext
 from tdn_templates.core.checks.file import FILE_CHECKS
@@ -37,6 +37,9 @@ from tdn_templates.model.words import ProgrammeCode, RuleCode, Severity, State, 
 
 _TABLE_MISSING = RuleCode("SHEET01")
 _LEGACY = RuleCode("VALUE08")
+_OF_ANSWERS = frozenset({RuleCode("ROW02")})
+"""Rules of the whole table that ask for answers: a nil return has none."""
+
 _VALUE_CHECKS = frozenset({*VALUE_CHECKS, *SHORTHAND_CHECKS})
 """What only a row with an unusual cell can fail."""
 
@@ -58,7 +61,7 @@ class Validator:
         self._names = NameIndex(known.registry)
         self._schemas = {name: ValueSchema(layout, rulebook) for name, layout in known.layouts.items()}
         self._readers: dict[UnitSlug, MentionReader] = {}
-        self._assignments: dict[tuple[ProgrammeCode, UnitSlug], Mapping[TaskCode, Assignment]] = {}
+        self._assignments: dict[tuple[str, ProgrammeCode, UnitSlug, str], Mapping[TaskCode, Assignment]] = {}
         row_rules = [rule for rule in rulebook.in_scope(Scope.ROW) if rule.schema is None]
         self._row_checks = [(rule, _ROW_CHECKS[rule.code]) for rule in row_rules]
         self._ordinary_checks = [(rule, check) for rule, check in self._row_checks if rule.code not in _VALUE_CHECKS]
@@ -74,7 +77,10 @@ class Validator:
         found = [*self._beside_the_gates(submission), *self._form_findings(form)]
         findings = [self._waived(finding, unit) for finding in found]
         findings.sort(key=_importance)
-        return Verdict(submission, unit, state_of(findings), tuple(findings), self._follow_ons(form))
+        state = state_of(findings)
+        if form.is_nil and state is not State.NEEDS_CORRECTION:
+            state = State.NIL_RETURN
+        return Verdict(submission, unit, state, tuple(findings), self._follow_ons(form))
 
     def _follow_ons(self, form: FormContext) -> int:
         """How many checks had nothing to look at because another rule has spoken about the cell they need."""
@@ -83,7 +89,7 @@ class Validator:
             unreadable = form.unreadable_columns(answer)
             if unreadable:
                 rules = self._rulebook.in_scope(Scope.ROW)
-                count += sum(not unreadable.isdisjoint((*rule.needs, rule.column or "")) for rule in rules)
+                count += sum(not unreadable.isdisjoint((*rule.needs, *rule.columns)) for rule in rules)
         return count
 
     def context(self, submission: Submission) -> FormContext | None:
@@ -128,11 +134,11 @@ class Validator:
                 yield from self._found(rule.code, STAMP_CHECKS[rule.code](submission, self._known))
 
     def _form_findings(self, form: FormContext) -> Iterator[Finding]:
-        for answer in form.answers:
+        for answer in () if form.is_nil else form.answers:
             yield from self._row_findings(form, answer)
         for scope in (Scope.SHEET, Scope.TABLE):
             for rule in self._rulebook.in_scope(scope):
-                if not rule.gate:
+                if not rule.gate and not (form.is_nil and rule.code in _OF_ANSWERS):
                     yield from self._found(rule.code, _FORM_CHECKS[rule.code](form))
 
     def _row_findings(self, form: FormContext, answer: Answer) -> Iterator[Finding]:
@@ -179,7 +185,7 @@ class Validator:
             layout=layout,
             programme=programme,
             unit=unit,
-            assignments=self._assigned(programme, unit),
+            assignments=self._assigned(layout, programme, unit, year_of(stamp)),
             register=self._demands.register,
             answers=tuple(read_answers(submission, layout, programme)),
             agencies=self._readers[unit.slug],
@@ -188,10 +194,12 @@ class Validator:
             has_departments=bool(departments),
         )
 
-    def _assigned(self, programme: Programme, unit: Unit) -> Mapping[TaskCode, Assignment]:
-        key = (programme.code, unit.slug)
+    def _assigned(
+        self, layout: WorkbookLayout, programme: Programme, unit: Unit, year: str
+    ) -> Mapping[TaskCode, Assignment]:
+        key = (layout.name, programme.code, unit.slug, year)
         if key not in self._assignments:
-            assignments = assign(programme, self._known.registry, unit)
+            assignments = form_tasks(layout, programme, self._known.registry, unit, year)
             self._assignments[key] = {assignment.task.code: assignment for assignment in assignments}
         return self._assignments[key]
 

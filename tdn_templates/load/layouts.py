@@ -1,7 +1,10 @@
 """Load the layout of a form (templates/NAME.workbook.yaml)."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from tdn_templates.load.strict_yaml import Entry, read_entry
-from tdn_templates.model.layout import Block, Choice, Column, ColumnKind, ColumnUse, WorkbookLayout
+from tdn_templates.model.layout import Block, Choice, Column, ColumnKind, ColumnUse, TasksOf, WorkbookLayout
 from tdn_templates.model.words import Wording
 
 _BANDS = ("group", "own", "conditional")
@@ -21,8 +24,12 @@ def read_layout(text: str, name: str) -> WorkbookLayout:
         "bands",
         "instructions",
         "columns",
+        "tasks_of",
+        "nil",
+        "yearly",
+        "word_template",
     )
-    bands = entry.entry("bands")
+    bands, nil = entry.entry("bands"), entry.optional_entry("nil")
     bands.only(*_BANDS)
     layout = WorkbookLayout(
         name=entry.text("name"),
@@ -31,10 +38,14 @@ def read_layout(text: str, name: str) -> WorkbookLayout:
         sheet_title=wording(entry.entry("sheet")),
         instructions_title=wording(entry.entry("instructions_sheet")),
         instructions=tuple(wording(line) for line in entry.entries("instructions")),
-        columns=tuple(_column(column) for column in entry.entries("columns")),
+        columns=tuple(column for item in entry.entries("columns") for column in _columns(item)),
         deciding=entry.text("deciding"),
         own_rows=entry.whole("own_rows"),
         bands={band: wording(bands.entry(band)) for band in _BANDS},
+        tasks_of=_tasks_of(entry),
+        nil=wording(nil) if nil else None,
+        yearly=entry.flag("yearly"),
+        word_template=entry.optional_text("word_template") or "phu-luc-don-vi.docx",
     )
     _check(layout, entry)
     return layout
@@ -44,6 +55,32 @@ def wording(entry: Entry) -> Wording:
     """A mapping with exactly the keys vi and en."""
     entry.only("vi", "en")
     return Wording(entry.text("vi"), entry.text("en"))
+
+
+def _tasks_of(entry: Entry) -> TasksOf:
+    if not entry.optional_text("tasks_of"):
+        return TasksOf.UNIT
+    return TasksOf(entry.one_of("tasks_of", [whose.value for whose in TasksOf]))
+
+
+def _columns(entry: Entry) -> Iterator[Column]:
+    """The column, and one more for each further cell in which something can be picked: `cells: 3` makes two."""
+    column = _column(entry)
+    yield column
+    cells = entry.whole("cells") if entry.optional_text("cells") else 1
+    for number in range(2, cells + 1):
+        title = Wording(f"{column.title.vi} ({number})", f"{column.title.en} ({number})")
+        yield replace(
+            column,
+            key=f"{column.key}_{number}",
+            title=title,
+            aliases=(),
+            required_in=frozenset(),
+            default_from=None,
+            in_word=False,
+            width_chars=entry.decimal("width_more") if entry.optional_text("width_more") else column.width_chars,
+            part_of=column.key,
+        )
 
 
 def _column(entry: Entry) -> Column:
@@ -60,6 +97,8 @@ def _column(entry: Entry) -> Column:
         "prompt",
         "aliases",
         "workbook_only",
+        "cells",
+        "width_more",
     )
     prompt = entry.optional_entry("prompt")
     blocks = entry.texts("blocks") or tuple(Block)
@@ -97,6 +136,10 @@ def _check(layout: WorkbookLayout, entry: Entry) -> None:
         entry.fail(vi, en, key="deciding")
     choices = layout.column(layout.deciding).choices
     modes = {*Block, *(f"{block}.{choice.key}" for block in Block for choice in choices)}
+    checks = [column for column in layout.columns if column.use is ColumnUse.CHECK]
+    if len(checks) > 1 or any(column.in_word for column in checks):
+        vi = "chỉ một cột “use: check”, và cột đó “workbook_only: true”."
+        entry.fail(vi, 'one column of "use: check" at most, and it is "workbook_only: true".', key="columns")
     for column in layout.columns:
         name = f'"{column.key}"'
         if column.default_from is not None and column.default_from not in keys:

@@ -2,17 +2,19 @@
 
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.timeframes import read_time
+from tdn_templates.errors import TdnError
 from tdn_templates.load.programme_file import ProgrammeText, TaskText, read_programme_file
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.task import Task, TaskGroup
 from tdn_templates.model.unit import Registry
-from tdn_templates.model.words import ProgrammeCode, TaskCode
+from tdn_templates.model.words import ProgrammeCode, TaskCode, UnitSlug
 
 
 def read_programme(text: str, name: str, registry: Registry) -> Programme:
     """Raises TdnError, naming file and line, for a file that is not a programme."""
     raw = read_programme_file(text, name)
-    agencies = MentionReader(registry)
+    owner = _owner(raw, name, registry)
+    agencies = MentionReader(registry, owner)
     return Programme(
         code=ProgrammeCode(raw.code),
         title=raw.title,
@@ -26,7 +28,24 @@ def read_programme(text: str, name: str, registry: Registry) -> Programme:
         tasks=tuple(_task(task, raw, agencies) for task in raw.tasks),
         edition=raw.edition,
         remarks=raw.remarks,
+        owner=owner,
+        parent=ProgrammeCode(raw.parent) if raw.parent else None,
     )
+
+
+def _owner(raw: ProgrammeText, name: str, registry: Registry) -> UnitSlug | None:
+    """Raises TdnError for an owner that the registry does not have."""
+    if not raw.owner:
+        return None
+    unit = registry.find(raw.owner)
+    if unit is None:
+        raise TdnError(
+            f"{name}: không có đơn vị “{raw.owner}” trong danh mục (owner).",
+            f'{name}: the unit "{raw.owner}" is not in the registry (owner).',
+            hint_vi="Xem danh mục: tdn units --find TÊN.",
+            hint_en="See the registry: tdn units --find NAME.",
+        )
+    return unit.slug
 
 
 def _task(task: TaskText, programme: ProgrammeText, agencies: MentionReader) -> Task:
@@ -38,4 +57,7 @@ def _task(task: TaskText, programme: ProgrammeText, agencies: MentionReader) -> 
         lead=agencies.read(task.lead),
         supporting=agencies.read(task.supporting),
         time=read_time(task.time, period_first=programme.first, period_last=programme.last),
+        carries=task.carries,
+        issued_lead=task.issued_lead,
+        issued_supporting=task.issued_supporting,
     )

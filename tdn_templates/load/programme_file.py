@@ -6,6 +6,9 @@ groups:
   - number, title
     tasks:
       - number, text, lead, supporting, time            lead, supporting and time may be blank
+
+A list made from a unit's plan also has `owner` (the unit's slug) and `parent` (the code of the list above), and its
+tasks `carries` (numbers of the list above), `issued_lead` and `issued_supporting`.
 """
 
 import hashlib
@@ -24,6 +27,7 @@ _HEAD = ("code", "code_prefix", "title", "annex_title", "reference", "issuer", "
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"[^\s:]+")
 _SHOWN_CHARS = 60
+_MAY_LACK = frozenset({"owner", "parent", "carries", "issued_lead", "issued_supporting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,9 @@ class TaskText:
     lead: str
     supporting: str
     time: str
+    carries: tuple[str, ...] = ()
+    issued_lead: str = ""
+    issued_supporting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,8 @@ class ProgrammeText:
     tasks: tuple[TaskText, ...]
     edition: str
     remarks: tuple[Finding, ...] = ()
+    owner: str = ""
+    parent: str = ""
 
 
 def read_programme_file(text: str, name: str) -> ProgrammeText:
@@ -72,7 +81,7 @@ def read_programme_file(text: str, name: str) -> ProgrammeText:
     unique in the programme; they need not begin with the number of their group.
     """
     root = read_entry(text, name)
-    root.only(*_HEAD, "column_titles", "groups")
+    root.only(*_HEAD, "column_titles", "groups", "owner", "parent")
     root.require(*_HEAD, "groups")
     desk, prefix = _Desk(), _code(root, "code_prefix")
     groups: list[GroupText] = []
@@ -97,6 +106,8 @@ def read_programme_file(text: str, name: str) -> ProgrammeText:
         groups=tuple(groups),
         tasks=tuple(tasks),
         edition="",
+        owner=root.optional_text("owner"),
+        parent=root.optional_text("parent"),
     )
     return _finished(programme, tuple(desk.remarks))
 
@@ -123,7 +134,7 @@ def _remarks(cleaned: CleanText, task: str) -> Iterator[Finding]:
 
 
 def _task(entry: Entry, group: str, prefix: str, desk: _Desk) -> TaskText:
-    entry.only("number", "text", "lead", "supporting", "time")
+    entry.only("number", "text", "lead", "supporting", "time", "carries", "issued_lead", "issued_supporting")
     number = _number(entry, desk)
     text = desk.clean(entry.text("text"), number)
     if not text.strip():
@@ -136,6 +147,9 @@ def _task(entry: Entry, group: str, prefix: str, desk: _Desk) -> TaskText:
         lead=desk.clean(entry.optional_text("lead"), number),
         supporting=desk.clean(entry.optional_text("supporting"), number),
         time=desk.clean(entry.optional_text("time"), number),
+        carries=entry.texts("carries"),
+        issued_lead=desk.clean(entry.optional_text("issued_lead"), number),
+        issued_supporting=desk.clean(entry.optional_text("issued_supporting"), number),
     )
 
 
@@ -196,9 +210,15 @@ def _period(root: Entry) -> tuple[date, date]:
     return first, last
 
 
+def _without_blanks(content: dict[str, object]) -> dict[str, object]:
+    """What only lists made from plans have leaves the edition of all others as it is."""
+    return {key: value for key, value in content.items() if value or key not in _MAY_LACK}
+
+
 def _finished(programme: ProgrammeText, remarks: tuple[Finding, ...]) -> ProgrammeText:
     """The programme with its edition (12 hex digits over everything cleaned) and remarks."""
-    content = asdict(programme)
+    content = _without_blanks(asdict(programme))
+    content["tasks"] = [_without_blanks(asdict(task)) for task in programme.tasks]
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=date.isoformat)
     edition = hashlib.sha256(canonical.encode()).hexdigest()[:12]
     return replace(programme, edition=edition, remarks=remarks)

@@ -31,13 +31,14 @@ def read_own_rules(files: Mapping[str, str], shipped: Rulebook, layouts: Mapping
     Own rules are data: they can forbid and require, never run code. Raises TdnError for a file that does not fit.
     """
     own = read_rulebook(files)
-    taken = {_decides(rule): rule.code for rule in shipped.rules.values() if rule.schema is not None}
+    taken = {decided: rule.code for rule in shipped.rules.values() for decided in _decides(rule)}
     for rule in own.rules.values():
         if rule.code in shipped.rules:
             continue
         _check_new(rule, layouts.values())
-        other = taken.setdefault(_decides(rule), rule.code)
-        if other != rule.code:
+        others = [taken.setdefault(decided, rule.code) for decided in _decides(rule)]
+        other = next((code for code in others if code != rule.code), None)
+        if other is not None:
             raise _refusal(rule, f"quy tắc {other} đã kiểm tra điều này.", f"the rule {other} already decides this.")
     kept = {code: _reworded(rule, own.rules.get(code, rule)) for code, rule in shipped.rules.items()}
     return Rulebook.of({**own.rules, **kept}.values())
@@ -59,12 +60,13 @@ def _check_new(rule: Rule, layouts: Iterable[WorkbookLayout]) -> None:
         )
     asked = [column for layout in layouts for column in layout.asked]
     keys = sorted({column.key for column in asked})
-    if rule.column not in keys:
-        raise _refusal(
-            rule,
-            f"không có cột cần điền “{rule.column}”; các cột: {', '.join(keys)}.",
-            f'no column "{rule.column}" is asked for; columns: {", ".join(keys)}.',
-        )
+    for column in rule.columns:
+        if column not in keys:
+            raise _refusal(
+                rule,
+                f"không có cột cần điền “{column}”; các cột: {', '.join(keys)}.",
+                f'no column "{column}" is asked for; columns: {", ".join(keys)}.',
+            )
     choices = {choice.key for column in asked for choice in column.choices}
     modes = {block.value for block in Block} | {f"{block.value}.{choice}" for block in Block for choice in choices}
     for mode in sorted(rule.modes - modes):
@@ -76,8 +78,9 @@ def _reworded(shipped: Rule, own: Rule) -> Rule:
     return replace(shipped, wording=own.wording, severity=own.severity, why=own.why, basis=own.basis)
 
 
-def _decides(rule: Rule) -> tuple[str | None, tuple[str, ...]]:
-    return rule.column, tuple(rule.schema or ())
+def _decides(rule: Rule) -> list[tuple[str, str]]:
+    """Column and constraint of everything the value schema decides by this rule."""
+    return [(column, constraint) for column in rule.columns for constraint in rule.schema or ()]
 
 
 def _refusal(rule: Rule, vi: str, en: str) -> TdnError:

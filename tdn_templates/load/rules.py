@@ -18,6 +18,7 @@ _KEYS = (
     "guard",
     "needs",
     "column",
+    "columns",
     "schema",
     "modes",
     "wrong",
@@ -55,7 +56,7 @@ def read_rule(text: str, name: str) -> Rule:
         example_wrong=example.text("wrong"),
         example_right=example.text("right"),
         needs=entry.texts("needs"),
-        column=entry.optional_text("column") or None,
+        columns=_columns(entry),
         schema=_schema(entry),
         modes=frozenset(entry.texts("modes")),
         gate=entry.flag("gate"),
@@ -75,6 +76,12 @@ def _template(entry: Entry) -> Wording:
     return texts
 
 
+def _columns(entry: Entry) -> tuple[str, ...]:
+    """One `column`, or `columns` where several forms have a column of this demand under another key."""
+    column = entry.optional_text("column")
+    return (column,) if column else entry.texts("columns")
+
+
 def _schema(entry: Entry) -> Mapping[str, object] | None:
     """What a value rule asks of its column: exactly one of `required: true`, `allowed: choices` (the entries of the
     column's list), `maxlength: 500` (characters), `regex: "..."` (the whole text)."""
@@ -82,7 +89,8 @@ def _schema(entry: Entry) -> Mapping[str, object] | None:
     if schema is None:
         return None
     schema.only(*_CONSTRAINTS)
-    entry.require("column")
+    if not _columns(entry):
+        entry.require("column")
     keys = schema.keys()
     if len(keys) != 1:
         schema.fail("chỉ nêu một điều kiện.", "give exactly one constraint.")

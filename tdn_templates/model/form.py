@@ -8,6 +8,7 @@ from tdn_templates.model.programme import Programme
 from tdn_templates.model.stamp import Stamp
 from tdn_templates.model.task import Task
 from tdn_templates.model.unit import Unit
+from tdn_templates.model.words import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Form:
     stamp: Stamp
     lines: tuple[FormBand | FormRow, ...]
     lists: Mapping[str, tuple[str, ...]]
+    lang: Lang = Lang.VI
 
     @property
     def rows(self) -> tuple[FormRow, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.task import Task, TaskGroup
-from tdn_templates.model.words import ProgrammeCode, TaskCode
+from tdn_templates.model.words import ProgrammeCode, TaskCode, UnitSlug
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,8 @@ class Programme:
     `edition` is a short hash of the content, so that a return can say which text it was made from. `first` and `last`
     bound the programme's period, both days inclusive. `remarks` are findings made while loading (a control character
     taken out of a text, say): nothing is cleaned in silence.
+
+    A list made from an accepted plan has the unit whose plan it is as `owner` and the list above as `parent`.
     """
 
     code: ProgrammeCode
@@ -29,6 +31,8 @@ class Programme:
     tasks: tuple[Task, ...]
     edition: str
     remarks: tuple[Finding, ...] = ()
+    owner: UnitSlug | None = None
+    parent: ProgrammeCode | None = None
     _by_code: dict[TaskCode, Task] = field(init=False, repr=False, compare=False)
     _by_number: dict[str, Task] = field(init=False, repr=False, compare=False)
 

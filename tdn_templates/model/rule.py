@@ -38,8 +38,8 @@ class RuleWording:
 class Rule:
     """`needs` lists columns that must be neither blank nor unreadable for the rule to be asked.
 
-    `column` and `schema` belong to rules that the value schema decides (a Cerberus rule name and its constraint for
-    one column); all others are decided by the function of the same code. `modes` are the row modes in which such a
+    `columns` and `schema` belong to rules that the value schema decides (a Cerberus rule name and its constraint for
+    each of these columns, in whatever form has it); all others are decided by the function of the same code. `modes` are the row modes in which such a
     rule holds beside those the layout names (see Column.required_in). `gate` says that nothing after it makes
     sense when it fails; `guard` that a merge would be wrong without it, so that it cannot be switched off.
     """
@@ -54,7 +54,7 @@ class Rule:
     example_wrong: str
     example_right: str
     needs: tuple[str, ...] = ()
-    column: str | None = None
+    columns: tuple[str, ...] = ()
     schema: Mapping[str, object] | None = None
     modes: frozenset[str] = frozenset()
     gate: bool = False

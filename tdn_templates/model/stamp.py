@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 class Stamp:
     """Written into every form issued; all parts are text, "" where a returned file did not say.
 
-    `issue` identifies the issued file: the same inputs give the same id.
+    `issue` identifies the issued file: the same inputs give the same id. `period` is the year a yearly form is made
+    for, "" for all others.
     """
 
     layout: str
@@ -16,6 +17,9 @@ class Stamp:
     edition: str
     unit: str
     issue: str
+    period: str = ""
 
     def items(self) -> tuple[tuple[str, str], ...]:
-        return tuple((part.name, getattr(self, part.name)) for part in fields(self))
+        """Name and value of every part, as forms hold them: most have no period."""
+        parts = ((part.name, getattr(self, part.name)) for part in fields(self))
+        return tuple((name, value) for name, value in parts if value or name != "period")

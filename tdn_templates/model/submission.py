@@ -94,6 +94,7 @@ class Submission:
     of further tables of the form on other sheets, `twin_columns` those of further columns with the heading of a column
     that was read, by its key.
 
+    `nil` is the cell where the unit ticked that it has nothing to report, None if it is blank or the form has none.
     `tracked` are places with a change that nobody has accepted or refused yet, `other_tables` the names of further
     tables of the form in the file; both are only looked for in Word files.
     """
@@ -111,6 +112,7 @@ class Submission:
     hidden_rows: frozenset[int] = frozenset()
     copies: tuple[Place, ...] = ()
     twin_columns: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    nil: SubmittedCell | None = None
     tracked: tuple[Place, ...] = ()
     other_tables: tuple[str, ...] = ()
     has_macros: bool = False

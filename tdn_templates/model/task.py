@@ -15,7 +15,11 @@ class TaskGroup:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """`number` is the printed one ("2.9"); `group` is the number of its group ("2"); cells are as printed."""
+    """`number` is the printed one ("2.9"); `group` is the number of its group ("2"); cells are as printed.
+
+    In a list made from a unit's plan `carries` are the numbers of the tasks above that it carries out, and
+    `issued_lead`, `issued_supporting` the agency cells of the first of them.
+    """
 
     code: TaskCode
     number: str
@@ -24,3 +28,6 @@ class Task:
     lead: Agencies
     supporting: Agencies
     time: TimeFrame
+    carries: tuple[str, ...] = ()
+    issued_lead: str = ""
+    issued_supporting: str = ""

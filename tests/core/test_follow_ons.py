@@ -22,7 +22,7 @@ def test_a_lead_that_cannot_be_read_is_one_finding_and_the_checks_of_the_lead_ar
     returned.put_formula("4.1", "own_lead", "Sheet9!A1")
     verdict = office.verdict(returned.workbook())
     assert codes(verdict.findings) == ["VALUE05"]
-    asking = [rule for rule in office.rulebook.rules.values() if "own_lead" in (*rule.needs, rule.column)]
+    asking = [rule for rule in office.rulebook.rules.values() if "own_lead" in (*rule.needs, *rule.columns)]
     assert verdict.follow_ons == len(asking) == 4
 
 
@@ -31,5 +31,5 @@ def test_a_column_that_is_gone_is_one_finding_and_every_row_is_counted(office: "
     returned.drop_column("own_time")
     verdict = office.verdict(returned.workbook())
     assert codes(verdict.findings) == ["SHEET02"]
-    asking = [rule for rule in office.rulebook.rules.values() if "own_time" in (*rule.needs, rule.column)]
+    asking = [rule for rule in office.rulebook.rules.values() if "own_time" in (*rule.needs, *rule.columns)]
     assert verdict.follow_ons == len(asking) * len(verdict.submission.rows)

@@ -45,7 +45,7 @@ def test_a_rule_is_read_as_it_stands() -> None:
         example_wrong="(blank)",
         example_right="Thực hiện",
         needs=("own_time",),
-        column="treatment",
+        columns=("treatment",),
         schema={"required": True},
         since="0.1",
     )
@@ -77,7 +77,7 @@ def test_an_office_may_ask_more_of_a_column(schema: str, read: dict[str, object]
 
 def test_a_rule_without_a_schema_is_decided_elsewhere() -> None:
     rule = read_rule(_RULE.replace("column: treatment\n", "").replace("schema: {required: true}\n", ""), "ROW99.yaml")
-    assert (rule.column, rule.schema, rule.gate, rule.fix) == (None, None, False, Fix.NONE)
+    assert (rule.columns, rule.schema, rule.gate, rule.fix) == ((), None, False, Fix.NONE)
 
 
 @pytest.mark.parametrize(

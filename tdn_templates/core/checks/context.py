@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from tdn_templates.core.answers import NOT_APPLICABLE, Answer
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.names import NameIndex
+from tdn_templates.core.nil_tick import is_nil_mark
 from tdn_templates.core.row_keys import task_key
 from tdn_templates.core.rulebook import Fault
 from tdn_templates.core.shorthand import is_ditto, is_tick
@@ -41,6 +42,12 @@ class FormContext:
     has_departments: bool
     _unreadable: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
     _shorthand: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def is_nil(self) -> bool:
+        """Whether the unit says that it has nothing to report."""
+        nil = self.submission.nil
+        return nil is not None and is_nil_mark(nil.text)
 
     @property
     def issued(self) -> IssuedForm | None:

@@ -18,6 +18,7 @@ _PARTS: Mapping[str, Wording] = {
     "layout": Wording("Mẫu", "Form"),
     "edition": Wording("Bản danh mục nhiệm vụ", "Edition of the task list"),
     "layout_version": Wording("Phiên bản mẫu", "Form version"),
+    "period": Wording("Kỳ báo cáo", "Period"),
     "issue": Wording("Mã phát hành", "Issue id"),
 }
 """The parts of a stamp, the weightiest first."""
@@ -87,7 +88,7 @@ def stamps_disagree(submission: Submission, known: Known) -> Iterator[Fault]:
         if found.where == "file_name" and known.registry.find(found.stamp.unit) is None:
             continue
         said = dict(found.stamp.items())
-        part = next((part for part in _PARTS if said[part] and used[part] and said[part] != used[part]), None)
+        part = next((part for part in _PARTS if said.get(part) and used.get(part) and said[part] != used[part]), None)
         if part is not None:
             places.setdefault((part, said[part]), []).append(found.where)
     for (part, value), where in places.items():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from tdn_templates.core.answers import MERGED, NOT_APPLICABLE
+from tdn_templates.core.answers import IDLE
 from tdn_templates.core.checks.context import RowContext
 from tdn_templates.core.checks.value import RowCheck
 from tdn_templates.core.rulebook import Fault
@@ -61,7 +61,7 @@ TIME_CHECKS: Mapping[RuleCode, RowCheck] = {
 
 def _matters(row: RowContext) -> bool:
     """Rows that are merged or not applicable carry no time frame of their own."""
-    return row.answer.choice not in (MERGED, NOT_APPLICABLE)
+    return row.answer.choice not in IDLE
 
 
 def _comparisons(row: RowContext) -> Iterator[tuple[Task, FrameComparison]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from tdn_templates.core.answers import MERGED, NOT_APPLICABLE
+from tdn_templates.core.answers import IDLE
 from tdn_templates.core.checks.context import FormContext, RowContext
 from tdn_templates.core.checks.sheet import FormCheck
 from tdn_templates.core.checks.value import RowCheck
@@ -26,9 +26,9 @@ def several_leads(row: RowContext) -> Iterator[Fault]:
 
 def lead_also_supporting(row: RowContext) -> Iterator[Fault]:
     leads = {mention.unit for mention in _mentions(row, "own_lead") if mention.unit is not None}
-    for mention in _mentions(row, "own_supporting"):
+    for column, mention in _placed(row, "own_supporting"):
         if mention.unit in leads:
-            yield row.form.fault(row.answer, "own_supporting", mention.text)
+            yield row.form.fault(row.answer, column, mention.text)
 
 
 def supporting_unknown(row: RowContext) -> Iterator[Fault]:
@@ -60,21 +60,28 @@ UNIT_FORM_CHECKS: Mapping[RuleCode, FormCheck] = {RuleCode("UNIT06"): no_list_of
 
 
 def _mentions(row: RowContext, column: str) -> tuple[Mention, ...]:
-    """What the cell names; nothing for rows that are not carried out, whose units do not matter."""
-    if row.answer.choice in (MERGED, NOT_APPLICABLE):
-        return ()
-    return row.form.agencies.read(row.answer.value(column)).mentions
+    """What the answer names; nothing for rows that are not carried out, whose units do not matter."""
+    return tuple(mention for _, mention in _placed(row, column))
+
+
+def _placed(row: RowContext, column: str) -> Iterator[tuple[str, Mention]]:
+    """As `_mentions`, each with the column of the cell it stands in."""
+    if row.answer.choice in IDLE or not row.form.layout.has(column):
+        return
+    for part, text in row.answer.parts(column, row.form.layout):
+        for mention in row.form.agencies.read(text).mentions:
+            yield part, mention
 
 
 def _unknown(row: RowContext, column: str) -> Iterator[Fault]:
     """Names the registry does not have. Without a list of departments nothing can be said (UNIT06 says that once)."""
     if not row.form.has_departments:
         return
-    for mention in _mentions(row, column):
+    for part, mention in _placed(row, column):
         if mention.kind is MentionKind.UNKNOWN:
             suggestion_vi, suggestion_en = _did_you_mean(row.form, mention.text)
             facts = {"unit": row.form.unit.name, "suggestion": suggestion_vi, "suggestion_en": suggestion_en}
-            yield row.form.fault(row.answer, column, mention.text, **facts)
+            yield row.form.fault(row.answer, part, mention.text, **facts)
 
 
 def _did_you_mean(form: FormContext, text: str) -> tuple[str, str]:
