@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tdn_templates.api.lookup import find_unit
+from tdn_templates.api.ruling import load_own_rules
 from tdn_templates.api.shared import cut_finding, only_programme, output_folder
-from tdn_templates.core.assign import assign
+from tdn_templates.core.assign import form_tasks
 from tdn_templates.core.cell_text import CutText
 from tdn_templates.core.issuing import issued_form
 from tdn_templates.core.known import Known
@@ -17,14 +18,14 @@ from tdn_templates.errors import TdnError
 from tdn_templates.files.file_names import safe_stem
 from tdn_templates.files.safe_write import OutputFolder, write_atomically
 from tdn_templates.files.text_file import read_utf8
-from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_known, load_rulebook, load_word_template
+from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_known, load_word_template
 from tdn_templates.load.register import REGISTER_FILE, read_register, register_text
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.register import IssuedForm, Register
 from tdn_templates.model.unit import Registry, Unit
-from tdn_templates.model.words import ClassKey
+from tdn_templates.model.words import ClassKey, Lang
 
 UNIT_SETS = {
     "ministries": ClassKey("ministries"),
@@ -52,12 +53,20 @@ def generate(
     all_in: str | None = None,
     programme: str = DEFAULT_PROGRAMME,
     form: str = "plan",
+    year: int | None = None,
+    own_rules: Path | None = None,
+    lang: Lang = Lang.VI,
     force: bool = False,
 ) -> Generated:
-    """Workbook and Word annex for each unit. Raises TdnError before anything is written when a name is unknown, a
-    file exists and `force` is not set, or nothing was asked for."""
-    known, rulebook = load_known(programme), load_rulebook()
+    """Workbook and Word annex for each unit.
+
+    `year` is what a yearly form reports on, `own_rules` a folder of rules that the form shall know of, `lang` the
+    language of everything but issued texts and names. Raises TdnError before anything is written when a name is
+    unknown, a year is missing, a file exists and `force` is not set, or nothing was asked for.
+    """
+    known, rulebook = load_known(programme), load_own_rules(own_rules)
     loaded, layout = only_programme(known), _layout(known, form)
+    making = _Making(known, rulebook, layout, _period(layout, loaded, year), lang)
     chosen = _chosen_units(known.registry, units, all_in)
     if not chosen:
         raise TdnError(
@@ -68,12 +77,12 @@ def generate(
         )
     folder = output_folder(output, force)
     register = _register_in(output)
-    folder.check_free([name for unit in chosen for name in _form_names(loaded, layout, unit)])
+    folder.check_free([name for unit in chosen for name in _form_names(loaded, making, unit)])
     findings = list(loaded.remarks)
     files: list[Path] = []
     issued: list[IssuedForm] = []
     for unit in chosen:
-        written = _write_unit_files(known, layout, unit, folder)
+        written = _write_unit_files(making, unit, folder)
         files += written.files
         issued.append(written.issued)
         findings += [cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in written.cut]
@@ -102,8 +111,42 @@ def _chosen_units(registry: Registry, names: Sequence[str], all_in: str | None) 
     return tuple({unit.slug: unit for unit in (*named, *members)}.values())
 
 
-def _form_names(programme: Programme, layout: WorkbookLayout, unit: Unit) -> tuple[str, str]:
-    stem = safe_stem(programme.code, layout.name, unit.slug)
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What all forms of one run have in common."""
+
+    known: Known
+    rulebook: Rulebook
+    layout: WorkbookLayout
+    period: str
+    lang: Lang
+
+
+def _period(layout: WorkbookLayout, programme: Programme, year: int | None) -> str:
+    """The year of a yearly form; "" for others. Raises TdnError when it is missing, or lies outside the programme."""
+    years = range(programme.first.year, programme.last.year + 1)
+    if not layout.yearly:
+        if year is None:
+            return ""
+        raise TdnError(
+            f"Mẫu “{layout.name}” không lập theo năm.",
+            f'The form "{layout.name}" is not made for a year.',
+            hint_vi="Bỏ --year.",
+            hint_en="Leave out --year.",
+        )
+    if year is None or year not in years:
+        raise TdnError(
+            f"Mẫu “{layout.name}” lập cho một năm từ {years.start} đến {years.stop - 1}.",
+            f'The form "{layout.name}" is made for a year from {years.start} to {years.stop - 1}.',
+            hint_vi=f"Ví dụ: --year {years.start + 1}.",
+            hint_en=f"For instance --year {years.start + 1}.",
+        )
+    return str(year)
+
+
+def _form_names(programme: Programme, making: _Making, unit: Unit) -> tuple[str, str]:
+    parts = (programme.code, making.layout.name, unit.slug, *((making.period,) if making.period else ()))
+    stem = safe_stem(*parts)
     return f"{stem}.xlsx", f"{stem}.docx"
 
 
@@ -114,16 +157,18 @@ class _Written:
     cut: tuple[CutText, ...]
 
 
-def _write_unit_files(known: Known, layout: WorkbookLayout, unit: Unit, folder: OutputFolder) -> _Written:
+def _write_unit_files(making: _Making, unit: Unit, folder: OutputFolder) -> _Written:
     from tdn_templates.excel.form import write_form
     from tdn_templates.word.annex import render_annex
-    from tdn_templates.word.unit_annex import TEMPLATE, unit_annex
+    from tdn_templates.word.unit_annex import unit_annex
 
+    known, layout = making.known, making.layout
     programme = only_programme(known)
-    form = prefill(layout, programme, known.registry, unit, assign(programme, known.registry, unit))
-    workbook = write_form(form)
-    document = render_annex(unit_annex(form), load_word_template(TEMPLATE))
-    names = _form_names(programme, layout, unit)
+    assignments = form_tasks(layout, programme, known.registry, unit, making.period)
+    form = prefill(layout, programme, known.registry, unit, assignments, making.period, making.lang)
+    workbook = write_form(form, making.rulebook)
+    document = render_annex(unit_annex(form), load_word_template(layout.word_template))
+    names = _form_names(programme, making, unit)
     files = folder.write(names[0], workbook.content), folder.write(names[1], document)
     issued = issued_form(form, names[0], hashlib.sha256(workbook.content).hexdigest())
     return _Written(files, issued, workbook.cut)

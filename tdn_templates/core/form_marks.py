@@ -2,6 +2,7 @@
 
 STAMP_SHEET = "_tdn"
 LISTS_SHEET = "_danh_muc"
+CHECKS_SHEET = "_kiem_tra"
 STAMP_MARK = "tdn:stamp"
 """First cell of the hidden stamp sheet; the key/value pairs follow below it."""
 

@@ -26,14 +26,15 @@ def interpret(
     """The submission a file holds. Rows are matched by key, issued text, number or near text; never by position.
 
     `assumed` is what the caller says the file is (see core.find_stamp.assumed_stamp); it only counts for a file that
-    has no stamp at all.
+    has no stamp at all, and a table that is recognised knows better which form it is.
     """
     if isinstance(workbook, Unreadable):
         return Submission(source, unreadable=workbook)
     workbook = _without_our_list(workbook)
     stamps = tuple(found for found in find_stamps(workbook, source.name) if _counts(found, known))
     if not stamps and assumed is not None:
-        stamps = (StampFound(ASSUMED, assumed),)
+        found = recognised_layout(workbook, known.layouts)
+        stamps = (StampFound(ASSUMED, replace(assumed, layout=found[0]) if found else assumed),)
     if not stamps:
         return _without_stamp(workbook, source, known)
     stamp = stamps[0].stamp

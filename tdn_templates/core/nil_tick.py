@@ -17,20 +17,21 @@ _WORDS = frozenset(fold(word) for word in ("có", "đúng", "không phát sinh",
 def find_nil(table: FoundTable, layout: WorkbookLayout) -> SubmittedCell | None:
     """What stands in the line of the tick beside its label; None if nothing does, or the form has no such line.
 
-    The line is known by its hidden mark, else by its label.
+    The line is known by its hidden mark wherever somebody sorted it to, else by its label above the table.
     """
     if layout.nil is None:
         return None
     labels = {fold(layout.nil.vi), fold(layout.nil.en)}
     sheet = table.sheet
-    named = {at: str(value) for at, value in sheet.cells.items() if at[0] < table.first_row}
-    marked = [at for at, text in named.items() if text == NIL_MARK]
-    rows = {row for row, _ in marked} or {at[0] for at, text in named.items() if fold(text) in labels}
+    texts = {at: value for at, value in sheet.cells.items() if isinstance(value, str)}
+    rows = {row for (row, _), text in texts.items() if text == NIL_MARK}
+    above = {at: text for at, text in texts.items() if at[0] < table.first_row}
+    rows = rows or {row for (row, _), text in above.items() if fold(text) in labels}
     if not rows:
         return None
     row, cells = min(rows), CellReader(sheet)
     for column in sorted(column for at, column in {*sheet.cells, *sheet.errors} if at == row):
-        text = named.get((row, column), "")
+        text = texts.get((row, column), "")
         if text != NIL_MARK and fold(text) not in labels:
             cell = cells.read(row, column)
             if not cell.is_blank:

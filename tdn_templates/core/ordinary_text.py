@@ -2,14 +2,18 @@
 
 import re
 from functools import lru_cache
+from string import ascii_letters, digits
 
 _LONGEST = 2_000
 """Longer texts are left to the rules themselves; it also bounds what is kept."""
 
 _LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-_ORDINARY = re.compile(f"[A-Za-z0-9 .,;:()/%&'\"+?!=–“”…{_LETTERS}{_LETTERS.upper()}\\-]*")
-_ONLY_UNICODE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+ORDINARY_CHARACTERS = f"{ascii_letters}{digits} .,;:()/%&'\"+?!=–“”…{_LETTERS}{_LETTERS.upper()}-"
+UNICODE_ONLY = frozenset(f"ăđơưĂĐƠƯ{''.join(map(chr, range(0x1EA0, 0x1EFA)))}")
 """Letters that no old code table has in these places: text with one of them was typed as Unicode."""
+
+_ORDINARY = re.compile(f"[{re.escape(ORDINARY_CHARACTERS)}]*")
+_ONLY_UNICODE = re.compile(f"[{''.join(sorted(UNICODE_ONLY))}]")
 
 
 @lru_cache(maxsize=20_000)

@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from tdn_templates.core.cell_text import fits_cell
+from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.row_keys import own_key, task_key
 from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.form import Form, FormBand, FormRow
 from tdn_templates.model.layout import Block, Column, ColumnKind, WorkbookLayout
+from tdn_templates.model.mention import MentionKind
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.stamp import Stamp
 from tdn_templates.model.task import Task, TaskGroup
@@ -43,6 +45,7 @@ def prefill(
         stamp=make_stamp(layout, programme, unit.slug, period),
         lines=tuple(_lines(layout, programme, assignments, lang)),
         lists=dropdown_lists(layout, registry, unit, lang),
+        known_names=_known_names(registry, unit),
         lang=lang,
     )
 
@@ -102,6 +105,22 @@ def _unit_names(registry: Registry, unit: Unit) -> Iterator[str]:
     for unit_class in registry.classes:
         if unit_class.of_parent and any(registry.members(unit_class.key, within=unit.slug)):
             yield unit_class.title.vi
+
+
+def _known_names(registry: Registry, unit: Unit) -> tuple[str, ...]:
+    """Every name of the unit's departments and of their classes that is read without a doubt, each spelling once."""
+    departments = registry.children(unit.slug)
+    if not departments:
+        return ()
+    names = [name for department in departments for name in department.all_names]
+    names += [phrase for kind in registry.classes if kind.of_parent for phrase in (kind.title.vi, *kind.phrases)]
+    reader = MentionReader(registry, unit.slug)
+    return tuple({name.casefold(): name for name in names if _is_certain(reader, name)}.values())
+
+
+def _is_certain(reader: MentionReader, name: str) -> bool:
+    mentions = reader.read(name).mentions
+    return len(mentions) == 1 and mentions[0].kind is not MentionKind.UNKNOWN
 
 
 def band_title(layout: WorkbookLayout, name: str, number: str, title: str, lang: Lang = Lang.VI) -> str:

@@ -7,7 +7,7 @@ from tdn_templates.core.fold import fold
 
 _LONGEST = 40
 _QUOTES = re.compile(r"[-–—\s]*(?:[\"“”„〃″＂]|['’‘´`,]{2}){1,2}[-–—\s]*")
-_WORDS = frozenset(
+DITTO_WORDS = frozenset(
     (
         "nt",
         "n.t",
@@ -35,7 +35,7 @@ _WORDS = frozenset(
         "same as above",
     )
 )
-_TICKS = frozenset("xX×✓✔☑☒✗✘√vV*+üþ")
+TICKS = frozenset("xX×✓✔☑☒✗✘√vV*+üþ")
 """The last two are what the tick of the font Wingdings becomes in any other font."""
 
 
@@ -46,9 +46,9 @@ def is_ditto(text: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _is_ditto(text: str) -> bool:
-    return _QUOTES.fullmatch(text) is not None or fold(text) in _WORDS
+    return _QUOTES.fullmatch(text) is not None or fold(text) in DITTO_WORDS
 
 
 def is_tick(text: str) -> bool:
     """A mark that says yes where an entry of a list was asked for."""
-    return text in _TICKS
+    return text in TICKS

@@ -81,12 +81,18 @@ class TableReader:
         lines: dict[int, dict[int, SubmittedCell]] = defaultdict(dict)
         sheet = self._table.sheet
         above = self._lines_above()
+        nil_rows = self._nil_rows()
         for row, column in {*sheet.cells, *sheet.errors, *sheet.formulas}:
-            if column not in self._unread and (row >= self._table.first_row or row in above):
+            if row not in nil_rows and column not in self._unread and (row >= self._table.first_row or row in above):
                 cell = self._cells.read(row, column)
                 if not cell.is_blank or cell.formula:
                     lines[row][column] = cell
         return lines
+
+    def _nil_rows(self) -> set[int]:
+        """The line of the tick "nothing to report" is none of the table, wherever somebody sorted it to."""
+        cells, key_column = self._table.sheet.cells, self._table.key_column
+        return {row for (row, column), value in cells.items() if column == key_column and value == NIL_MARK}
 
     def _lines_above(self) -> set[int]:
         """Rows above the headings that hold a key of ours or an issued text: the sheet was sorted with its headings."""

@@ -8,6 +8,8 @@ from tdn_templates.core.assign import form_tasks, year_of
 from tdn_templates.core.checks.batch import BATCH_CHECKS
 from tdn_templates.core.checks.context import FormContext, RowContext
 from tdn_templates.core.checks.file import FILE_CHECKS
+from tdn_templates.core.checks.nil import NIL_CHECKS
+from tdn_templates.core.checks.progress import PROGRESS_CHECKS
 from tdn_templates.core.checks.row import ROW_CHECKS
 from tdn_templates.core.checks.sheet import SHEET_CHECKS, table_missing
 from tdn_templates.core.checks.shorthand import SHORTHAND_CHECKS
@@ -43,8 +45,14 @@ _OF_ANSWERS = frozenset({RuleCode("ROW02")})
 _VALUE_CHECKS = frozenset({*VALUE_CHECKS, *SHORTHAND_CHECKS})
 """What only a row with an unusual cell can fail."""
 
-_ROW_CHECKS: Mapping[RuleCode, RowCheck] = {**VALUE_CHECKS, **ROW_CHECKS, **UNIT_ROW_CHECKS, **TIME_CHECKS}
-_FORM_CHECKS = {**SHEET_CHECKS, **TABLE_CHECKS, **UNIT_FORM_CHECKS, **WORD_CHECKS}
+_ROW_CHECKS: Mapping[RuleCode, RowCheck] = {
+    **VALUE_CHECKS,
+    **ROW_CHECKS,
+    **UNIT_ROW_CHECKS,
+    **TIME_CHECKS,
+    **PROGRESS_CHECKS,
+}
+_FORM_CHECKS = {**SHEET_CHECKS, **TABLE_CHECKS, **UNIT_FORM_CHECKS, **WORD_CHECKS, **NIL_CHECKS}
 DECIDED_BY_FUNCTION = frozenset(
     {*FILE_CHECKS, *STAMP_CHECKS, _TABLE_MISSING, *_ROW_CHECKS, *_FORM_CHECKS, *BATCH_CHECKS}
 )

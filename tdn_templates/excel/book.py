@@ -23,6 +23,14 @@ _BASE_STYLE: Mapping[str, object] = {
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 
 
+class _PlainWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
+    """XlsxWriter looks some hundred newer functions up in every formula, which takes longer than all other writing. Ours
+    use none of them (a test says which they use), so the formula is taken as it stands."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
 class Book:
     """A workbook in memory. Rows and columns count from 1, as spreadsheets show them."""
 
@@ -34,11 +42,11 @@ class Book:
         )
         # no author, company or clock: the same inputs give the same bytes, and nobody's name leaves the office
         self._workbook.set_properties({"created": datetime(created.year, created.month, created.day), "title": title})  # noqa: DTZ001
-        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._formats: dict[tuple[object, ...], Format] = {}
         self.cut: list[CutText] = []
 
     def add_sheet(self, name: str) -> "Sheet":
-        return Sheet(self, self._workbook.add_worksheet(name))
+        return Sheet(self, self._workbook.add_worksheet(name, _PlainWorksheet))
 
     def set_property(self, name: str, value: str) -> None:
         # XlsxWriter answers -1 for what it refuses and 0 or None for what it took
@@ -54,6 +62,13 @@ class Book:
         key = tuple(sorted({**_BASE_STYLE, **properties}.items()))
         if key not in self._formats:
             self._formats[key] = self._workbook.add_format(dict(key))
+        return self._formats[key]
+
+    def difference(self, **properties: object) -> Format:
+        """What a conditional format changes; nothing of the house style is said again."""
+        key = ("difference", *sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self._workbook.add_format(properties)
         return self._formats[key]
 
     def content(self) -> bytes:
@@ -102,6 +117,40 @@ class Sheet:
         )
         if code:
             raise ValueError(f"{self.name}!{cell_name(row, column)} was refused by the writer (code {code})")
+
+    def write_formula(self, row: int, column: int, formula: str, value: str, **style: object) -> None:
+        """A formula of ours with its true value, so that a program that does not calculate shows it too. Nothing a
+        unit wrote is ever part of a formula."""
+        if self.raw.write_formula(row - 1, column - 1, formula, self._book.style(**style), value):
+            raise ValueError(f"{self.name}!{cell_name(row, column)} was refused by the writer")
+
+    def write_merged(self, row: int, first: int, last: int, text: str, **style: object) -> None:
+        """A text over several cells of a row."""
+        if first == last:
+            self.write_text(row, first, text, **style)
+            return
+        if self.raw.merge_range(row - 1, first - 1, row - 1, last - 1, "", self._book.style(**style)):
+            raise ValueError(f"{self.name}!{cell_name(row, first)} was refused by the writer")
+        self.write_text(row, first, text, **style)
+
+    def add_validation(self, cells: str, options: Mapping[str, object]) -> None:
+        """`options` are XlsxWriter's."""
+        if self.raw.data_validation(cells, dict(options)):
+            raise ValueError(f"the validation of {cells} was refused by the writer")
+
+    def add_colour(
+        self, letters: str, spans: Sequence[tuple[int, int]], formula: str, style: Mapping[str, object]
+    ) -> None:
+        """A conditional format over spans of rows of one column; the formula is written for the first of them."""
+        ranges = [f"{letters}{first}:{letters}{last}" for first, last in spans]
+        options = {
+            "type": "formula",
+            "criteria": formula,
+            "format": self._book.difference(**style),
+            "multi_range": " ".join(ranges),
+        }
+        if self.raw.conditional_format(ranges[0], options):
+            raise ValueError(f"the conditional format of {ranges[0]} was refused by the writer")
 
     def write_number(self, row: int, column: int, number: int, **style: object) -> None:
         if self.raw.write_number(row - 1, column - 1, number, self._book.style(**{"num_format": "0", **style})):

@@ -2,24 +2,26 @@
 
 from collections.abc import Iterable
 
-_POINTS_PER_LINE = 13.2
+_POINTS_PER_LINE_OF_10 = 13.2
 _PADDING_POINTS = 4.0
 _HIGHEST_POINTS = 409.0
 """The limit of the file format."""
 
-_LETTERS_PER_CHAR = 1.1
-"""Letters of Times New Roman 10 in the width of one "character": widths count digits of the default font at 11."""
+_LETTERS_PER_CHAR_AT_10 = 1.35
+"""Letters of Times New Roman 10 in the width of one "character": widths count digits of the default font at 11. Some
+lines hold 1.6; a little room too much is better than a line cut off."""
 
 
-def row_height(cells: Iterable[tuple[str, float]]) -> float:
+def row_height(cells: Iterable[tuple[str, float]], font_points: float = 10.0) -> float:
     """Points for the highest cell of a row; `cells` are texts with the width of their column in characters."""
-    lines = max((_lines(text, width_chars) for text, width_chars in cells), default=1)
-    return min(_HIGHEST_POINTS, lines * _POINTS_PER_LINE + _PADDING_POINTS)
+    scale = font_points / 10.0
+    lines = max((_lines(text, width_chars / scale) for text, width_chars in cells), default=1)
+    return min(_HIGHEST_POINTS, lines * _POINTS_PER_LINE_OF_10 * scale + _PADDING_POINTS)
 
 
 def _lines(text: str, width_chars: float) -> int:
     """Lines after wrapping at words; a word longer than the line is broken."""
-    room = max(1.0, width_chars * _LETTERS_PER_CHAR)
+    room = max(1.0, width_chars * _LETTERS_PER_CHAR_AT_10)
     count = 0
     for paragraph in text.split("\n"):
         count += 1

@@ -31,6 +31,7 @@ _KEYS = (
     "fix",
     "status",
     "since",
+    "brief",
 )
 _FACT = re.compile(r"\{[a-z_]+\}", re.ASCII)
 _CONSTRAINTS = ("required", "allowed", "maxlength", "regex")
@@ -43,7 +44,7 @@ def read_rule(text: str, name: str) -> Rule:
     code = entry.text("code")
     if not _CODE.fullmatch(code):
         entry.fail(f'"{code}" không phải mã quy tắc.', f'"{code}" is not a rule code.', key="code")
-    example = entry.entry("example")
+    example, brief = entry.entry("example"), entry.optional_entry("brief")
     example.only("wrong", "right")
     return Rule(
         code=RuleCode(code),
@@ -64,6 +65,7 @@ def read_rule(text: str, name: str) -> Rule:
         fix=Fix(entry.one_of("fix", [fix.value for fix in Fix])) if entry.optional_text("fix") else Fix.NONE,
         status=entry.optional_text("status") or "stable",
         since=entry.text("since"),
+        brief=wording(brief) if brief else None,
     )
 
 

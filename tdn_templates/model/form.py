@@ -39,7 +39,12 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`lists` are the dropdown lists by column key, in the order shown."""
+    """`lists` are the dropdown lists by column key, in the order shown.
+
+    `known_names` are names of lead and supporting units that the registry knows for certain in this unit's plan; empty
+    when it lists no departments of the unit, so that names cannot be judged. `lang` is the language of everything but
+    issued texts and names.
+    """
 
     layout: WorkbookLayout
     programme: Programme
@@ -47,6 +52,7 @@ class Form:
     stamp: Stamp
     lines: tuple[FormBand | FormRow, ...]
     lists: Mapping[str, tuple[str, ...]]
+    known_names: tuple[str, ...] = ()
     lang: Lang = Lang.VI
 
     @property

@@ -39,9 +39,11 @@ class Rule:
     """`needs` lists columns that must be neither blank nor unreadable for the rule to be asked.
 
     `columns` and `schema` belong to rules that the value schema decides (a Cerberus rule name and its constraint for
-    each of these columns, in whatever form has it); all others are decided by the function of the same code. `modes` are the row modes in which such a
-    rule holds beside those the layout names (see Column.required_in). `gate` says that nothing after it makes
-    sense when it fails; `guard` that a merge would be wrong without it, so that it cannot be switched off.
+    each of these columns, in whatever form has it); all others are decided by the function of the same code. `modes`
+    are the row modes in which such a rule holds beside those the layout names (see Column.required_in). `gate` says
+    that nothing after it makes sense when it fails; `guard` that a merge would be wrong without it, so that it cannot
+    be switched off. `brief` is what the workbook itself says in a few words while somebody types, None where it says
+    nothing of the rule.
     """
 
     code: RuleCode
@@ -62,3 +64,4 @@ class Rule:
     fix: Fix = Fix.NONE
     status: str = "stable"
     since: str = ""
+    brief: Wording | None = None

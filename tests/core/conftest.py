@@ -7,10 +7,10 @@ from hashlib import sha256
 
 import pytest
 
-from tdn_templates.core.assign import assign
+from tdn_templates.core.assign import form_tasks
 from tdn_templates.core.cell_names import cell_name
 from tdn_templates.core.find_stamp import assumed_stamp
-from tdn_templates.core.form_marks import FORM_CODE_LABEL, KEY_MARK, STAMP_SHEET
+from tdn_templates.core.form_marks import FORM_CODE_LABEL, KEY_MARK, NIL_MARK, STAMP_SHEET
 from tdn_templates.core.interpret import interpret
 from tdn_templates.core.issuing import issued_form
 from tdn_templates.core.known import Known
@@ -32,6 +32,13 @@ from tdn_templates.reading.read import read_return
 
 PROGRAMME = "nq47-2024"
 KEY_COLUMN = 1
+PERIOD = "2025"
+"""The year that yearly forms are made for."""
+
+_RIGHT_ANSWERS: Mapping[str, Mapping[str, str]] = {
+    "registration": {"claim": "Phối hợp"},
+    "progress": {"status": "Đã hoàn thành", "result": "Đã tổ chức một hội nghị."},
+}
 Grid = dict[tuple[int, int], RawValue]
 
 
@@ -206,6 +213,9 @@ class Office:
         self.form = functools.cache(self._form)
         self._issued = functools.cache(self._written)
 
+    def of_form(self, name: str) -> WorkbookLayout:
+        return self.known.layouts[name]
+
     @property
     def programme(self) -> Programme:
         return self.known.programmes[PROGRAMME]
@@ -217,15 +227,15 @@ class Office:
     def unit(self, name: str) -> Unit:
         return next(unit for unit in self.known.registry.units if unit.name == name)
 
-    def issued(self, unit: str) -> Returned:
+    def issued(self, unit: str, form: str = "plan") -> Returned:
         """The form as it goes out: written, and read back."""
-        workbook = self._issued(unit)
+        workbook = self._issued(unit, form)
         table = next(sheet for sheet in workbook.sheets if sheet.cells.get((1, KEY_COLUMN)) == KEY_MARK)
         stamp = next(sheet for sheet in workbook.sheets if sheet.name == STAMP_SHEET)
         return Returned(
             original=workbook,
             sheet=table.name,
-            rows=dict(self._labels(table)),
+            rows=dict(self._labels(table, self.of_form(form))),
             columns={"key": KEY_COLUMN}
             | {str(value): column for (row, column), value in table.cells.items() if row == 1 and column != KEY_COLUMN},
             cells=dict(table.cells),
@@ -233,9 +243,15 @@ class Office:
             properties=dict(workbook.properties),
         )
 
-    def answered(self, unit: str) -> Returned:
-        """The form with every task carried out by a department of the unit, nothing to complain of."""
-        returned = self.issued(unit)
+    def answered(self, unit: str, form: str = "plan") -> Returned:
+        """The form with every task rightly answered, nothing to complain of: in a plan it is carried out by a
+        department of the unit, a department supports it, its progress is that it is done."""
+        returned = self.issued(unit, form)
+        if form != "plan":
+            for row in self.form(unit, form).rows:
+                if row.task is not None:
+                    returned.answer(row.task.number, **_RIGHT_ANSWERS[form])
+            return returned
         departments = self.known.registry.children(self.unit(unit).slug)
         lead = departments[1].name if departments else unit
         for row in self.form(unit).rows:
@@ -263,25 +279,29 @@ class Office:
     def batch(self, verdicts: Sequence[Verdict]) -> tuple[str, ...]:
         return tuple(finding.code for finding in self.validator.batch_findings(verdicts))
 
-    def _form(self, unit: str) -> Form:
-        found = self.unit(unit)
-        assignments = assign(self.programme, self.known.registry, found)
-        return prefill(self.layout, self.programme, self.known.registry, found, assignments)
+    def _form(self, unit: str, form: str = "plan") -> Form:
+        found, layout = self.unit(unit), self.of_form(form)
+        period = PERIOD if layout.yearly else ""
+        assignments = form_tasks(layout, self.programme, self.known.registry, found, period)
+        return prefill(layout, self.programme, self.known.registry, found, assignments, period)
 
-    def _written(self, unit: str) -> RawWorkbook:
-        workbook = read_return(write_form(self.form(unit)).content)
+    def _written(self, unit: str, form: str = "plan") -> RawWorkbook:
+        workbook = read_return(write_form(self.form(unit, form), self.rulebook).content)
         if isinstance(workbook, Unreadable):
             raise TypeError(workbook.reason)
         return workbook
 
-    def _labels(self, table: RawSheet) -> Iterator[tuple[str, int]]:
+    def _labels(self, table: RawSheet, layout: WorkbookLayout) -> Iterator[tuple[str, int]]:
         yield "keys", 1
         for (row, column), value in table.cells.items():
             if isinstance(value, str) and value.startswith(FORM_CODE_LABEL):
                 yield "code", row
-            if column != KEY_COLUMN and value == self.layout.column("treatment").title.vi:
+            if column != KEY_COLUMN and value == layout.column(layout.deciding).title.vi:
                 yield "heading", row
             if column != KEY_COLUMN or row == 1:
+                continue
+            if value == NIL_MARK:
+                yield "nil", row
                 continue
             match read_row_key(str(value)):
                 case TaskKey(code, _):

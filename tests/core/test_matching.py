@@ -174,7 +174,7 @@ def _bends(draw: st.DrawFn) -> "Callable[[Returned], RawWorkbook]":
 
 
 def _sort(returned: "Returned", chance: random.Random) -> None:
-    lines = [row for label, row in returned.rows.items() if label not in ("keys", "code", "heading")]
+    lines = [row for label, row in returned.rows.items() if label not in ("keys", "code", "heading", "nil")]
     returned.permute_rows(dict(zip(lines, chance.sample(lines, len(lines)), strict=True)))
 
 

@@ -4,6 +4,8 @@ A case starts from the generated form of a unit with every row rightly answered 
 
     name, kind     pass, fail, blank or boundary; a kind a rule cannot have stands under not_applicable with the reason
     unit           whose form; "Bộ Tài chính" if not said
+    form           which form; "plan" if not said. A yearly one is made for 2025
+    answered       "no" for a form as it went out, with nothing answered
     fill           table: row and columns with the text to type; "~" leaves a cell as it is, nothing clears it
     set            table: row | column | kind | value; kind is int, float, bool, date, datetime, time, error, text,
                    formula ("=B7" without a stored result, "=B7 -> text" with one) or number formula
@@ -61,8 +63,8 @@ _KINDS = ("pass", "fail", "blank", "boundary")
 _DEFAULT_UNIT = "Bộ Tài chính"
 _FILE_KEYS = frozenset(
     """
-    unit file_name format fill set drop_rows drop_columns drop_sheets add_rows stamp tracked twin holds unreadable
-    swap hide_rows merge lose_keys assumed register issued
+    unit form answered file_name format fill set drop_rows drop_columns drop_sheets add_rows stamp tracked twin holds
+    unreadable swap hide_rows merge lose_keys assumed register issued
     """.split()  # noqa: SIM905 - a list to read, not to run
 )
 _CASE_KEYS = _FILE_KEYS | {"name", "kind", "files", "expect", "also", "state"}
@@ -180,10 +182,20 @@ def test_failing_cases_expect_findings_and_passing_ones_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["Bộ Tài chính", "Tỉnh Bình Định", "Tỉnh An Giang", "Báo Nhân Dân", "Bộ Thông tin và Truyền thông"]
+    ("unit", "form"),
+    [
+        ("Bộ Tài chính", "plan"),
+        ("Tỉnh Bình Định", "plan"),
+        ("Tỉnh An Giang", "plan"),
+        ("Báo Nhân Dân", "plan"),
+        ("Bộ Thông tin và Truyền thông", "plan"),
+        ("Vụ Hợp tác quốc tế", "registration"),
+        ("Bộ Tài chính", "progress"),
+        ("Tỉnh An Giang", "progress"),
+    ],
 )
-def test_the_form_cases_start_from_has_no_finding(unit: str, office: "Office") -> None:
-    verdict = office.verdict(office.answered(unit).workbook())
+def test_the_form_cases_start_from_has_no_finding(unit: str, form: str, office: "Office") -> None:
+    verdict = office.verdict(office.answered(unit, form).workbook())
     assert verdict.findings == ()
     assert verdict.state == "accepted"
 
@@ -228,7 +240,8 @@ def _file(spec: Spec, office: "Office") -> "tuple[RawWorkbook | Unreadable, Retu
     if "unreadable" in spec:
         facts = {key: str(value) for key, value in _mapping(spec["unreadable"]).items()}
         return Unreadable(facts.pop("reason"), facts), None
-    returned = office.answered(str(spec.get("unit", _DEFAULT_UNIT)))
+    make = office.issued if spec.get("answered") == "no" else office.answered
+    returned = make(str(spec.get("unit", _DEFAULT_UNIT)), str(spec.get("form", "plan")))
     _edit(returned, spec)
     return returned.workbook(), returned
 

@@ -15,7 +15,7 @@ from tdn_templates.core.interpret import interpret
 from tdn_templates.core.known import Known
 from tdn_templates.core.prefill import prefill
 from tdn_templates.excel.form import write_form
-from tdn_templates.load.knowledge import load_known
+from tdn_templates.load.knowledge import load_known, load_rulebook
 from tdn_templates.model.cell import RawWorkbook
 from tdn_templates.model.submission import SourceFile, Submission
 from tdn_templates.reading.read import read_return
@@ -47,7 +47,7 @@ def filled() -> bytes:
     programme, layout = known().programmes["nq47-2024"], known().layouts["plan"]
     unit = next(unit for unit in known().registry.units if unit.name == "Bộ Tài chính")
     form = prefill(layout, programme, known().registry, unit, assign(programme, known().registry, unit))
-    workbook = openpyxl.load_workbook(io.BytesIO(fill_form(write_form(form).content, ANSWERS)))
+    workbook = openpyxl.load_workbook(io.BytesIO(fill_form(write_form(form, load_rulebook()).content, ANSWERS)))
     sheet = workbook[TABLE]
     sheet["R8"], sheet["R9"] = "=1+2", "=1/0"
     sheet.row_dimensions[9].hidden = True

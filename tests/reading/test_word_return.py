@@ -110,7 +110,7 @@ def codes_of(verdict: Verdict, family: str) -> list[tuple[str, str, str]]:
 
 @cache
 def workbook_answers() -> list[tuple[object, ...]]:
-    return answers_of(submission_of(fill_form(write_form(form()).content, ANSWERS), "tra-loi.xlsx"))
+    return answers_of(submission_of(fill_form(write_form(form(), load_rulebook()).content, ANSWERS), "tra-loi.xlsx"))
 
 
 def edited(content: bytes, part: str, change: Callable[[str], str]) -> bytes:
@@ -141,7 +141,7 @@ def test_the_same_answers_come_out_of_word_and_of_the_workbook() -> None:
 
 def test_the_same_faults_are_found_and_the_word_file_is_noted() -> None:
     word = verdict_of(filled(issued()))
-    workbook = verdict_of(fill_form(write_form(form()).content, ANSWERS), "tra-loi.xlsx")
+    workbook = verdict_of(fill_form(write_form(form(), load_rulebook()).content, ANSWERS), "tra-loi.xlsx")
     in_word = [(finding.code, finding.task) for finding in word.findings if not finding.code.startswith("WORD")]
     assert in_word == [(finding.code, finding.task) for finding in workbook.findings]
     assert codes_of(word, "WORD") == [("WORD02", "Bảng 1", "")]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 from tdn_templates.core.cell_text import LONGEST_CELL, MOST_LINE_FEEDS, fits_cell, utf16_length
 from tdn_templates.core.checks.context import RowContext, has_no_result
@@ -10,6 +11,7 @@ from tdn_templates.core.look_alikes import find_look_alikes
 from tdn_templates.core.ordinary_text import is_ordinary
 from tdn_templates.core.rulebook import Fault
 from tdn_templates.model.cell import RawValue
+from tdn_templates.model.layout import ColumnKind
 from tdn_templates.model.submission import SubmittedCell
 from tdn_templates.model.words import RuleCode
 
@@ -40,7 +42,8 @@ def unicode_recomposed(row: RowContext) -> Iterator[Fault]:
 def not_text(row: RowContext) -> Iterator[Fault]:
     """A formula's result was not typed, and has a rule of its own."""
     for key, cell in _asked_cells(row):
-        if cell.raw is not None and not isinstance(cell.raw, str) and not cell.formula:
+        is_day = isinstance(cell.raw, date) and row.form.layout.column(key).kind is ColumnKind.DATE
+        if cell.raw is not None and not isinstance(cell.raw, str) and not cell.formula and not is_day:
             kind, kind_en = _kind(cell.raw)
             yield row.form.fault(row.answer, key, cell.text, kind=kind, kind_en=kind_en)
 

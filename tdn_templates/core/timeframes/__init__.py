@@ -7,15 +7,23 @@ from tdn_templates.core.timeframes.compare import (
     is_reversed,
     outside_period,
 )
-from tdn_templates.core.timeframes.read import read_time
+from tdn_templates.core.timeframes.judge import TimeVerdict, judge, judge_alone
+from tdn_templates.core.timeframes.read import read_day, read_time
+from tdn_templates.core.timeframes.table import TimeTable, time_table
 from tdn_templates.core.timeframes.write import write_time
 
 __all__ = [
     "FrameComparison",
     "FrameRelation",
+    "TimeTable",
+    "TimeVerdict",
     "compare_frames",
     "is_reversed",
+    "judge",
+    "judge_alone",
     "outside_period",
+    "read_day",
     "read_time",
+    "time_table",
     "write_time",
 ]

@@ -30,6 +30,12 @@ def read_time(wording: str, *, period_first: date | None = None, period_last: da
     return read(wording, period_first, period_last)
 
 
+def read_day(wording: str) -> date | None:
+    """The one day a text names, "05/6/2025" or "ngày 5 tháng 6 năm 2025"; None for anything else."""
+    frame = read_time(wording)
+    return frame.first if frame.kind is TimeKind.DAY else None
+
+
 def _reading(wording: str, period_first: date | None, period_last: date | None) -> TimeFrame:
     folded = fold_phrase(wording)
     if not folded:

@@ -1,0 +1,70 @@
+"""The time phrases that a form can judge by itself, each with its verdict against every time frame issued."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from tdn_templates.core.timeframes.judge import TimeVerdict, judge, judge_alone
+from tdn_templates.core.timeframes.read import read_time
+from tdn_templates.model.programme import Programme
+from tdn_templates.model.timeframe import TimeFrame
+
+_YEARS_AROUND = 3
+_ROMAN = ("I", "II", "III", "IV")
+
+
+@dataclass(frozen=True)  # without slots, for the sake of the cached property
+class TimeTable:
+    """`phrases` in their usual spellings, no two alike but for letter case; `frames` the distinct issued wordings.
+
+    `verdicts` has a row for each phrase: the verdict without any task first, then one for each of `frames`.
+    """
+
+    phrases: tuple[str, ...]
+    frames: tuple[str, ...]
+    verdicts: tuple[tuple[TimeVerdict, ...], ...]
+
+    @cached_property
+    def met(self) -> frozenset[TimeVerdict]:
+        """The verdicts that occur at all."""
+        return frozenset(verdict for verdicts in self.verdicts for verdict in verdicts)
+
+    def verdict(self, phrase: str, frame: str | None) -> TimeVerdict | None:
+        """None for a phrase that is not in the table; `frame` None for a row that carries out no task."""
+        if phrase not in self.phrases:
+            return None
+        return self.verdicts[self.phrases.index(phrase)][0 if frame is None else 1 + self.frames.index(frame)]
+
+
+@lru_cache(maxsize=4)
+def time_table(programme: Programme) -> TimeTable:
+    """The issued phrases and the usual ones for the years of the programme and a few around it."""
+    issued = {task.time.wording: task.time for task in programme.tasks if task.time.wording}
+    phrases = tuple({phrase.casefold(): phrase for phrase in (*_usual(programme), *issued)}.values())
+    return TimeTable(
+        phrases, tuple(issued), tuple(_row(phrase, tuple(issued.values()), programme) for phrase in phrases)
+    )
+
+
+def _row(phrase: str, issued: tuple[TimeFrame, ...], programme: Programme) -> tuple[TimeVerdict, ...]:
+    first, last = programme.first, programme.last
+    own = read_time(phrase, period_first=first, period_last=last)
+    return judge_alone(own, first, last), *(judge(own, frame, first, last) for frame in issued)
+
+
+def _usual(programme: Programme) -> Iterator[str]:
+    years = range(programme.first.year, programme.last.year + 1)
+    around = range(years.start - _YEARS_AROUND, years.stop + _YEARS_AROUND)
+    yield from ("Hằng năm", "Hàng năm", "Hằng quý", "Hàng quý", "Hằng tháng", "Hàng tháng", "Thường xuyên")
+    for year in around:
+        yield from (f"{year}", f"Năm {year}", f"Đến năm {year}", f"Đến hết năm {year}", f"Từ năm {year}")
+    for first in years:
+        for last in years:
+            if first != last:
+                yield from (f"{first} - {last}", f"{first}-{last}")
+    for year in years:
+        for number, roman in enumerate(_ROMAN, start=1):
+            yield from (f"Quý {roman}/{year}", f"Quý {number}/{year}", f"Quý {roman} năm {year}")
+        for month in range(1, 13):
+            yield from (f"Tháng {month}/{year}", f"{month}/{year}")
+        yield from (f"6 tháng đầu năm {year}", f"6 tháng cuối năm {year}")
