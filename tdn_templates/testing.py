@@ -11,6 +11,7 @@ from io import BytesIO, StringIO
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tdn_templates.core.cell_names import cell_name
 from tdn_templates.core.form_marks import KEY_MARK
 from tdn_templates.core.row_keys import OwnKey, TaskKey, read_row_key
 
@@ -26,8 +27,8 @@ def read_answers_tsv(text: str) -> list[Answer]:
 def fill_form(form: bytes, answers: Iterable[Answer]) -> bytes:
     """The workbook with the answers typed in. Raises KeyError for a row or column the form does not have."""
     workbook = openpyxl.load_workbook(BytesIO(form))
-    sheet = next(sheet for sheet in workbook.worksheets if sheet.cell(1, 1).value == KEY_MARK)
-    columns = {str(cell.value): cell.column for cell in sheet[1] if cell.value is not None}
+    sheet = table_of(workbook)
+    columns = column_numbers(sheet)
     tasks, free = _rows(sheet, columns["number"])
     for answer in answers:
         wanted = answer["row"]
@@ -36,6 +37,24 @@ def fill_form(form: bytes, answers: Iterable[Answer]) -> bytes:
     content = BytesIO()
     workbook.save(content)
     return content.getvalue()
+
+
+def cell_addresses(form: bytes) -> dict[tuple[str, str], str]:
+    """Where every cell of a task stands in a form or return, by printed number and column key."""
+    sheet = table_of(openpyxl.load_workbook(BytesIO(form)))
+    columns = column_numbers(sheet)
+    tasks, _ = _rows(sheet, columns["number"])
+    return {(task, key): cell_name(row, at) for task, row in tasks.items() for key, at in columns.items()}
+
+
+def table_of(workbook: openpyxl.Workbook) -> Worksheet:
+    """The sheet with the hidden keys. Raises StopIteration if there is none."""
+    return next(sheet for sheet in workbook.worksheets if sheet.cell(1, 1).value == KEY_MARK)
+
+
+def column_numbers(sheet: Worksheet) -> dict[str, int]:
+    """The columns of a table by key."""
+    return {str(cell.value): cell.column for cell in sheet[1][1:] if cell.column and cell.value is not None}
 
 
 def _type_in(sheet: Worksheet, row: int, columns: Mapping[str, int], answer: Answer) -> None:

@@ -7,7 +7,7 @@ from tdn_templates.core.assign import form_tasks, year_of
 from tdn_templates.core.cell_names import cell_name, column_letters
 from tdn_templates.core.find_stamp import ASSUMED, find_stamps
 from tdn_templates.core.find_table import FoundTable, find_tables, recognised_layout
-from tdn_templates.core.form_marks import FAULT_MARK
+from tdn_templates.core.form_marks import CHECKS_SHEET, FAULT_MARK
 from tdn_templates.core.known import Known
 from tdn_templates.core.nil_tick import find_nil
 from tdn_templates.core.table_rows import TableReader
@@ -30,7 +30,7 @@ def interpret(
     """
     if isinstance(workbook, Unreadable):
         return Submission(source, unreadable=workbook)
-    workbook = _without_our_list(workbook)
+    workbook = _without_ours(workbook)
     stamps = tuple(found for found in find_stamps(workbook, source.name) if _counts(found, known))
     if not stamps and assumed is not None:
         found = recognised_layout(workbook, known.layouts)
@@ -97,10 +97,14 @@ def _first_row(sheet: RawSheet, column: int) -> int:
     return min(row for row, at in sheet.cells if at == column)
 
 
-def _without_our_list(workbook: RawWorkbook) -> RawWorkbook:
-    """A marked workbook that came back: the list of faults we put in front is ours, not the unit's."""
-    sheets = tuple(sheet for sheet in workbook.sheets if sheet.cells.get((1, 1)) != FAULT_MARK)
-    return replace(workbook, sheets=sheets)
+def _without_ours(workbook: RawWorkbook) -> RawWorkbook:
+    """Without what says nothing of the unit's: the list of faults in front of a workbook that was marked before, and
+    the hidden sheet that the live formulas look things up in."""
+    return replace(workbook, sheets=tuple(sheet for sheet in workbook.sheets if not _is_ours(sheet)))
+
+
+def _is_ours(sheet: RawSheet) -> bool:
+    return sheet.cells.get((1, 1)) == FAULT_MARK or (sheet.name == CHECKS_SHEET and not sheet.visible)
 
 
 def _counts(found: StampFound, known: Known) -> bool:

@@ -74,8 +74,8 @@ def replace_texts(content: bytes, texts: Mapping[tuple[str, str], str]) -> bytes
     """A copy with these cells, by sheet and cell name, holding these texts; "" empties a cell.
 
     Format, notes, validations and everything else stay; the cell becomes a text whatever it was, and a formula in it
-    goes. Macros are not copied. Raises KeyError for a sheet or cell that is not there, ValueError for a text that no
-    cell can hold, TdnError like `mark_workbook`.
+    goes. Other formulas are calculated anew when the workbook is opened. Macros are not copied. Raises KeyError for a
+    sheet or cell that is not there, ValueError for a text that no cell can hold, TdnError like `mark_workbook`.
     """
     parts = Parts(content)
     drop_macros(parts)
@@ -85,8 +85,11 @@ def replace_texts(content: bytes, texts: Mapping[tuple[str, str], str]) -> bytes
     for (sheet, cell), text in texts.items():
         by_sheet[sheet][cell] = text
     for sheet, changes in by_sheet.items():
-        if _replace_in_sheet(parts, frame.worksheets[sheet], styles, changes):
+        cells = SheetCells(parts.edit(frame.worksheets[sheet]))
+        if _replace_in_sheet(cells, styles, changes):
             frame.drop_calculation_order()
+        if any(has_formula(cell) for _, cell in cells.all()):
+            frame.recalculate_when_opened()
     return parts.content()
 
 
@@ -133,9 +136,8 @@ def _blocks(marks: Sequence[Mark]) -> tuple[NoteBlock, ...]:
     return tuple(blocks)
 
 
-def _replace_in_sheet(parts: Parts, part: str, styles: Styles, texts: Mapping[str, str]) -> bool:
+def _replace_in_sheet(cells: SheetCells, styles: Styles, texts: Mapping[str, str]) -> bool:
     """Whether a formula went."""
-    cells = SheetCells(parts.edit(part))
     formula_went = False
     for name, text in texts.items():
         address = address_of(name)

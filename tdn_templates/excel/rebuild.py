@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 
 from tdn_templates.core.form_marks import FAULT_MARK, KEY_MARK, PROPERTY_PREFIX
+from tdn_templates.core.row_keys import read_row_key
 from tdn_templates.excel.annotate import mark_workbook
 from tdn_templates.excel.book import FULL_TEXT_SHEET, Book, Sheet
 from tdn_templates.excel.patch.marks import FaultSheet, Mark
@@ -19,6 +20,9 @@ _NO_DATE = date(1980, 1, 1)
 
 _LONGEST_NAME = 31
 _LONGEST_PROPERTY = 255
+_CHECK_KEY = "check"
+"""What every form calls its check column."""
+
 _ILLEGAL_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LARGEST_EXACT = 10**15
 _FIRST_DAY = date(1900, 3, 1)
@@ -31,7 +35,8 @@ def rebuild_marked(workbook: RawWorkbook, marks: Sequence[Mark], faults: FaultSh
     """The values of a .xls, .xlsb or .ods as .xlsx, marked like `mark_workbook` marks one.
 
     Sheets, addresses, hidden sheets and rows, and the stamp are kept; formulas come as their values, error values as
-    their text, and no formats: columns fit their texts. Names that .xlsx does not allow are changed, in the marks too.
+    their text; what our own formulas said of the rows is left out, for it would stay as it is when somebody corrects
+    them. No formats: columns fit their texts. Names that .xlsx does not allow are changed, in the marks too.
     The same input gives the same bytes. Raises TdnError like `mark_workbook`.
     """
     sheets = [sheet for sheet in workbook.sheets if sheet.cells.get((1, 1)) != FAULT_MARK]
@@ -69,8 +74,21 @@ def _legal_names(sheets: Sequence[RawSheet]) -> Mapping[str, str]:
     return names
 
 
+def _live_cells(sheet: RawSheet) -> set[tuple[int, int]]:
+    """Where a form has formulas of its own: in the check column, and above the lines of the table."""
+    marked = next((at for at, value in sheet.cells.items() if value == KEY_MARK), None)
+    if marked is None:
+        return set()
+    key_row, key_column = marked
+    checks = {column for (row, column), value in sheet.cells.items() if row == key_row and value == _CHECK_KEY}
+    keyed = (row for (row, column), value in sheet.cells.items() if column == key_column and read_row_key(str(value)))
+    first = min(keyed, default=0)
+    return {(row, column) for row, column in sheet.formulas if column in checks or row < first}
+
+
 def _write_sheet(book: Book, written: Sheet, sheet: RawSheet) -> None:
-    values: dict[tuple[int, int], RawValue] = {**sheet.cells, **sheet.errors}
+    live = _live_cells(sheet)
+    values = {at: value for at, value in {**sheet.cells, **sheet.errors}.items() if at not in live}
     widths = _fitted_widths(values)
     for column, width in widths.items():
         written.set_width(column, width)

@@ -113,12 +113,18 @@ class WorkbookLayout:
     """Where the workbook says, while somebody types, what is missing in a row. Nobody reads it back."""
 
     _by_key: dict[str, Column] = field(init=False, repr=False, compare=False)
+    _parts: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "given", self._used_as(ColumnUse.GIVEN))
         object.__setattr__(self, "asked", self._used_as(ColumnUse.ASKED))
         object.__setattr__(self, "check", next(iter(self._used_as(ColumnUse.CHECK)), None))
         object.__setattr__(self, "_by_key", {column.key: column for column in reversed(self.columns)})
+        parts: dict[str, tuple[str, ...]] = {}
+        for column in self.columns:
+            if column.part_of is not None:
+                parts[column.part_of] = (*parts.get(column.part_of, (column.part_of,)), column.key)
+        object.__setattr__(self, "_parts", parts)
 
     def column(self, key: str) -> Column:
         """Raises KeyError if the layout has no such column."""
@@ -129,7 +135,7 @@ class WorkbookLayout:
 
     def parts(self, key: str) -> tuple[str, ...]:
         """The columns whose answers make up the answer of this one, itself first."""
-        return (key, *(column.key for column in self.columns if column.part_of == key))
+        return self._parts.get(key, (key,))
 
     def columns_in(self, file_format: str) -> tuple[Column, ...]:
         """The columns that a form has when it goes out in this format ("docx", "xlsx")."""

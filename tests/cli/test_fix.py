@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tdn_templates.testing import fill_form
+from tdn_templates.testing import cell_addresses, fill_form
 
 Ran = CompletedProcess[str]
 Tdn = Callable[..., Ran]
@@ -77,12 +77,12 @@ def test_what_is_safe_is_mended_in_a_copy_and_said_cell_by_cell(tdn: Tdn, safe: 
     assert {key: value for key, value in found.items() if key not in MENDED} == {
         key: value for key, value in answers(safe).items() if key not in MENDED
     }
-    lines = [line.strip() for line in ran.stdout.splitlines()]
+    lines, cells = [line.strip() for line in ran.stdout.splitlines()], cell_addresses(safe.read_bytes())
     assert lines[0] == "btc.xlsx: 5 ô đã sửa / cells mended"
     assert [line for line in lines if "!" in line][:3] == [
-        "Kế hoạch!H7: “ Thực hiện ” → “Thực hiện”",
-        "Kế hoạch!J7: “VP Bộ” → “Văn phòng Bộ”",
-        "Kế hoạch!L7: “2024-06-30” → “30/6/2024”",
+        f"Kế hoạch!{cells['1.1', 'treatment']}: “ Thực hiện ” → “Thực hiện”",
+        f"Kế hoạch!{cells['1.1', 'own_lead']}: “VP Bộ” → “Văn phòng Bộ”",
+        f"Kế hoạch!{cells['1.1', 'own_time']}: “2024-06-30” → “30/6/2024”",
     ]
     assert lines[-1] == f"→ {copy}"
     assert list((tmp_path / "out").iterdir()) == [copy]
@@ -125,14 +125,13 @@ def test_a_copy_keeps_dropdowns_protection_and_widths(tdn: Tdn, safe: Path, tmp_
 def test_formulas_and_given_cells_are_left_alone(tdn: Tdn, safe: Path, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(safe)
     sheet = book["Kế hoạch"]
-    given = next(cell.column_letter for cell in sheet[1] if cell.value == "text")
-    note = next(cell.column_letter for cell in sheet[1] if cell.value == "note")
-    decomposed = unicodedata.normalize("NFD", str(sheet[f"{given}7"].value)) + "  "
-    sheet[f"{given}7"], sheet[f"{note}7"] = decomposed, '="a "&"b "'
+    given, note = (cell_addresses(safe.read_bytes())["1.1", column] for column in ("text", "note"))
+    decomposed = unicodedata.normalize("NFD", str(sheet[given].value)) + "  "
+    sheet[given], sheet[note] = decomposed, '="a "&"b "'
     book.save(safe)
     tdn("fix", safe, "-o", tmp_path / "out")
     copy = plan(tmp_path / "out" / "btc_da-sua.xlsx")
-    assert (copy[f"{given}7"].value, copy[f"{note}7"].value) == (decomposed, '="a "&"b "')
+    assert (copy[given].value, copy[note].value) == (decomposed, '="a "&"b "')
 
 
 def test_what_is_not_safe_is_proposed_once_for_each_value_and_not_done(tdn: Tdn, unsafe: Path, tmp_path: Path) -> None:

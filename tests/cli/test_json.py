@@ -7,6 +7,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from tdn_templates.testing import cell_addresses
+
 Tdn = Callable[..., CompletedProcess[str]]
 
 # Read off the printed annex by hand: role and binding of every task that concerns the Ministry of Finance.
@@ -92,7 +94,7 @@ def test_findings_have_the_agreed_shape(tdn: Tdn, form: bytes, tmp_path: Path) -
         "rule": "not-answered",
         "severity": "error",
         "sheet": "Kế hoạch",
-        "cell": "H7",
+        "cell": cell_addresses(form)["1.1", "treatment"],
         "task": "1.1",
         "value": "",
     }

@@ -18,7 +18,7 @@ from tdn_templates.core.prefill import prefill
 from tdn_templates.core.row_keys import BandKey, OwnKey, TaskKey, read_row_key
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.validate import Validator
-from tdn_templates.excel.form import write_form
+from tdn_templates.excel.form import nil_column, write_form
 from tdn_templates.load.knowledge import load_known, load_rulebook
 from tdn_templates.model.cell import RawSheet, RawValue, RawWorkbook, Unreadable
 from tdn_templates.model.form import Form
@@ -47,10 +47,10 @@ class Returned:
     """The table sheet of a form, and the rest of its workbook. Everything may be edited.
 
     `rows` says where the line of a label stands: a national number ("2.9"), the key of a free row ("own:2:1") or band
-    ("band:own:2"), "keys", "code" and "heading". `columns` says where a column stands, with "key" for the hidden one.
-    `tracked` are cells with a change nobody has accepted, `twin` names a second sheet with the same table; both are
-    met in Word files, whose `format` is "docx". `hidden_rows` and `merges` (first row, first column, last row, last
-    column) stay where they are when rows move.
+    ("band:own:2"), "keys", "nil", "code" and "heading". `columns` says where a column stands, with "key" for the hidden
+    one and "tick" for that of the tick in the line "nil". `tracked` are cells with a change nobody has accepted, `twin`
+    names a second sheet with the same table; both are met in Word files, whose `format` is "docx". `hidden_rows` and
+    `merges` (first row, first column, last row, last column) stay where they are when rows move.
     """
 
     original: RawWorkbook
@@ -72,16 +72,22 @@ class Returned:
     twin: str = ""
 
     def at(self, row: str, column: str) -> tuple[int, int]:
-        """`row` is a label, or digits for a row the form does not have ("60000"); `column` is a key, or letters for a
-        column it does not have ("Q")."""
+        """`row` is a label, or digits for a row the form does not have ("60000"); `column` is a key, or "beside 1",
+        "beside 2" for the columns to the right of the table."""
         line = int(row) if row.isdecimal() else self.rows[row]
-        if column in self.columns:
-            return line, self.columns[column]
-        number = functools.reduce(lambda sum_, char: sum_ * 26 + ord(char) - ord("A") + 1, column, 0)
-        return line, number
+        return line, self.columns[column] if column in self.columns else self._beside(column)
+
+    def _beside(self, column: str) -> int:
+        word, _, place = column.partition(" ")
+        if word != "beside":
+            raise KeyError(column)
+        return max(self.columns.values()) + int(place)
 
     def address(self, row: str, column: str) -> str:
         return cell_name(*self.at(row, column))
+
+    def letters(self, column: str) -> str:
+        return self.address("heading", column).rstrip("0123456789")
 
     def put(self, row: str, column: str, value: RawValue) -> None:
         """Type a value into a cell; "" clears it."""
@@ -236,7 +242,7 @@ class Office:
             original=workbook,
             sheet=table.name,
             rows=dict(self._labels(table, self.of_form(form))),
-            columns={"key": KEY_COLUMN}
+            columns={"key": KEY_COLUMN, "tick": nil_column(self.form(unit, form))}
             | {str(value): column for (row, column), value in table.cells.items() if row == 1 and column != KEY_COLUMN},
             cells=dict(table.cells),
             stamp_cells=dict(stamp.cells),

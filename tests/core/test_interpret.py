@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _UNIT = "Báo Nhân Dân"
 _TASKS = ("2.3", "2.5", "2.10", "3.6", "3.9")
 _ASKED = (
-    *("treatment", "own_text", "own_lead", "own_supporting"),
+    *("treatment", "own_text", "own_lead", "own_supporting", "own_supporting_2", "own_supporting_3"),
     *("own_time", "carries", "own_number", "note"),
 )
 _GIVEN = ("number", "text", "lead", "supporting", "time", "role")
@@ -71,6 +71,21 @@ def test_a_sorted_sheet_says_the_same(office: "Office", data: st.DataObject) -> 
     shuffled = data.draw(st.permutations(lines))
     returned.permute_rows(dict(zip(lines, shuffled, strict=True)))
     assert _said(office.submission(returned.workbook())) == before
+
+
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_the_nil_tick_is_found_wherever_its_line_is_sorted_to(office: "Office", data: st.DataObject) -> None:
+    returned = _signed(office)
+    before = _said(office.submission(returned.workbook()))
+    returned.put("nil", "tick", "x")
+    lines = sorted(row for label, row in returned.rows.items() if label not in ("keys", "code", "heading"))
+    shuffled = data.draw(st.permutations(lines))
+    returned.permute_rows(dict(zip(lines, shuffled, strict=True)))
+    submission = office.submission(returned.workbook())
+    assert submission.nil is not None
+    assert (submission.nil.text, submission.nil.place.cell) == ("x", returned.address("nil", "tick"))
+    assert (_said(submission), submission.stray, submission.unknown_keys) == (before, (), ())
 
 
 @settings(max_examples=25, deadline=None)
@@ -320,22 +335,26 @@ def test_of_two_sheets_with_the_table_the_one_with_more_answers_is_read(office: 
         workbook = returned.workbook()
         submission = office.submission(replace(workbook, sheets=(blank, *workbook.sheets)))
         assert (submission.sheet, [place.sheet for place in submission.copies]) == ("Kế hoạch", ["Mẫu gốc"])
-        assert submission.copies[0].cell == "B5"
+        assert submission.copies[0].cell == returned.address("heading", "number")
         assert [row.text("note") for row in submission.rows if row.number == "2.5"] == ["đã điền"]
 
 
 def test_of_two_columns_with_one_heading_the_fuller_is_read_and_the_other_kept(office: "Office") -> None:
     returned = _signed(office)
-    returned.put("heading", "Q", "  LÝ DO, GHI CHÚ ")
-    returned.put("2.5", "Q", "ngoài bảng")
+    note, beside = returned.letters("note"), returned.letters("beside 1")
+    returned.put("heading", "beside 1", "  LÝ DO, GHI CHÚ ")
+    returned.put("2.5", "beside 1", "ngoài bảng")
     submission = office.submission(returned.workbook())
-    assert (submission.column_letters["note"], submission.twin_columns) == ("O", {"note": (Place("Kế hoạch", "Q5"),)})
+    twins = {"note": (Place("Kế hoạch", returned.address("heading", "beside 1")),)}
+    assert (submission.column_letters["note"], submission.twin_columns) == (note, twins)
     assert [cell.text for cell in submission.stray] == ["ngoài bảng"]
     for label in [label for label in returned.rows if label not in ("keys", "code", "heading")]:
-        returned.put(label, "Q", f"ghi chú mới {label}")
+        returned.put(label, "beside 1", f"ghi chú mới {label}")
     submission = office.submission(returned.workbook())
-    assert (submission.column_letters["note"], submission.twin_columns) == ("Q", {"note": (Place("Kế hoạch", "O5"),)})
-    assert [cell.text for cell in submission.stray if cell.place.cell == "O16"] == ["ghi chú 2.5"]
+    twins = {"note": (Place("Kế hoạch", returned.address("heading", "note")),)}
+    assert (submission.column_letters["note"], submission.twin_columns) == (beside, twins)
+    stray = {cell.place.cell: cell.text for cell in submission.stray}
+    assert stray[returned.address("2.5", "note")] == "ghi chú 2.5"
 
 
 def test_a_heading_in_full_width_letters_and_odd_blanks_is_that_heading(office: "Office") -> None:
@@ -380,7 +399,7 @@ def test_a_table_far_longer_than_any_form_is_read(office: "Office") -> None:
     returned = office.answered(_UNIT)
     returned.put("60000", "own_text", "x")
     submission = office.submission(returned.workbook())
-    assert [cell.place.cell for cell in submission.stray] == ["I60000"]
+    assert [cell.place.cell for cell in submission.stray] == [returned.address("60000", "own_text")]
     returned.put("60000", "own_lead", "Ban Đối ngoại")
     submission = office.submission(returned.workbook())
     assert [row.number for row in submission.rows if row.row == 60_000] == ["+3.+1"]

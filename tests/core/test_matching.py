@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _UNIT = "Báo Nhân Dân"
 _TASKS = ("2.3", "2.5", "2.10", "3.6", "3.9")
 _ASKED = (
-    *("treatment", "own_text", "own_lead", "own_supporting"),
+    *("treatment", "own_text", "own_lead", "own_supporting", "own_supporting_2", "own_supporting_3"),
     *("own_time", "carries", "own_number", "note"),
 )
 _GIVEN = ("number", "text", "lead", "supporting", "time", "role")
@@ -248,7 +248,7 @@ def test_a_bent_table_is_no_fault(office: "Office", bent: "Callable[[Returned], 
 def test_sorting_only_what_is_seen_moves_the_answers_with_their_tasks(office: "Office", data: st.DataObject) -> None:
     returned = _signed(office)
     clean = office.submission(returned.workbook())
-    lines = sorted(label for label in returned.rows if label not in ("keys", "code", "heading"))
+    lines = sorted(label for label in returned.rows if label not in ("keys", "code", "heading", "nil"))
     for first, second in data.draw(st.lists(st.tuples(*[st.sampled_from(lines)] * 2), max_size=8)):
         if first != second:
             returned.swap_visible(first, second)
@@ -268,9 +268,13 @@ _VALUES = st.one_of(
     st.sampled_from(["nq47:2.3", "own:2:1", "band:group:2", "nq47:9.9", "Quý V/2025", "2031", "a\x0bb", "a  b"]),
     st.sampled_from([3.1, 2.1, 7, True]),
 )
-_LABELS = (*_TASKS, "own:1:1", "own:2:2", "band:group:2", "band:own:3", "band:conditional:", "heading", "60", "400")
+_LABELS = (
+    *(*_TASKS, "own:1:1", "own:2:2", "band:group:2", "band:own:3", "band:conditional:"),
+    *("heading", "nil", "60", "400"),
+)
 _EDITS = st.lists(
-    st.tuples(st.sampled_from(_LABELS), st.sampled_from(["key", *_ASKED, *_GIVEN, "Q", "AA"]), _VALUES), max_size=14
+    st.tuples(st.sampled_from(_LABELS), st.sampled_from(["key", *_ASKED, *_GIVEN, "beside 1", "beside 9"]), _VALUES),
+    max_size=14,
 )
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 
@@ -349,7 +353,7 @@ def _is_sound(code: str, place: Place, sheet: RawSheet) -> bool:
 
 def _asked_cells(returned: "Returned", columns: set[str]) -> set[str]:
     """Cells of lines of the form that hold something in an asked column."""
-    lines = returned.rows.keys() - {"keys", "code", "heading"}
+    lines = returned.rows.keys() - {"keys", "code", "heading", "nil"}
     return {
         returned.address(label, column)
         for label in lines

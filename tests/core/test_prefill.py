@@ -142,8 +142,9 @@ def test_the_issue_id_depends_on_what_was_issued_and_to_whom(office: "Office") -
     assert first == make_stamp(layout, programme, UnitSlug("bo-y-te"))
     others = [
         make_stamp(layout, programme, UnitSlug("bo-noi-vu")),
-        make_stamp(replace(layout, version="1.1"), programme, UnitSlug("bo-y-te")),
+        make_stamp(replace(layout, version=f"{layout.version}.1"), programme, UnitSlug("bo-y-te")),
         make_stamp(layout, replace(programme, edition="0" * 12), UnitSlug("bo-y-te")),
+        make_stamp(layout, programme, UnitSlug("bo-y-te"), "2025"),
     ]
-    assert len({first.issue, *(stamp.issue for stamp in others)}) == 4
+    assert len({first.issue, *(stamp.issue for stamp in others)}) == 5
     assert len(first.issue) == 12

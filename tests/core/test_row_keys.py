@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tdn_templates.core.form_marks import KEY_MARK, NIL_MARK
 from tdn_templates.core.row_keys import BandKey, OwnKey, RowKey, TaskKey, band_key, own_key, read_row_key, task_key
 from tdn_templates.model.layout import Block
 from tdn_templates.model.words import TaskCode
@@ -32,7 +33,9 @@ def test_keys_are_read(text: str, key: RowKey) -> None:
     assert read_row_key(text) == key
 
 
-@pytest.mark.parametrize("text", ["", "   ", "2.9", "own", "own:", "own:2", "own:2:x", "own::1", "own:2:-1", ":"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "2.9", "own", "own:", "own:2", "own:2:x", "own::1", "own:2:-1", ":", KEY_MARK, f" {NIL_MARK}"]
+)
 def test_other_text_is_no_key(text: str) -> None:
     assert read_row_key(text) is None
 

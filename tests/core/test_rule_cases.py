@@ -28,14 +28,16 @@ A case starts from the generated form of a unit with every row rightly answered 
     also           findings of other rules that cannot be avoided, with their code
     state          the state of the return
 
-In tables "\\n" and "\\u000B" stand for the character, "á × 3" for "ááá".
+In tables "\\n" and "\\u000B" stand for the character, "á × 3" for "ááá". No case names a cell by its address: rows go
+by number, key or name ("heading", "nil"), columns by key ("tick" is that of the nil tick, "beside 1" the first to the
+right of the table), and in `expect` "{2.9/note}" is the address of a cell, "{2.9/}" its row, "{/note}" its column.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, cast
@@ -68,6 +70,7 @@ _FILE_KEYS = frozenset(
     """.split()  # noqa: SIM905 - a list to read, not to run
 )
 _CASE_KEYS = _FILE_KEYS | {"name", "kind", "files", "expect", "also", "state"}
+_PLACE = re.compile(r"\{([^{}]+)\}")
 _GAP = re.compile(r"“”|\(\)|[{}]|  | [.,;:](?!\w)|(?<!\.)\.\.(?!\.)|[:,;]\s*[.;]|^[.,:;]")
 """Where a missing fact leaves a hole in a sentence."""
 
@@ -348,7 +351,19 @@ def _expected(code: RuleCode, line: Line, returned: "Returned | None") -> dict[s
     task = row if re.fullmatch(r"[0-9.]+", row) else ""
     if own := re.fullmatch(r"own:(\d+):(\d+)", row):
         task = f"+{own[1]}.{own[2]}"
-    return {"code": code, "cell": cell, "task": task, "value": ""} | line
+    places = {name: _PLACE.sub(partial(_place, returned), value) for name, value in line.items()}
+    return {"code": code, "cell": cell, "task": task, "value": ""} | places
+
+
+def _place(returned: "Returned | None", found: re.Match[str]) -> str:
+    """Where something stands in the spoilt form; "{issue}" is the id of the issued one."""
+    assert returned is not None, found[0]
+    if found[1] == "issue":
+        return str(returned.stamp_cells[_STAMP_ROWS["issue"], 2])
+    row, _, column = found[1].partition("/")
+    if row and column:
+        return returned.address(row, column)
+    return returned.letters(column) if column else str(returned.at(row, "key")[0])
 
 
 def _actual(finding: Finding, compared: Mapping[RuleCode, Sequence[str]]) -> dict[str, str]:

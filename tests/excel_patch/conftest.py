@@ -14,7 +14,7 @@ from tdn_templates.files.guard import inspect_file
 from tdn_templates.files.limits import DEFAULT_LIMITS
 from tdn_templates.model.cell import RawWorkbook, Unreadable
 from tdn_templates.model.words import Severity
-from tdn_templates.testing import fill_form
+from tdn_templates.testing import cell_addresses, fill_form
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -29,6 +29,7 @@ ANSWERS = (
 )
 
 Parts = dict[str, bytes]
+TABLE = "Kế hoạch"
 
 
 class Workbooks:
@@ -91,6 +92,24 @@ def issued(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def returned(issued: bytes) -> bytes:
     """The form filled in and saved by another program."""
     return fill_form(issued, ANSWERS)
+
+
+@pytest.fixture(scope="session")
+def cells(issued: bytes) -> Mapping[tuple[str, str], str]:
+    """Where the cells of tasks stand, by number and column key."""
+    return cell_addresses(issued)
+
+
+@pytest.fixture(scope="session")
+def marks(cells: Mapping[tuple[str, str], str]) -> tuple[Mark, ...]:
+    """Two findings at one cell, one each at two others, one far outside the table."""
+    return (
+        Mark(TABLE, cells["1.2", "treatment"], Severity.ERROR, "Tên đơn vị không có trong danh mục."),
+        Mark(TABLE, cells["1.2", "treatment"], Severity.WARNING, "Tên viết tắt."),
+        Mark(TABLE, cells["2.1", "own_lead"], Severity.WARNING, "Thời gian nằm ngoài thời kỳ."),
+        Mark(TABLE, cells["2.2", "own_text"], Severity.NOTE, "Đã hiểu là cả năm."),
+        Mark(TABLE, "XY400", Severity.ERROR, "Ký tự lạc."),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """A marked workbook is the sender's own, with notes, colours and a list of faults, and nothing else changed."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -21,16 +21,13 @@ if TYPE_CHECKING:
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 Listed = Callable[[Sequence[Mark]], FaultSheet]
 
+Marks = tuple[Mark, ...]
+Cells = Mapping[tuple[str, str], str]
+
 TABLE = "Kế hoạch"
 HEAD = ("Mức độ", "Trang", "Ô", "Nhiệm vụ", "Nội dung", "Cách sửa")
-MARKS = (
-    Mark(TABLE, "H8", ERROR, "Tên đơn vị không có trong danh mục."),
-    Mark(TABLE, "H8", WARNING, "Tên viết tắt."),
-    Mark(TABLE, "J9", WARNING, "Thời gian nằm ngoài thời kỳ."),
-    Mark(TABLE, "I10", NOTE, "Đã hiểu là cả năm."),
-    Mark(TABLE, "XY400", ERROR, "Ký tự lạc."),
-)
-COLOURS = {"H8": "FFF2946B", "J9": "FFF7C64A", "I10": "FFD6E9FA", "XY400": "FFF2946B"}
+FILLS = ("FFF2946B", "FFF2946B", "FFF7C64A", "FFD6E9FA", "FFF2946B")
+"""The colours of the marks of the fixture; two of them lie at one cell."""
 
 
 def opened(content: bytes) -> Workbook:
@@ -53,24 +50,24 @@ def note_text(content: bytes, sheet: str, cell: str) -> str:
 
 @pytest.mark.parametrize("source", ["issued", "returned"])
 def test_each_faulty_cell_gets_a_colour_and_one_note(
-    source: str, faults: Listed, request: pytest.FixtureRequest
+    source: str, marks: Marks, faults: Listed, request: pytest.FixtureRequest
 ) -> None:
-    marked = mark_workbook(request.getfixturevalue(source), MARKS, faults(MARKS))
+    marked = mark_workbook(request.getfixturevalue(source), marks, faults(marks))
 
     sheet = opened(marked)[TABLE]
-    assert {cell: sheet[cell].fill.fgColor.rgb for cell in COLOURS} == COLOURS
+    assert [sheet[mark.cell].fill.fgColor.rgb for mark in marks] == list(FILLS)
     notes = {cell.coordinate: cell.comment for row in sheet.iter_rows() for cell in row if cell.comment}
-    assert set(notes) == set(COLOURS)
+    assert set(notes) == {mark.cell for mark in marks}
     assert {note.author for note in notes.values()} == {"tdn"}
-    assert notes["H8"].text == (
+    assert notes[marks[0].cell].text == (
         "[tdn] Lỗi / Error\nTên đơn vị không có trong danh mục.\n\n[tdn] Cảnh báo / Warning\nTên viết tắt."
     )
 
 
 def test_only_the_parts_that_say_something_new_are_written_again(
-    issued: bytes, faults: Listed, workbooks: "Workbooks"
+    issued: bytes, marks: Marks, faults: Listed, workbooks: "Workbooks"
 ) -> None:
-    before, after = workbooks.parts(issued), workbooks.parts(mark_workbook(issued, MARKS, faults(MARKS)))
+    before, after = workbooks.parts(issued), workbooks.parts(mark_workbook(issued, marks, faults(marks)))
 
     assert {name for name, part in before.items() if after.get(name) != part} == {
         "[Content_Types].xml",
@@ -83,12 +80,12 @@ def test_only_the_parts_that_say_something_new_are_written_again(
         "xl/comments1.xml",
         "xl/drawings/vmlDrawing1.vml",
         "xl/worksheets/_rels/sheet2.xml.rels",
-        "xl/worksheets/sheet5.xml",
+        f"xl/worksheets/sheet{len(opened(issued).worksheets) + 1}.xml",
     }
 
 
-def test_dropdowns_protection_and_widths_stay(issued: bytes, faults: Listed) -> None:
-    before, after = opened(issued)[TABLE], opened(mark_workbook(issued, MARKS, faults(MARKS)))[TABLE]
+def test_dropdowns_protection_and_widths_stay(issued: bytes, marks: Marks, faults: Listed) -> None:
+    before, after = opened(issued)[TABLE], opened(mark_workbook(issued, marks, faults(marks)))[TABLE]
 
     assert len(after.data_validations.dataValidation) == len(before.data_validations.dataValidation) > 0
     assert after.protection.sheet
@@ -100,17 +97,17 @@ def test_dropdowns_protection_and_widths_stay(issued: bytes, faults: Listed) -> 
     }
 
 
-def test_the_list_of_faults_stands_first_and_links_to_every_cell(issued: bytes, faults: Listed) -> None:
-    workbook = opened(mark_workbook(issued, MARKS, faults(MARKS)))
+def test_the_list_of_faults_stands_first_and_links_to_every_cell(issued: bytes, marks: Marks, faults: Listed) -> None:
+    workbook = opened(mark_workbook(issued, marks, faults(marks)))
 
     sheet = workbook.worksheets[0]
     assert sheet.title == "Kết quả kiểm tra"
     assert sheet["A1"].value == FAULT_MARK
     assert sheet.column_dimensions["A"].hidden
     assert [cell.value for cell in sheet[3]][1:] == ["#", *HEAD]
-    assert [sheet.cell(row, 7).value for row in range(4, 9)] == [mark.text for mark in MARKS]
+    assert [sheet.cell(row, 7).value for row in range(4, 9)] == [mark.text for mark in marks]
     links = [link.location for row in range(4, 9) if (link := sheet.cell(row, 5).hyperlink)]
-    assert links == [f"'{TABLE}'!{mark.cell}" for mark in MARKS]
+    assert links == [f"'{TABLE}'!{mark.cell}" for mark in marks]
     assert [sheet.cell(row, 3).fill.fgColor.rgb for row in range(4, 8)] == [
         "FFF2946B",
         "FFF7C64A",
@@ -137,8 +134,8 @@ def test_a_fault_without_a_place_stands_in_the_list_without_a_link(issued: bytes
     assert all(cell.comment is None for row in opened(marked)[TABLE].iter_rows() for cell in row)
 
 
-def test_the_reader_sees_the_same_cells(issued: bytes, faults: Listed, workbooks: "Workbooks") -> None:
-    before, after = workbooks.read(issued), workbooks.read(mark_workbook(issued, MARKS, faults(MARKS)))
+def test_the_reader_sees_the_same_cells(issued: bytes, marks: Marks, faults: Listed, workbooks: "Workbooks") -> None:
+    before, after = workbooks.read(issued), workbooks.read(mark_workbook(issued, marks, faults(marks)))
 
     assert after.sheets[0].cells[1, 1] == FAULT_MARK
     assert after.sheets[1:] == before.sheets
@@ -146,20 +143,20 @@ def test_the_reader_sees_the_same_cells(issued: bytes, faults: Listed, workbooks
 
 
 @pytest.mark.parametrize("source", ["issued", "returned"])
-def test_marking_twice_marks_once(source: str, faults: Listed, request: pytest.FixtureRequest) -> None:
+def test_marking_twice_marks_once(source: str, marks: Marks, faults: Listed, request: pytest.FixtureRequest) -> None:
     content = request.getfixturevalue(source)
-    marked = mark_workbook(content, MARKS, faults(MARKS))
+    marked = mark_workbook(content, marks, faults(marks))
 
-    assert mark_workbook(content, MARKS, faults(MARKS)) == marked
-    assert mark_workbook(marked, MARKS, faults(MARKS)) == marked
-    fewer = MARKS[2:3]
+    assert mark_workbook(content, marks, faults(marks)) == marked
+    assert mark_workbook(marked, marks, faults(marks)) == marked
+    fewer = marks[2:3]
     assert mark_workbook(marked, fewer, faults(fewer)) == mark_workbook(content, fewer, faults(fewer))
 
 
 def test_without_its_marks_the_workbook_looks_as_before(
-    returned: bytes, faults: Listed, workbooks: "Workbooks"
+    returned: bytes, marks: Marks, faults: Listed, workbooks: "Workbooks"
 ) -> None:
-    plain = unmark_workbook(mark_workbook(returned, MARKS, faults(MARKS)))
+    plain = unmark_workbook(mark_workbook(returned, marks, faults(marks)))
 
     before, after = opened(returned), opened(plain)
     assert after.sheetnames == before.sheetnames
@@ -277,52 +274,58 @@ def test_a_sheet_of_the_senders_may_be_called_like_the_list(faults: Listed) -> N
 
 
 def test_marks_go_from_a_file_that_another_program_saved(
-    returned: bytes, faults: Listed, workbooks: "Workbooks"
+    returned: bytes, marks: Marks, faults: Listed, workbooks: "Workbooks"
 ) -> None:
     file = io.BytesIO()
-    workbook = opened(mark_workbook(returned, MARKS, faults(MARKS)))
-    workbook[TABLE]["H8"] = "Đã sửa"
+    workbook = opened(mark_workbook(returned, marks, faults(marks)))
+    spoilt = marks[0].cell
+    workbook[TABLE][spoilt] = "Đã sửa"
     workbook.move_sheet(workbook.worksheets[0], 2)
     workbook.save(file)
 
     plain = unmark_workbook(file.getvalue())
     before, after = opened(returned)[TABLE], opened(plain)[TABLE]
     assert opened(plain).sheetnames == opened(returned).sheetnames
-    for cell in COLOURS:
+    for cell in {mark.cell for mark in marks}:
         assert after[cell].comment is None
         assert after[cell].fill.fgColor.rgb == before[cell].fill.fgColor.rgb
         assert after[cell].border.left.style == before[cell].border.left.style
-    assert after["H8"].value == "Đã sửa"
+    assert after[spoilt].value == "Đã sửa"
 
 
-def test_a_marked_cell_that_moved_gets_the_usual_colour_of_its_column(returned: bytes, faults: Listed) -> None:
-    marks = [Mark(TABLE, "I8", ERROR, "Sai.")]
+def test_a_marked_cell_that_moved_gets_the_usual_colour_of_its_column(
+    returned: bytes, cells: Cells, faults: Listed
+) -> None:
+    marked, moved = cells["1.1", "own_text"], cells["1.2", "own_text"]
+    marks = [Mark(TABLE, marked, ERROR, "Sai.")]
     workbook = opened(mark_workbook(returned, marks, faults(marks)))
-    workbook[TABLE].move_range("I8:I8", rows=1)
-    workbook[TABLE]["I9"].fill = PatternFill("solid", fgColor="FFF2946B", bgColor="FFFFFFFF")
+    workbook[TABLE].move_range(f"{marked}:{marked}", rows=1)
+    workbook[TABLE][moved].fill = PatternFill("solid", fgColor="FFF2946B", bgColor="FFFFFFFF")
     file = io.BytesIO()
     workbook.save(file)
 
-    assert opened(unmark_workbook(file.getvalue()))[TABLE]["I9"].fill.fgColor.rgb == "FFFFFBE6"
+    assert opened(unmark_workbook(file.getvalue()))[TABLE][moved].fill.fgColor.rgb == "FFFFFBE6"
 
 
-def test_marks_go_even_when_the_list_of_faults_was_deleted(returned: bytes, faults: Listed) -> None:
-    workbook = opened(mark_workbook(returned, MARKS, faults(MARKS)))
+def test_marks_go_even_when_the_list_of_faults_was_deleted(returned: bytes, marks: Marks, faults: Listed) -> None:
+    workbook = opened(mark_workbook(returned, marks, faults(marks)))
     workbook.remove(workbook.worksheets[0])
     file = io.BytesIO()
     workbook.save(file)
 
     sheet = opened(unmark_workbook(file.getvalue()))[TABLE]
     assert all(cell.comment is None for row in sheet.iter_rows() for cell in row)
-    assert sheet["H8"].fill.patternType is None
+    assert sheet[marks[0].cell].fill.patternType is None
 
 
-def test_a_long_note_is_cut_with_a_sign_and_the_list_has_it_in_full(issued: bytes, faults: Listed) -> None:
-    marks = [Mark(TABLE, "H8", ERROR, "dài " * 3_000)]
+def test_a_long_note_is_cut_with_a_sign_and_the_list_has_it_in_full(
+    issued: bytes, cells: Cells, faults: Listed
+) -> None:
+    marks = [Mark(TABLE, cells["1.2", "treatment"], ERROR, "dài " * 3_000)]
     marked = mark_workbook(issued, marks, faults(marks))
 
-    assert note_text(marked, TABLE, "H8").endswith(" […]")
-    assert len(note_text(marked, TABLE, "H8")) < 8_100
+    assert note_text(marked, TABLE, marks[0].cell).endswith(" […]")
+    assert len(note_text(marked, TABLE, marks[0].cell)) < 8_100
     assert opened(marked).worksheets[0]["G4"].value == "dài " * 3_000
     assert mark_workbook(marked, marks, faults(marks)) == marked
 

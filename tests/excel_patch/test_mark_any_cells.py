@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Listed = Callable[[Sequence[Mark]], FaultSheet]
 
-SHEETS = ("Hướng dẫn", "Kế hoạch", "_danh_muc", "_tdn", "Không có")
+SHEETS = ("Hướng dẫn", "Kế hoạch", "_danh_muc", "_kiem_tra", "_tdn", "Không có")
 CELLS = st.builds(cell_name, st.integers(1, 130), st.integers(1, 40)) | st.sampled_from(
     ["XFD1048576", "A1", "", "H8:J9"]
 )

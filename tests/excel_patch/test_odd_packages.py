@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -302,13 +302,16 @@ def test_entities_are_not_resolved(workbooks: "Workbooks", faults: Listed) -> No
         mark_workbook(workbooks.packed(parts), error("A1"), faults([]))
 
 
-def test_a_line_of_the_record_that_somebody_changed_is_passed_over(issued: bytes, faults: Listed) -> None:
-    marks = error("H8", "I8", sheet="Kế hoạch")
+def test_a_line_of_the_record_that_somebody_changed_is_passed_over(
+    issued: bytes, cells: Mapping[tuple[str, str], str], faults: Listed
+) -> None:
+    lead, text = cells["1.2", "own_lead"], cells["1.2", "own_text"]
+    marks = error(lead, text, sheet="Kế hoạch")
     workbook = opened(mark_workbook(issued, marks, faults(marks)))
     listed = workbook.worksheets[0]
     listed["A2"], listed["A3"], listed["A4"] = (
         "xin chào",
-        '["cell","Kế hoạch","H8",1,["fill",{},[["a b",{},[]]]],0,null]',
+        f'["cell","Kế hoạch","{lead}",1,["fill",{{}},[["a b",{{}},[]]]],0,null]',
         "[[[",
     )
     file = io.BytesIO()
@@ -316,5 +319,5 @@ def test_a_line_of_the_record_that_somebody_changed_is_passed_over(issued: bytes
 
     plain = opened(unmark_workbook(file.getvalue()))
     assert plain.sheetnames == opened(issued).sheetnames
-    assert plain["Kế hoạch"]["H8"].comment is None
-    assert plain["Kế hoạch"]["H8"].fill.patternType is None
+    assert plain["Kế hoạch"][lead].comment is None
+    assert plain["Kế hoạch"][lead].fill.patternType is None

@@ -60,6 +60,26 @@ def test_values_addresses_and_what_was_hidden_are_kept(faults: Listed, workbooks
     assert read.properties == {"tdn_unit": "bo-tai-chinh"}
 
 
+def test_what_our_own_formulas_said_is_left_out(faults: Listed, workbooks: "Workbooks") -> None:
+    values: dict[tuple[int, int], RawValue] = {
+        (1, 1): KEY_MARK,
+        (1, 3): "check",
+        (1, 4): "note",
+        (4, 2): "Đã điền 1/2",
+        (7, 2): "STT",
+        (8, 1): "band:group:1",
+        (9, 1): "nq47:1.1",
+        (9, 3): "✗ thiếu lý do",
+        (9, 4): 3,
+        (10, 1): "nq47:1.2",
+        (10, 3): "gõ tay",
+    }
+    formulas = {(4, 2): "", (9, 3): "", (9, 4): "1+2"}
+    book = RawWorkbook("xls", (RawSheet("Kế hoạch", values, formulas=formulas),))
+    read = workbooks.read(rebuild_marked(book, [], faults([]))).sheets[1]
+    assert read.cells == {at: value for at, value in values.items() if at not in ((4, 2), (9, 3))}
+
+
 def test_the_cells_are_marked_and_the_first_visible_sheet_is_shown(faults: Listed) -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(rebuild_marked(BOOK, MARKS, faults(MARKS))))
 

@@ -1,7 +1,7 @@
 """Single texts are replaced; everything else of the workbook stays."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -9,12 +9,14 @@ import pytest
 from openpyxl import Workbook
 
 from tdn_templates.excel.annotate import FaultSheet, Mark, mark_workbook, replace_texts
+from tdn_templates.excel.patch.cells import address_of
 from tdn_templates.model.words import Severity
 
 if TYPE_CHECKING:
     from tests.excel_patch.conftest import Workbooks
 
 TABLE = "Kế hoạch"
+Cells = Mapping[tuple[str, str], str]
 Listed = Callable[[Sequence[Mark]], FaultSheet]
 
 
@@ -26,36 +28,43 @@ def opened(content: bytes) -> Workbook:
     "text",
     ["Bộ Tài chính", " hai  khoảng trắng ", "dòng 1\ndòng 2", "=1+1", "+84", "-", "@x", "3.10", "_x0041_", "<&>"],
 )
-def test_a_text_stands_as_it_is_given(returned: bytes, workbooks: "Workbooks", text: str) -> None:
-    before, fixed = opened(returned)[TABLE], replace_texts(returned, {(TABLE, "H8"): text, (TABLE, "ZZ300"): text})
+def test_a_text_stands_as_it_is_given(returned: bytes, cells: Cells, workbooks: "Workbooks", text: str) -> None:
+    choice = cells["1.2", "treatment"]
+    before, fixed = opened(returned)[TABLE], replace_texts(returned, {(TABLE, choice): text, (TABLE, "ZZ300"): text})
 
-    cells = workbooks.read(fixed).sheets[1].cells
-    assert cells[8, 8] == cells[300, 702] == text
+    read = workbooks.read(fixed).sheets[1].cells
+    assert {at for at, value in read.items() if value == text} >= {address_of(choice), (300, 702)}
     sheet = opened(fixed)[TABLE]
-    assert sheet["H8"].data_type == "s"
-    assert sheet["H8"].border.left.style == before["H8"].border.left.style
-    assert sheet["H8"].fill.fgColor.rgb == before["H8"].fill.fgColor.rgb
-    assert bool(sheet["H8"].quotePrefix) == text.startswith(("=", "+", "-", "@"))
+    assert sheet[choice].data_type == "s"
+    assert sheet[choice].border.left.style == before[choice].border.left.style
+    assert sheet[choice].fill.fgColor.rgb == before[choice].fill.fgColor.rgb
+    assert bool(sheet[choice].quotePrefix) == text.startswith(("=", "+", "-", "@"))
 
 
-def test_only_the_sheets_and_the_styles_are_written_again(returned: bytes, workbooks: "Workbooks") -> None:
-    before, after = workbooks.parts(returned), workbooks.parts(replace_texts(returned, {(TABLE, "H8"): "=x"}))
+def test_only_the_sheets_and_the_styles_are_written_again(
+    returned: bytes, cells: Cells, workbooks: "Workbooks"
+) -> None:
+    place = (TABLE, cells["1.2", "treatment"])
+    before, after = workbooks.parts(returned), workbooks.parts(replace_texts(returned, {place: "=x"}))
 
     assert set(before) == set(after)
     assert {name for name in before if before[name] != after[name]} == {"xl/worksheets/sheet2.xml", "xl/styles.xml"}
-    plain = workbooks.parts(replace_texts(returned, {(TABLE, "H8"): "x"}))
+    plain = workbooks.parts(replace_texts(returned, {place: "x"}))
     assert {name for name in before if before[name] != plain[name]} == {"xl/worksheets/sheet2.xml"}
 
 
-def test_replacing_with_the_same_texts_again_changes_nothing(returned: bytes) -> None:
-    texts = {(TABLE, "H8"): "=x", (TABLE, "I200"): "y", (TABLE, "J8"): ""}
+def test_replacing_with_the_same_texts_again_changes_nothing(returned: bytes, cells: Cells) -> None:
+    choice, lead = cells["1.2", "treatment"], cells["1.1", "own_lead"]
+    texts = {(TABLE, choice): "=x", (TABLE, "I200"): "y", (TABLE, lead): ""}
     once = replace_texts(returned, texts)
 
     assert replace_texts(once, texts) == once
 
 
-def test_an_empty_text_empties_the_cell_and_keeps_its_format(returned: bytes) -> None:
-    before, after = opened(returned)[TABLE]["H7"], opened(replace_texts(returned, {(TABLE, "H7"): ""}))[TABLE]["H7"]
+def test_an_empty_text_empties_the_cell_and_keeps_its_format(returned: bytes, cells: Cells) -> None:
+    choice = cells["1.1", "treatment"]
+    before = opened(returned)[TABLE][choice]
+    after = opened(replace_texts(returned, {(TABLE, choice): ""}))[TABLE][choice]
 
     assert before.value
     assert after.value is None
@@ -82,11 +91,34 @@ def test_a_formula_gives_way_and_its_copies_live_on(workbooks: "Workbooks") -> N
     assert "xl/calcChain.xml" in workbooks.parts(replace_texts(content, {("S1", "A1"): "hai"}))
 
 
-def test_marks_survive_a_repair(returned: bytes, faults: Listed) -> None:
-    marks = [Mark(TABLE, "H8", Severity.ERROR, "Sai.")]
-    fixed = replace_texts(mark_workbook(returned, marks, faults(marks)), {(TABLE, "H8"): "đúng"})
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("", '<calcPr fullCalcOnLoad="1"/>'),
+        ('<calcPr calcId="191029"/>', '<calcPr calcId="191029" fullCalcOnLoad="1"/>'),
+        ('<calcPr fullCalcOnLoad="0"/><oleSize ref="A1"/>', '<calcPr fullCalcOnLoad="1"/><oleSize ref="A1"/>'),
+        ('<oleSize ref="A1"/>', '<calcPr fullCalcOnLoad="1"/><oleSize ref="A1"/>'),
+    ],
+)
+def test_the_results_of_other_formulas_are_calculated_anew(
+    workbooks: "Workbooks", settings: str, expected: str
+) -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>A1+1</f><v>2</v></c></row>'
+    content = workbooks.packed(workbooks.small(f"<sheetData>{rows}</sheetData>", "<sheetData/>", after=settings))
+    fixed = replace_texts(content, {("S1", "A1"): "3"})
 
-    cell = opened(fixed)[TABLE]["H8"]
+    assert workbooks.parts(fixed)["xl/workbook.xml"].decode().endswith(f"</sheets>{expected}</workbook>")
+    assert replace_texts(fixed, {("S1", "A1"): "3"}) == fixed
+    untouched = workbooks.parts(replace_texts(content, {("S2", "A1"): "3"}))
+    assert untouched["xl/workbook.xml"] == workbooks.parts(content)["xl/workbook.xml"]
+
+
+def test_marks_survive_a_repair(returned: bytes, cells: Cells, faults: Listed) -> None:
+    choice = cells["1.2", "treatment"]
+    marks = [Mark(TABLE, choice, Severity.ERROR, "Sai.")]
+    fixed = replace_texts(mark_workbook(returned, marks, faults(marks)), {(TABLE, choice): "đúng"})
+
+    cell = opened(fixed)[TABLE][choice]
     assert (cell.value, cell.fill.fgColor.rgb) == ("đúng", "FFF2946B")
     assert cell.comment is not None
 

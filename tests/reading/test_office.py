@@ -14,7 +14,7 @@ from tdn_templates.core.assign import assign
 from tdn_templates.core.interpret import interpret
 from tdn_templates.core.known import Known
 from tdn_templates.core.prefill import prefill
-from tdn_templates.excel.form import write_form
+from tdn_templates.excel.form import FIRST_LINE, write_form
 from tdn_templates.load.knowledge import load_known, load_rulebook
 from tdn_templates.model.cell import RawWorkbook
 from tdn_templates.model.submission import SourceFile, Submission
@@ -34,6 +34,10 @@ ANSWERS = (
     {"row": "own:2", "own_text": "Biên soạn tài liệu", "own_lead": "Văn phòng Bộ", "own_number": "2.20"},
 )
 TABLE = "Kế hoạch"
+BESIDE = 30
+"""A column to the right of the table."""
+
+SUM, RATIO = (FIRST_LINE, BESIDE), (FIRST_LINE + 1, BESIDE)
 
 
 @cache
@@ -49,8 +53,9 @@ def filled() -> bytes:
     form = prefill(layout, programme, known().registry, unit, assign(programme, known().registry, unit))
     workbook = openpyxl.load_workbook(io.BytesIO(fill_form(write_form(form, load_rulebook()).content, ANSWERS)))
     sheet = workbook[TABLE]
-    sheet["R8"], sheet["R9"] = "=1+2", "=1/0"
-    sheet.row_dimensions[9].hidden = True
+    (row, column), (failing, _) = SUM, RATIO
+    sheet.cell(row, column).value, sheet.cell(failing, column).value = "=1+2", "=1/0"
+    sheet.row_dimensions[failing].hidden = True
     content = io.BytesIO()
     workbook.save(content)
     return content.getvalue()
@@ -93,7 +98,9 @@ def test_the_same_submission_comes_out(saved: RawWorkbook) -> None:
 
 def test_formulas_errors_and_hidden_rows_are_seen_in_every_format(saved: RawWorkbook) -> None:
     sheet = next(sheet for sheet in saved.sheets if sheet.name == TABLE)
-    assert sheet.formulas.keys() == {(8, 18), (9, 18)}
-    assert sheet.errors == {(9, 18): "#DIV/0!"}
-    assert sheet.cells[8, 18] == 3
-    assert sheet.hidden_rows == {1, 9}
+    sent = next(sheet for sheet in original().sheets if sheet.name == TABLE)
+    assert sent.formulas.keys() > {SUM, RATIO}
+    assert sheet.formulas.keys() == sent.formulas.keys()
+    assert sheet.errors == {RATIO: "#DIV/0!"}
+    assert sheet.cells[SUM] == 3
+    assert sheet.hidden_rows == {1, RATIO[0]}

@@ -30,7 +30,7 @@ from tdn_templates.model.verdict import Verdict
 from tdn_templates.reading.read import read_return
 from tdn_templates.testing import Answer, fill_form
 from tdn_templates.word.annex import render_annex
-from tdn_templates.word.unit_annex import TEMPLATE, unit_annex
+from tdn_templates.word.unit_annex import unit_annex
 
 SOFFICE = shutil.which("soffice")
 NAME = "tra-loi.docx"
@@ -58,7 +58,7 @@ def form() -> Form:
 
 @cache
 def issued() -> bytes:
-    return render_annex(unit_annex(form()), load_word_template(TEMPLATE))
+    return render_annex(unit_annex(form()), load_word_template(form().layout.word_template))
 
 
 def filled(content: bytes, answers: Sequence[Answer] = ANSWERS) -> bytes:

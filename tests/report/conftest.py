@@ -1,7 +1,7 @@
 """Validations to report on: the two published plans, and verdicts made by hand."""
 
 import runpy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,18 +14,38 @@ from tdn_templates.model.submission import SourceFile, Submission
 from tdn_templates.model.unit import Registry
 from tdn_templates.model.verdict import Verdict
 from tdn_templates.model.words import State
+from tdn_templates.testing import cell_addresses
 
 PLANS = Path(__file__).parents[2] / "examples" / "published-plans" / "make_returns.py"
 MakeVerdict = Callable[..., Verdict]
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> api.Validation:
-    """The validation of both published plans, and of a file that is no workbook."""
+def returns(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with both published plans, and a file that is no workbook."""
     folder = tmp_path_factory.mktemp("returns")
     runpy.run_path(str(PLANS))["make_returns"](folder)
     (folder / "thu.xlsx").write_text("kính gửi", encoding="utf-8")
-    return api.validate([folder])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def published(returns: Path) -> api.Validation:
+    return api.validate([returns])
+
+
+@pytest.fixture(scope="session")
+def cells(returns: Path) -> Mapping[tuple[str, str], str]:
+    """Where the tasks stand in the province's plan, by number and column key."""
+    return cell_addresses((returns / "tinh-binh-dinh.xlsx").read_bytes())
+
+
+@pytest.fixture(scope="session")
+def unanswered_cells(cells: Mapping[tuple[str, str], str]) -> str:
+    """The first runs of tasks that the province has not answered."""
+    runs = (("2.1", "2.4"), ("2.6", "2.11"), ("3.6", "3.6"), ("3.10", "3.13"))
+    named = ((cells[first, "treatment"], cells[last, "treatment"]) for first, last in runs)
+    return ", ".join(first if first == last else f"{first}:{last}" for first, last in named)
 
 
 @pytest.fixture(scope="session")

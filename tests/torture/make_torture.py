@@ -20,11 +20,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tdn_templates import api
-from tdn_templates.core.form_marks import KEY_MARK, LISTS_SHEET, STAMP_SHEET
+from tdn_templates.core.form_marks import CHECKS_SHEET, KEY_MARK, LISTS_SHEET, NIL_MARK, STAMP_SHEET
 from tdn_templates.testing import fill_form, read_answers_tsv
 
 PLANS = Path(__file__).parents[2] / "examples" / "published-plans"
@@ -53,6 +54,9 @@ OWN = "own"
 ROWS, COLUMNS, CELLS, LOOKS, HEADINGS, SHEETS, PLACES, PACKAGE = range(8)
 """When an accident happens, if several do: what moves cells comes before what marks them."""
 
+HEADINGS_WITHIN = 12
+"""The headings stand above this row, whatever happened."""
+
 PAIR_STEP = 8
 """One of so many compatible pairs is tried."""
 
@@ -65,7 +69,7 @@ class Table:
 
     @property
     def heading(self) -> int:
-        return next(row for row in range(1, 12) if "STT" in [cell.value for cell in self.sheet[row]])
+        return next(row for row in range(1, HEADINGS_WITHIN) if "STT" in [cell.value for cell in self.sheet[row]])
 
     def column(self, title: str) -> int:
         return next(int(cell.column) for cell in self.sheet[self.heading] if cell.value == TITLES[title])
@@ -106,6 +110,7 @@ class Table:
 
 TITLES = {
     "number": "STT",
+    "check": "Kiểm tra",
     "text": "Tên đề án/nhiệm vụ",
     "lead": "Cơ quan chủ trì",
     "time": "Thời gian thực hiện",
@@ -224,6 +229,10 @@ def without_lists(workbook: Workbook, table: Table) -> None:
     del workbook[LISTS_SHEET]
 
 
+def without_check_lists(workbook: Workbook, table: Table) -> None:
+    del workbook[CHECKS_SHEET]
+
+
 def without_stamp_sheet(workbook: Workbook, table: Table) -> None:
     del workbook[STAMP_SHEET]
 
@@ -247,7 +256,7 @@ def copied_by_value(workbook: Workbook, table: Table) -> None:
     without_properties(workbook, table)
     table.sheet = workbook.create_sheet("Sheet1")
     for line in lines:
-        table.sheet.append(line)
+        table.sheet.append(["✓" if str(value).startswith("=") else value for value in line])
 
 
 # columns
@@ -279,6 +288,10 @@ def given_column_deleted(workbook: Workbook, table: Table) -> None:
 
 def asked_column_deleted(workbook: Workbook, table: Table) -> None:
     table.sheet.delete_cols(table.column("own_supporting"))
+
+
+def check_column_deleted(workbook: Workbook, table: Table) -> None:
+    table.sheet.delete_cols(table.column("check"))
 
 
 def key_row_deleted(workbook: Workbook, table: Table) -> None:
@@ -342,10 +355,16 @@ def row_duplicated(workbook: Workbook, table: Table) -> None:
 
 
 def bands_deleted(workbook: Workbook, table: Table) -> None:
-    at = table.column("number") - 1
+    number, text = table.column("number") - 1, table.column("text") - 1
     table.rewrite(
-        line for line in table.lines() if line[at] is None or str(line[at])[0] not in "12345N" or line[at + 1]
+        line for line in table.lines() if line[number] is None or str(line[number])[0] not in "12345N" or line[text]
     )
+
+
+def nil_line_deleted(workbook: Workbook, table: Table) -> None:
+    row = next(row for row in range(1, table.heading) if table.sheet.cell(row, 1).value == NIL_MARK)
+    table.sheet.unmerge_cells(next(str(cells) for cells in table.sheet.merged_cells.ranges if cells.min_row == row))
+    table.sheet.delete_rows(row)
 
 
 def row_added(workbook: Workbook, table: Table) -> None:
@@ -423,6 +442,18 @@ def look_alike(workbook: Workbook, table: Table) -> None:
     table.put("4.5", "own_lead", "Vụ Ðầu tư")
 
 
+def checks_typed_over(workbook: Workbook, table: Table) -> None:
+    for number in ("2.1", "2.3", "3.1"):
+        table.put(number, "check", "đã xong, chờ ký")
+
+
+def checks_failed(workbook: Workbook, table: Table) -> None:
+    """What a program shows that does not know a function or has lost a name."""
+    for row in range(table.heading + 1, table.sheet.max_row + 1):
+        if table.sheet.cell(row, table.column("check")).value is not None:
+            table.sheet.cell(row, table.column("check")).value = "#NAME?"
+
+
 def ditto(workbook: Workbook, table: Table) -> None:
     table.put("5.15", "own_lead", "như trên")
 
@@ -459,12 +490,13 @@ def rows_hidden(workbook: Workbook, table: Table) -> None:
 def filtered(workbook: Workbook, table: Table) -> None:
     row = table.row("5.9")
     table.sheet.row_dimensions[row].hidden = True
-    table.sheet.auto_filter.ref = f"A{table.heading}:O{table.sheet.max_row}"
+    last = table.sheet.cell(table.sheet.max_row, table.sheet.max_column)
+    table.sheet.auto_filter.ref = f"A{table.heading}:{last.coordinate}"
 
 
 def columns_hidden(workbook: Workbook, table: Table) -> None:
-    for letters in ("D", "E"):
-        table.sheet.column_dimensions[letters].hidden = True
+    for column in ("lead", "time"):
+        table.sheet.column_dimensions[get_column_letter(table.column(column))].hidden = True
 
 
 def title_merged(workbook: Workbook, table: Table) -> None:
@@ -539,11 +571,17 @@ def with_macros(content: bytes) -> bytes:
 
 
 def _in_table_part(content: bytes, change: Callable[[str], str]) -> bytes:
-    parts = _parts(content)
-    sheets = [name for name in parts if name.startswith("xl/worksheets/sheet")]
-    name = max(sheets, key=lambda part: parts[part].count(b"<c "))
+    parts, name = _parts(content), _table_part(content)
     parts[name] = change(parts[name].decode()).encode()
     return _packed(parts)
+
+
+def _table_part(content: bytes) -> str:
+    """The first sheet with our headings; openpyxl, which saved the workbook, numbers parts in the order of sheets."""
+    workbook = openpyxl.load_workbook(BytesIO(content), read_only=True)
+    tops = (sheet.iter_rows(max_row=HEADINGS_WITHIN, values_only=True) for sheet in workbook.worksheets)
+    numbers = (number for number, rows in enumerate(tops, start=1) if any(TITLES["treatment"] in row for row in rows))
+    return f"xl/worksheets/sheet{next(numbers)}.xml"
 
 
 def _parts(content: bytes) -> dict[str, bytes]:
@@ -594,6 +632,7 @@ ACCIDENTS = (
     _accident(second_copy, SHEETS, "SHEET04:", apart="far heading"),
     _accident(without_instructions, SHEETS, apart="copied"),
     _accident(without_lists, SHEETS, apart="copied"),
+    _accident(without_check_lists, SHEETS, apart="copied"),
     _accident(without_stamp_sheet, SHEETS, apart="copied stamp"),
     _accident(without_properties, SHEETS),
     _accident(only_visible_stamp, SHEETS, apart="copied stamp"),
@@ -604,6 +643,7 @@ ACCIDENTS = (
     _accident(extra_column, COLUMNS, "SHEET03:"),
     _accident(given_column_deleted, COLUMNS),
     _accident(asked_column_deleted, COLUMNS, "SHEET02:", "*/own_supporting own/*"),
+    _accident(check_column_deleted, COLUMNS, apart="checks"),
     _accident(key_row_deleted, COLUMNS, apart="keys"),
     _accident(key_column_deleted, COLUMNS, "TABLE06:*", apart="keys", traits="keys-lost"),
     _accident(key_column_emptied, COLUMNS, "TABLE06:*", apart="keys", traits="keys-lost"),
@@ -617,6 +657,7 @@ ACCIDENTS = (
     _accident(row_deleted, ROWS, "TABLE01:2.9", "2.9/*"),
     _accident(row_duplicated, ROWS, "TABLE02:3.8", "3.8/*"),
     _accident(bands_deleted, ROWS),
+    _accident(nil_line_deleted, ROWS, apart="copied"),
     _accident(row_added, ROWS, "TABLE06:*", "own/*"),
     _accident(numbers_as_numbers, PLACES, traits="numbers-spoilt"),
     _accident(years_as_numbers, CELLS, "VALUE03:2.1 VALUE03:2.4"),
@@ -633,6 +674,8 @@ ACCIDENTS = (
     _accident(tcvn3, CELLS, "VALUE08:5.10", "5.10/own_time"),
     _accident(vni, CELLS, "VALUE08:3.19", "3.19/own_time"),
     _accident(look_alike, CELLS, "VALUE09:4.5", "4.5/own_lead"),
+    _accident(checks_typed_over, CELLS, apart="checks"),
+    _accident(checks_failed, CELLS, apart="checks"),
     _accident(ditto, CELLS, "VALUE12:5.15", "5.15/own_lead"),
     _accident(tick, CELLS, "VALUE13:5.3", "5.3/treatment"),
     _accident(issued_cell_changed, CELLS, "ROW05:3.11"),

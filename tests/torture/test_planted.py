@@ -6,13 +6,9 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from openpyxl.worksheet.worksheet import Worksheet
 
 from tdn_templates import api
-from tdn_templates.core.cell_names import cell_name
-from tdn_templates.core.form_marks import KEY_MARK
-from tdn_templates.core.row_keys import TaskKey, read_row_key
-from tdn_templates.testing import fill_form
+from tdn_templates.testing import cell_addresses, fill_form, table_of
 
 if TYPE_CHECKING:
     from tests.torture.conftest import Torture
@@ -62,31 +58,19 @@ def faultless(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """Every task carried out by one department, as issued."""
     files = api.generate([UNIT], tmp_path_factory.mktemp("form")).files
     form = next(path for path in files if path.suffix == ".xlsx").read_bytes()
-    numbers = tuple(rows_of(form))
+    numbers = dict.fromkeys(number for number, _ in cell_addresses(form))
     return fill_form(form, ({"row": number, "treatment": "Thực hiện", "own_lead": LEAD} for number in numbers))
-
-
-def rows_of(content: bytes) -> dict[str, int]:
-    """Rows of the tasks by national number."""
-    sheet = table_of(openpyxl.load_workbook(BytesIO(content)))
-    keys = ((row, read_row_key(str(sheet.cell(row, 1).value))) for row in range(2, sheet.max_row + 1))
-    return {str(sheet.cell(row, 2).value): row for row, key in keys if isinstance(key, TaskKey)}
-
-
-def table_of(workbook: openpyxl.Workbook) -> Worksheet:
-    return next(sheet for sheet in workbook.worksheets if sheet.cell(1, 1).value == KEY_MARK)
 
 
 def planted(content: bytes) -> tuple[bytes, set[tuple[str, str, str, str]]]:
     """The return with all faults, and what has to be found: code, task, sheet, cell."""
-    workbook, rows = openpyxl.load_workbook(BytesIO(content)), rows_of(content)
+    workbook, cells = openpyxl.load_workbook(BytesIO(content)), cell_addresses(content)
     sheet = table_of(workbook)
-    columns = {str(cell.value): int(cell.column) for cell in sheet[1] if cell.value is not None}
     expected = set()
     for code, task, column, edits in FAULTS:
-        expected.add((code, task, sheet.title, cell_name(rows[task], columns[column])))
+        expected.add((code, task, sheet.title, cells[task, column]))
         for edited, value in edits:
-            sheet.cell(rows[task], columns[edited]).value = value if value != "" else None
+            sheet[cells[task, edited]].value = value if value != "" else None
     saved = BytesIO()
     workbook.save(saved)
     return saved.getvalue(), expected

@@ -97,7 +97,7 @@ def test_accidents_saved_in_another_format_are_read_or_explained(
     folder = tmp_path / "saved"
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, paths)]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     for case, path in zip(cases, paths, strict=True):
         saved = torture.read((folder / f"{path.stem}.{kind}").read_bytes(), f"{path.stem}.{kind}")
         assert saved.workbook.format == kind

@@ -17,10 +17,10 @@ _UNFINISHED = frozenset({"not_started", "in_progress"})
 def not_a_day(row: RowContext) -> Iterator[Fault]:
     """A column of days holds days: d/m/yyyy as text, or a date of the spreadsheet."""
     for column in row.form.layout.asked:
-        text = row.answer.value(column.key)
-        said_already = column.key in row.form.unreadable_columns(row.answer)
-        if column.kind is ColumnKind.DATE and text and not said_already and read_day(text) is None:
-            yield row.form.fault(row.answer, column.key, text)
+        if column.kind is ColumnKind.DATE and column.key not in row.form.unreadable_columns(row.answer):
+            text = row.answer.value(column.key)
+            if text and read_day(text) is None:
+                yield row.form.fault(row.answer, column.key, text)
 
 
 def day_outside_year(row: RowContext) -> Iterator[Fault]:

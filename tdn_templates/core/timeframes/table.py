@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 
 from tdn_templates.core.timeframes.judge import TimeVerdict, judge, judge_alone
@@ -36,24 +37,26 @@ class TimeTable:
         return self.verdicts[self.phrases.index(phrase)][0 if frame is None else 1 + self.frames.index(frame)]
 
 
-@lru_cache(maxsize=4)
 def time_table(programme: Programme) -> TimeTable:
     """The issued phrases and the usual ones for the years of the programme and a few around it."""
     issued = {task.time.wording: task.time for task in programme.tasks if task.time.wording}
-    phrases = tuple({phrase.casefold(): phrase for phrase in (*_usual(programme), *issued)}.values())
-    return TimeTable(
-        phrases, tuple(issued), tuple(_row(phrase, tuple(issued.values()), programme) for phrase in phrases)
-    )
+    return _table(tuple(issued.values()), programme.first, programme.last)
 
 
-def _row(phrase: str, issued: tuple[TimeFrame, ...], programme: Programme) -> tuple[TimeVerdict, ...]:
-    first, last = programme.first, programme.last
+@lru_cache(maxsize=4)
+def _table(issued: tuple[TimeFrame, ...], first: date, last: date) -> TimeTable:
+    frames = tuple(frame.wording for frame in issued)
+    phrases = tuple({phrase.casefold(): phrase for phrase in (*_usual(first, last), *frames)}.values())
+    return TimeTable(phrases, frames, tuple(_row(phrase, issued, first, last) for phrase in phrases))
+
+
+def _row(phrase: str, issued: tuple[TimeFrame, ...], first: date, last: date) -> tuple[TimeVerdict, ...]:
     own = read_time(phrase, period_first=first, period_last=last)
     return judge_alone(own, first, last), *(judge(own, frame, first, last) for frame in issued)
 
 
-def _usual(programme: Programme) -> Iterator[str]:
-    years = range(programme.first.year, programme.last.year + 1)
+def _usual(first_day: date, last_day: date) -> Iterator[str]:
+    years = range(first_day.year, last_day.year + 1)
     around = range(years.start - _YEARS_AROUND, years.stop + _YEARS_AROUND)
     yield from ("Hằng năm", "Hàng năm", "Hằng quý", "Hàng quý", "Hằng tháng", "Hàng tháng", "Thường xuyên")
     for year in around:

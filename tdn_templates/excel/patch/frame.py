@@ -20,9 +20,8 @@ from tdn_templates.excel.patch.xml import (
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _LONGEST_NAME = 31
-_AFTER_NAMES = frozenset(
+_AFTER_CALCULATION = frozenset(
     [
-        "calcPr",
         "oleSize",
         "customWorkbookViews",
         "pivotCaches",
@@ -34,8 +33,10 @@ _AFTER_NAMES = frozenset(
         "extLst",
     ]
 )
+_AFTER_NAMES = _AFTER_CALCULATION | {"calcPr"}
 _AFTER_VIEWS = _AFTER_NAMES | {"sheets", "functionGroups", "externalReferences", "definedNames"}
 _HIDDEN = ("hidden", "veryHidden")
+_TRUE = ("1", "true")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,18 @@ class Frame:
             if relation.kind == "calcChain":
                 self._parts.unrelate(self.part, relation.id)
                 self._parts.drop(relation.target)
+
+    def recalculate_when_opened(self) -> None:
+        """The results that a program stored beside formulas speak of the cells as they were."""
+        calculation = child(self._parts.tree(self.part), "calcPr")
+        if calculation is not None and calculation.get("fullCalcOnLoad") in _TRUE:
+            return
+        root = self._parts.edit(self.part)
+        calculation = child(root, "calcPr")
+        if calculation is None:
+            calculation = element(sibling_tag(root, "calcPr"), like=root)
+            insert_before(root, calculation, _AFTER_CALCULATION)
+        calculation.set("fullCalcOnLoad", "1")
 
     def _sheet_nodes(self, root: Node) -> list[Node]:
         sheets = child(root, "sheets")
