@@ -8,6 +8,7 @@ from tdn_templates.api.generating import UNIT_SETS, Generated, generate
 from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_units
 from tdn_templates.api.marking import Marked, mark
 from tdn_templates.api.merging import Merged, merge
+from tdn_templates.api.plan_lists import PlanList, list_from_plan, write_plan_list
 from tdn_templates.api.reporting import validation_report, write_report
 from tdn_templates.api.ruling import find_rule, load_own_rules
 from tdn_templates.api.validating import ReportProgress, Validation, validate
@@ -19,6 +20,7 @@ __all__ = [
     "Generated",
     "Marked",
     "Merged",
+    "PlanList",
     "ReportProgress",
     "TaskList",
     "Validation",
@@ -26,6 +28,7 @@ __all__ = [
     "find_unit",
     "fix",
     "generate",
+    "list_from_plan",
     "list_tasks",
     "load_own_rules",
     "mark",
@@ -33,6 +36,7 @@ __all__ = [
     "search_units",
     "validate",
     "validation_report",
+    "write_plan_list",
     "write_proposals",
     "write_report",
 ]

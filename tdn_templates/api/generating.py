@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tdn_templates.api.lookup import find_unit
+from tdn_templates.api.plan_lists import PlanList, list_from_plan
 from tdn_templates.api.ruling import load_own_rules
 from tdn_templates.api.shared import cut_finding, only_programme, output_folder
 from tdn_templates.core.assign import form_tasks
@@ -54,17 +55,22 @@ def generate(
     programme: str = DEFAULT_PROGRAMME,
     form: str = "plan",
     year: int | None = None,
+    plan: Path | None = None,
+    draft: bool = False,
     own_rules: Path | None = None,
     lang: Lang = Lang.VI,
     force: bool = False,
 ) -> Generated:
     """Workbook and Word annex for each unit.
 
-    `year` is what a yearly form reports on, `own_rules` a folder of rules that the form shall know of, `lang` the
+    `year` is what a yearly form reports on. `plan` is a returned plan whose tasks stand in the form instead of those of
+    the list; the list made from it is written beside the forms, and returns are checked with it. `draft` takes a plan
+    that still has errors. `own_rules` a folder of rules that the form shall know of, `lang` the
     language of everything but issued texts and names. Raises TdnError before anything is written when a name is
     unknown, a year is missing, a file exists and `force` is not set, or nothing was asked for.
     """
-    known, rulebook = load_known(programme), load_own_rules(own_rules)
+    made = list_from_plan(plan, programme=programme, draft=draft) if plan is not None else None
+    known, rulebook = _known(programme, made), load_own_rules(own_rules)
     loaded, layout = only_programme(known), _layout(known, form)
     making = _Making(known, rulebook, layout, _period(layout, loaded, year), lang)
     chosen = _chosen_units(known.registry, units, all_in)
@@ -77,9 +83,10 @@ def generate(
         )
     folder = output_folder(output, force)
     register = _register_in(output)
-    folder.check_free([name for unit in chosen for name in _form_names(loaded, making, unit)])
+    names = [name for unit in chosen for name in _form_names(loaded, making, unit)]
+    folder.check_free([*names, made.file] if made else names)
     findings = list(loaded.remarks)
-    files: list[Path] = []
+    files: list[Path] = [folder.write(made.file, made.text.encode())] if made else []
     issued: list[IssuedForm] = []
     for unit in chosen:
         written = _write_unit_files(making, unit, folder)
@@ -90,6 +97,14 @@ def generate(
     text = register_text(register.with_forms(tuple(issued)))
     write_atomically(output / REGISTER_FILE, text.encode(), overwrite=True)
     return Generated(tuple(files), chosen, tuple(findings), rulebook)
+
+
+def _known(programme: str, made: PlanList | None) -> Known:
+    """With a plan's own list first, where there is one."""
+    known = load_known(programme)
+    if made is None:
+        return known
+    return replace(known, programmes={made.programme.code: made.programme, **known.programmes})
 
 
 def _layout(known: Known, form: str) -> WorkbookLayout:
@@ -165,7 +180,7 @@ def _write_unit_files(making: _Making, unit: Unit, folder: OutputFolder) -> _Wri
     known, layout = making.known, making.layout
     programme = only_programme(known)
     assignments = form_tasks(layout, programme, known.registry, unit, making.period)
-    form = prefill(layout, programme, known.registry, unit, assignments, making.period, making.lang)
+    form = prefill(layout, programme, known.registry, unit, assignments, period=making.period, lang=making.lang)
     workbook = write_form(form, making.rulebook)
     document = render_annex(unit_annex(form), load_word_template(layout.word_template))
     names = _form_names(programme, making, unit)

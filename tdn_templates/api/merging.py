@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from tdn_templates.api.shared import cut_finding, only_programme, output_folder, shown_name
+from tdn_templates.api.shared import cut_finding, output_folder, shown_name
 from tdn_templates.api.validating import Validation, prepare, validate_with
+from tdn_templates.core.known import Known
 from tdn_templates.core.merge import consolidate
 from tdn_templates.core.validate import Validator
 from tdn_templates.errors import TdnError
@@ -14,9 +15,10 @@ from tdn_templates.files.inbox import no_such_file, read_bytes
 from tdn_templates.files.limits import DEFAULT_LIMITS
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_word_template
 from tdn_templates.model.finding import Finding
+from tdn_templates.model.programme import Programme
 from tdn_templates.model.submission import SourceFile
 from tdn_templates.model.verdict import Verdict
-from tdn_templates.model.words import State
+from tdn_templates.model.words import Severity, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,32 @@ def merge(
     validation = _without_rivals(validate_with(paths, checking), use)
     readable = [verdict for verdict in validation.verdicts if verdict.state is not State.REJECTED]
     refused = any(verdict.has_errors for verdict in validation.verdicts) and not draft
-    if refused or validation.batch_findings or not readable:
+    rivals = any(finding.severity is Severity.ERROR for finding in validation.batch_findings)
+    if refused or rivals or not readable:
         return Merged((), validation, ())
-    consolidation = consolidate(validation.verdicts, known, only_programme(known), draft=draft)
+    consolidation = consolidate(validation.verdicts, known, _one_list(readable, known), draft=draft)
     annex = consolidated_annex(consolidation, rulebook, columns=columns)
     document = render_annex(annex.annex, load_word_template(annex.template))
     workbook = write_consolidated(consolidation, validation.batch_findings, rulebook)
     files = (folder.write("phu-luc.docx", document), folder.write("tong-hop.xlsx", workbook.content))
     findings = tuple(cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in workbook.cut)
     return Merged(files, validation, findings)
+
+
+def _one_list(readable: Sequence[Verdict], known: Known) -> Programme:
+    """The list all returns are about. Raises TdnError for returns of different forms, lists or years."""
+    stamps = [verdict.submission.stamps[0].stamp for verdict in readable]
+    for part, vi, en in (("layout", "mẫu", "forms"), ("programme", "danh mục", "lists"), ("period", "năm", "years")):
+        values = sorted({str(getattr(stamp, part)) for stamp in stamps})
+        if len(values) > 1:
+            listed = ", ".join(values)
+            raise TdnError(
+                f"Các bản nộp thuộc nhiều {vi} khác nhau: {listed}.",
+                f"The returns are of different {en}: {listed}.",
+                hint_vi="Tổng hợp riêng từng loại.",
+                hint_en="Merge them one kind at a time.",
+            )
+    return known.programmes[stamps[0].programme]
 
 
 def _without_rivals(validation: Validation, use: Sequence[Path]) -> Validation:

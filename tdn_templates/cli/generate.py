@@ -7,6 +7,9 @@ import click
 from tdn_templates.cli.options import force_option, lang_option, programme_option, terminal_width
 from tdn_templates.cli.typed_text import as_unicode
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
 
 @click.command("generate")
 @click.argument("units", nargs=-1, type=as_unicode, metavar="[ĐƠN VỊ]...")
@@ -24,11 +27,25 @@ from tdn_templates.cli.typed_text import as_unicode
     help="Mọi đơn vị của một khối. | All units of a set.",
 )
 @programme_option
-@click.option("--form", default="plan", show_default=True, help="Mẫu biểu. | Form.")
+@click.option("--form", default="plan", show_default=True, help="Mẫu: plan, registration, progress. | Form.")
+@click.option("--year", type=int, metavar="NĂM", help="Năm của mẫu lập theo năm. | Year of a yearly form.")
+@click.option("--plan", type=_FILE, metavar="TỆP", help="Kế hoạch đã nộp để điền sẵn. | Returned plan to prefill from.")
+@click.option("--draft", is_flag=True, help="Dùng cả kế hoạch còn lỗi. | Take a plan with faults too.")
+@click.option("--rules", "own_rules", type=_FOLDER, metavar="THƯ MỤC", help="Quy tắc riêng (YAML). | Own rules.")
 @force_option
 @lang_option
 def command(
-    units: tuple[str, ...], output: Path, all_in: str | None, programme: str, form: str, force: bool, lang: str
+    units: tuple[str, ...],
+    output: Path,
+    all_in: str | None,
+    programme: str,
+    form: str,
+    year: int | None,
+    plan: Path | None,
+    draft: bool,
+    own_rules: Path | None,
+    force: bool,
+    lang: str,
 ) -> None:
     """Tạo biểu mẫu Excel điền sẵn và phụ lục Word cho từng ĐƠN VỊ (tên đầy đủ, tên tắt đều được).
 
@@ -37,12 +54,28 @@ def command(
     \b
       tdn generate "Bộ Tài chính" "Tỉnh Bình Định" -o gui-di
       tdn generate --all-in provinces -o gui-di
+      tdn generate "Vụ Hợp tác quốc tế" --form registration -o gui-di
+      tdn generate "Bộ Tài chính" --form progress --year 2025 --plan bo-tai-chinh.xlsx -o gui-di
+
+    --lang en cũng làm biểu mẫu tiếng Anh. | With --lang en the forms are English too.
     """
     from tdn_templates import api
     from tdn_templates.model.words import Lang
     from tdn_templates.report.text import findings_text
 
-    made = api.generate(units, output, all_in=all_in, programme=programme, form=form, force=force)
+    made = api.generate(
+        units,
+        output,
+        all_in=all_in,
+        programme=programme,
+        form=form,
+        year=year,
+        plan=plan,
+        draft=draft,
+        own_rules=own_rules,
+        lang=Lang(lang),
+        force=force,
+    )
     if made.findings:
         click.echo(findings_text(made.findings, made.rulebook, Lang(lang), terminal_width()))
     for path in made.files:

@@ -18,6 +18,7 @@ from tdn_templates.errors import TdnError
 
 _COMMANDS: Mapping[str, str] = {
     "tasks": "Danh mục nhiệm vụ, hoặc nhiệm vụ của một đơn vị. | List tasks, or a unit's.",
+    "programme": "Lập danh mục từ kế hoạch của đơn vị. | Make a list from a plan.",
     "units": "Tra cứu đơn vị theo mọi cách gọi. | Find units by any name.",
     "generate": "Tạo biểu mẫu Excel và phụ lục Word cho đơn vị. | Make forms for units.",
     "validate": "Kiểm tra các bản nộp. | Check returned workbooks.",

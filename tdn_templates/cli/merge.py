@@ -85,8 +85,9 @@ def command(
             return COULD_NOT_RUN
         click.echo(_refusal(validation, lang), err=True)
         return FINDINGS
-    if merged.findings:
-        click.echo(findings_text(merged.findings, validation.rulebook, Lang(lang), width))
+    said = (*validation.batch_findings, *merged.findings)
+    if said:
+        click.echo(findings_text(said, validation.rulebook, Lang(lang), width))
     for path in merged.files:
         click.echo(as_unicode(path))
     left_out = [verdict for verdict in validation.verdicts if verdict.state is State.REJECTED]
@@ -98,7 +99,9 @@ def command(
 
 
 def _refusal(validation: "Validation", lang: str) -> str:
-    if validation.batch_findings:
+    from tdn_templates.model.words import Severity
+
+    if any(finding.severity is Severity.ERROR for finding in validation.batch_findings):
         if lang == "vi":
             return "Chưa tổng hợp: hãy chọn bản được dùng bằng --use TỆP."
         return "Nothing was merged: choose the return to take with --use FILE."

@@ -9,6 +9,7 @@ from tdn_templates.files.shipped import data_folder, read_folder, shipped_folder
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.layouts import read_layout
 from tdn_templates.load.programme import read_programme
+from tdn_templates.load.programme_text import PROGRAMME_ENDING
 from tdn_templates.load.rulebook import read_rulebook
 from tdn_templates.load.units import read_registry
 from tdn_templates.model.layout import WorkbookLayout
@@ -46,9 +47,16 @@ def load_layouts() -> dict[str, WorkbookLayout]:
 
 
 def load_known(programme: str) -> Known:
+    """`programme` is a code, a YAML file, or a folder whose *.programme.yaml files are all meant. The list above one
+    that was made from a plan comes last, where the package has it."""
     registry = load_registry()
-    loaded = load_programme(programme, registry)
-    return Known(registry, load_layouts(), {loaded.code: loaded})
+    folder = Path(programme)
+    names = sorted(str(path) for path in folder.glob(f"*{PROGRAMME_ENDING}")) if folder.is_dir() else []
+    loaded = [load_programme(name, registry) for name in names or [programme]]
+    above = {item.parent for item in loaded if item.parent} - {item.code for item in loaded}
+    shipped = read_folder(data_folder("programmes"), ".yaml")
+    loaded += [load_programme(code, registry) for code in sorted(above) if f"{code}.yaml" in shipped]
+    return Known(registry, load_layouts(), {item.code: item for item in loaded})
 
 
 def load_rulebook() -> Rulebook:

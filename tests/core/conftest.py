@@ -283,7 +283,7 @@ class Office:
         found, layout = self.unit(unit), self.of_form(form)
         period = PERIOD if layout.yearly else ""
         assignments = form_tasks(layout, self.programme, self.known.registry, found, period)
-        return prefill(layout, self.programme, self.known.registry, found, assignments, period)
+        return prefill(layout, self.programme, self.known.registry, found, assignments, period=period)
 
     def _written(self, unit: str, form: str = "plan") -> RawWorkbook:
         workbook = read_return(write_form(self.form(unit, form), self.rulebook).content)

@@ -4,7 +4,6 @@ A reference is relative in its row ("$K12"), so that a formula moves with its ro
 case; MATCH is only used where the text is known to be in the list, because it takes "*" and "?" for wildcards.
 """
 
-
 LONGEST_JUDGED = 900
 """Characters of a row's answers that a formula looks through; longer ones are left to the check on submission."""
 
