@@ -73,7 +73,7 @@ def claimed_parts(
 def phrase(units: Sequence[Unit], registry: Registry, owner: UnitSlug, besides: Sequence[Unit] = ()) -> str:
     """The units in the order of the registry; a class all of whose members are there by its own name.
 
-    `besides` are units that have another role in the task: a class is whole without them. The largest class counts.
+    `besides` are the units that lead when `units` support: a class is whole without them. The largest class counts.
     """
     named = {unit.slug for unit in units}
     spoken_for: set[UnitSlug] = set()
@@ -148,7 +148,7 @@ def _entry(task: Task, claims: Claims, registry: Registry, programme: Programme)
         number=task.number,
         fields={
             "text": Traced(task.text, issued),
-            "lead": _from_claims(phrase(lead_units, registry, owner, supporting_units), leads),
+            "lead": _from_claims(phrase(lead_units, registry, owner), leads),
             "supporting": _from_claims(phrase(supporting_units, registry, owner, lead_units), supporting),
             "time": Traced(task.time.wording, issued) if task.time.wording else Traced(""),
             "note": _remarks(claims.by_task.get(task.code, ()), task),
