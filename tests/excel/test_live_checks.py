@@ -19,7 +19,7 @@ from tdn_templates.core.ordinary_text import is_ordinary
 from tdn_templates.core.prefill import prefill
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.shorthand import DITTO_WORDS, is_ditto
-from tdn_templates.core.timeframes import TimeVerdict, read_time, time_table
+from tdn_templates.core.timeframes import TimeVerdict, closed_up, read_time, time_table
 from tdn_templates.excel.form import write_form
 from tdn_templates.excel.live.row import DECIDED
 from tdn_templates.load.knowledge import load_known, load_rulebook
@@ -116,7 +116,7 @@ def test_every_name_a_formula_uses_is_defined(name: str, unit: str, period: str)
 def test_a_form_has_no_check_column_that_its_layout_does_not_ask_for() -> None:
     content = write_form(form_of("plan", "Tỉnh An Giang", ""), RULEBOOK).content
     sheet = table_of(content)
-    columns = {str(cell.value): cell.column for cell in sheet[1]}
+    columns = {str(cell.value): at for at, cell in enumerate(sheet[1], start=1)}
     keys = {row: str(sheet.cell(row, 1).value or "") for row in range(8, sheet.max_row + 1)}
     checked = {row for row in keys if sheet.cell(row, columns["check"]).data_type == "f"}
     assert checked == {row for row, key in keys.items() if key and not key.startswith("band:")}
@@ -163,7 +163,7 @@ def test_every_known_name_is_read_without_a_doubt_alone_and_in_a_list(unit: str)
     reader = MentionReader(KNOWN.registry, form.unit.slug)
     assert len(form.known_names) > 10
     for first, second in zip(form.known_names, (*form.known_names[3:], *form.known_names[:3]), strict=True):
-        for text in (first, first.upper(), f"{first}; {second}", f"{second};{first}"):
+        for text in (first, first.upper(), f"{first}; {second}", f"{second};{first}", f"{first}, {second}"):
             kinds = {mention.kind for mention in reader.read(text).mentions}
             assert MentionKind.UNKNOWN not in kinds, text
 
@@ -172,6 +172,7 @@ def test_the_table_of_phrases_says_what_reading_them_says() -> None:
     table = time_table(PROGRAMME)
     assert len({phrase.casefold() for phrase in table.phrases}) == len(table.phrases)
     assert {task.time.wording for task in PROGRAMME.tasks} == set(table.frames)
+    assert {closed_up(frame) for frame in table.frames} <= set(table.phrases)
     for phrase in table.phrases:
         kept = read_time(phrase, period_first=PROGRAMME.first, period_last=PROGRAMME.last)
         upper = read_time(phrase.upper(), period_first=PROGRAMME.first, period_last=PROGRAMME.last)
@@ -180,6 +181,7 @@ def test_the_table_of_phrases_says_what_reading_them_says() -> None:
     assert table.verdict("2026", "2024") is TimeVerdict.EXCEEDS
     assert table.verdict("2026 - 2025", "Hằng năm") is TimeVerdict.REVERSED
     assert table.verdict("2024", "2024 - 2026") is TimeVerdict.FINE
+    assert table.verdict("2024– 2027", "2024 - 2026") is TimeVerdict.EXCEEDS
     assert table.verdict("2026", None) is TimeVerdict.FINE
     assert table.verdict("sang năm", "2024") is None
 

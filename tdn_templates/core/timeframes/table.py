@@ -15,7 +15,8 @@ _ROMAN = ("I", "II", "III", "IV")
 
 @dataclass(frozen=True)  # without slots, for the sake of the cached property
 class TimeTable:
-    """`phrases` in their usual spellings, no two alike but for letter case; `frames` the distinct issued wordings.
+    """`phrases` without blanks around their hyphens, no two alike but for letter case; `frames` the distinct issued
+    wordings.
 
     `verdicts` has a row for each phrase: the verdict without any task first, then one for each of `frames`.
     """
@@ -31,19 +32,26 @@ class TimeTable:
 
     def verdict(self, phrase: str, frame: str | None) -> TimeVerdict | None:
         """None for a phrase that is not in the table; `frame` None for a row that carries out no task."""
-        if phrase not in self.phrases:
+        spelled = closed_up(phrase)
+        if spelled not in self.phrases:
             return None
-        return self.verdicts[self.phrases.index(phrase)][0 if frame is None else 1 + self.frames.index(frame)]
+        return self.verdicts[self.phrases.index(spelled)][0 if frame is None else 1 + self.frames.index(frame)]
 
 
 @lru_cache(maxsize=4)
 def time_table(programme: Programme) -> TimeTable:
     """The issued phrases and the usual ones for the years of the programme and a few around it."""
     issued = {task.time.wording: task.time for task in programme.tasks if task.time.wording}
-    phrases = tuple({phrase.casefold(): phrase for phrase in (*_usual(programme), *issued)}.values())
+    spelled = map(closed_up, (*_usual(programme), *issued))
+    phrases = tuple({phrase.casefold(): phrase for phrase in spelled}.values())
     return TimeTable(
         phrases, tuple(issued), tuple(_row(phrase, tuple(issued.values()), programme) for phrase in phrases)
     )
+
+
+def closed_up(phrase: str) -> str:
+    """ "2024 – 2026" as "2024-2026": blanks and kinds of dashes make no difference to what a phrase says."""
+    return phrase.replace("–", "-").replace(" -", "-").replace("- ", "-")
 
 
 def _row(phrase: str, issued: tuple[TimeFrame, ...], programme: Programme) -> tuple[TimeVerdict, ...]:
@@ -61,7 +69,7 @@ def _usual(programme: Programme) -> Iterator[str]:
     for first in years:
         for last in years:
             if first != last:
-                yield from (f"{first} - {last}", f"{first}-{last}")
+                yield from (f"{first}-{last}", f"Từ năm {first} đến năm {last}", f"Giai đoạn {first}-{last}")
     for year in years:
         for number, roman in enumerate(_ROMAN, start=1):
             yield from (f"Quý {roman}/{year}", f"Quý {number}/{year}", f"Quý {roman} năm {year}")

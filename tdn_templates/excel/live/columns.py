@@ -11,6 +11,7 @@ from tdn_templates.excel.live.terms import (
     all_stand_in,
     any_of,
     blank,
+    closed_up,
     filled,
     only_chars_of,
     perhaps_old_font,
@@ -83,7 +84,7 @@ def column_doubts(column: Column, at: Spot) -> Iterator[str]:
 
 
 def is_known_name(cell: str) -> str:
-    """One known name, or several separated by semicolons."""
+    """One known name, or several separated by semicolons or commas."""
     return any_of(stands_in(cell, "tdn_names"), all_stand_in(cell, "tdn_names"))
 
 
@@ -106,10 +107,11 @@ def _time_faults(column: Column, at: Spot) -> Iterator[_Fault]:
 def time_is(cell: str, verdict: TimeVerdict, at: Spot) -> str:
     """Whether the phrase is one of the table and has this verdict against what the row carries out."""
     sign = quote(VERDICT_SIGNS[verdict])
-    known = stands_in(cell, "tdn_phrases")
+    phrase = closed_up(cell)
+    known = stands_in(phrase, "tdn_phrases")
     place = _place_of_frame(at, verdict)
     # MATCH is asked only when the phrase is known to be there
-    found = f"IF({known},MID(INDEX(tdn_verdicts,MATCH({cell},tdn_phrases,0)),{place},1)={sign},FALSE)"
+    found = f"IF({known},MID(INDEX(tdn_verdicts,MATCH({phrase},tdn_phrases,0)),{place},1)={sign},FALSE)"
     if at.line.task is None and verdict is TimeVerdict.EXCEEDS:
         if not at.layout.has("carries"):
             return "FALSE"
@@ -129,7 +131,7 @@ def _place_of_frame(at: Spot, verdict: TimeVerdict) -> str:
 
 
 def _time_doubts(at: Spot, cell: str) -> Iterator[str]:
-    yield all_of(filled(cell), f"NOT({stands_in(cell, 'tdn_phrases')})")
+    yield all_of(filled(cell), f"NOT({stands_in(closed_up(cell), 'tdn_phrases')})")
     if at.line.task is None and at.layout.has("carries"):
         carries = at.cell("carries")
         yield all_of(filled(carries), f"NOT({stands_in(carries, 'tdn_numbers')})")
