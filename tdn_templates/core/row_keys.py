@@ -51,7 +51,7 @@ def read_row_key(text: str) -> RowKey | None:
 
 def _read(text: str) -> RowKey | None:
     head, _, rest = text.strip().partition(":")
-    if not rest:
+    if not rest or head == "tdn":  # the marks of form_marks name other lines
         return None
     middle, _, last = rest.rpartition(":")
     if head == "own":

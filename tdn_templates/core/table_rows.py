@@ -101,7 +101,7 @@ class TableReader:
         return {
             row
             for row in range(self._table.top_row, self._table.first_row)
-            if read_row_key(_key_text(cells.get((row, key_column)))) is not None
+            if read_row_key(str(cells.get((row, key_column), ""))) is not None
             or self._texts.is_issued(str(cells.get((row, text_column), "")))
         }
 
@@ -265,11 +265,6 @@ def _columns_of_checks(table: FoundTable, layout: WorkbookLayout) -> frozenset[i
         return frozenset()
     key = layout.check.key
     return frozenset((table.columns[key], *table.twins.get(key, ())))
-
-
-def _key_text(value: object) -> str:
-    """The line of the nil tick is none of the table."""
-    return "" if value is None or value == NIL_MARK else str(value)
 
 
 def _band_titles(layout: WorkbookLayout, programme: Programme) -> dict[str, str]:
