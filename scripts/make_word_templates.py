@@ -12,6 +12,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from word_templates.annex import ANNEXES, annex_docx, annex_fields
+from word_templates.fields import fields_yaml
+from word_templates.letters import (
+    REMINDER,
+    REMINDER_FIELDS,
+    REMINDER_PURPOSE,
+    REQUEST,
+    REQUEST_FIELDS,
+    REQUEST_PURPOSE,
+    reminder_docx,
+    request_docx,
+)
+from word_templates.report import REPORT, REPORT_FIELDS, REPORT_PURPOSE, report_docx
 
 from tdn_templates.word.template_text import template_text
 
@@ -29,6 +41,9 @@ def files() -> dict[str, bytes]:
 def _templates() -> Iterator[tuple[str, bytes, str]]:
     for annex in ANNEXES:
         yield annex.name, annex_docx(annex), annex_fields(annex)
+    yield REQUEST, request_docx(), fields_yaml(REQUEST, REQUEST_PURPOSE, REQUEST_FIELDS)
+    yield REMINDER, reminder_docx(), fields_yaml(REMINDER, REMINDER_PURPOSE, REMINDER_FIELDS)
+    yield REPORT, report_docx(), fields_yaml(REPORT, REPORT_PURPOSE, REPORT_FIELDS)
 
 
 def main(arguments: list[str]) -> int:

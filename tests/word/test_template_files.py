@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 import pytest
 import yaml
 from defusedxml.ElementTree import fromstring
+from jinja2 import Environment, nodes
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -175,6 +176,30 @@ def test_no_template_names_an_author_or_a_company(name: str) -> None:
         core, app = package.read("docProps/core.xml").decode(), package.read("docProps/app.xml").decode()
     assert re.findall(r"<(?:dc|cp|dcterms):(\w+)[ >]", core) == ["coreProperties", "title", "created", "modified"]
     assert list(fromstring(app)) == []
+
+
+SIGNED = ("cong-van", "don-doc", "bao-cao")
+
+
+@pytest.mark.parametrize("signed", SIGNED)
+def test_a_template_that_is_signed_uses_every_required_field_and_none_that_is_not_listed(signed: str) -> None:
+    text = (TEMPLATES / f"{signed}.docx.txt").read_text(encoding="utf-8")
+    used, fields = names_used(" ".join(re.findall(r"\{[{%].*?[}%]\}", text))), fields_of(signed)
+    assert used <= fields.keys()
+    assert {field for field, required in fields.items() if required} <= used
+
+
+def names_used(tags: str) -> set[str]:
+    """Names and names.parts of the tags, without what a loop brings along and columns by their names."""
+    tree = Environment(autoescape=True).parse(re.sub(r"\{%(?:tr|tc|p) ", "{% ", tags))
+    names = {name.name for name in tree.find_all(nodes.Name)}
+    parts = {
+        f"{part.node.name}.{part.attr}" for part in tree.find_all(nodes.Getattr) if isinstance(part.node, nodes.Name)
+    }
+    holders = {part.partition(".")[0] for part in parts}
+    loop_names = {loop.target.name for loop in tree.find_all(nodes.For) if isinstance(loop.target, nodes.Name)}
+    used = {name for name in (names - holders - loop_names) | parts if not name.startswith(("loop.", "columns."))}
+    return used | ({"columns"} if "columns" in holders else set())
 
 
 def fields_of(name: str) -> dict[str, bool]:
