@@ -57,15 +57,8 @@ def generate(
     """Workbook and Word annex for each unit. Raises TdnError before anything is written when a name is unknown, a
     file exists and `force` is not set, or nothing was asked for."""
     known, rulebook = load_known(programme), load_rulebook()
-    loaded, layout = only_programme(known), _layout(known, form)
-    chosen = _chosen_units(known.registry, units, all_in)
-    if not chosen:
-        raise TdnError(
-            "Chưa nêu đơn vị nào.",
-            "No unit was named.",
-            hint_vi="Ghi tên đơn vị, hoặc --all-in provinces.",
-            hint_en="Name units, or use --all-in provinces.",
-        )
+    loaded, layout = only_programme(known), find_layout(known, form)
+    chosen = chosen_units(known.registry, units, all_in)
     folder = output_folder(output, force)
     register = _register_in(output)
     folder.check_free([name for unit in chosen for name in _form_names(loaded, layout, unit)])
@@ -83,7 +76,8 @@ def generate(
     return Generated(tuple(files), chosen, tuple(findings), rulebook)
 
 
-def _layout(known: Known, form: str) -> WorkbookLayout:
+def find_layout(known: Known, form: str) -> WorkbookLayout:
+    """Raises TdnError, with the forms there are, for an unknown name."""
     if form in known.layouts:
         return known.layouts[form]
     names = ", ".join(known.layouts)
@@ -95,10 +89,18 @@ def _layout(known: Known, form: str) -> WorkbookLayout:
     )
 
 
-def _chosen_units(registry: Registry, names: Sequence[str], all_in: str | None) -> tuple[Unit, ...]:
-    """Each unit once: those named in the order given, then the members of the set."""
+def chosen_units(registry: Registry, names: Sequence[str], all_in: str | None) -> tuple[Unit, ...]:
+    """Each unit once: those named in the order given, then the members of the set. Raises TdnError for an unknown
+    name, and when nothing was asked for."""
     named = [find_unit(registry, name) for name in names]
     members = list(registry.members(UNIT_SETS[all_in])) if all_in else []
+    if not named and not members:
+        raise TdnError(
+            "Chưa nêu đơn vị nào.",
+            "No unit was named.",
+            hint_vi="Ghi tên đơn vị, hoặc --all-in provinces.",
+            hint_en="Name units, or use --all-in provinces.",
+        )
     return tuple({unit.slug: unit for unit in (*named, *members)}.values())
 
 
