@@ -5,6 +5,7 @@ Heavy libraries are imported where they are needed, so that importing this packa
 
 from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals
 from tdn_templates.api.generating import UNIT_SETS, Generated, generate
+from tdn_templates.api.letters import Reminded, letterhead_example, write_reminder_letter, write_request_letter
 from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_units
 from tdn_templates.api.marking import Marked, mark
 from tdn_templates.api.merging import Merged, merge
@@ -21,6 +22,7 @@ __all__ = [
     "Marked",
     "Merged",
     "PlanList",
+    "Reminded",
     "ReportProgress",
     "TaskList",
     "Validation",
@@ -28,6 +30,7 @@ __all__ = [
     "find_unit",
     "fix",
     "generate",
+    "letterhead_example",
     "list_from_plan",
     "list_tasks",
     "load_own_rules",
@@ -38,5 +41,7 @@ __all__ = [
     "validation_report",
     "write_plan_list",
     "write_proposals",
+    "write_reminder_letter",
     "write_report",
+    "write_request_letter",
 ]

@@ -65,22 +65,15 @@ def generate(
 
     `year` is what a yearly form reports on. `plan` is a returned plan whose tasks stand in the form instead of those of
     the list; the list made from it is written beside the forms, and returns are checked with it. `draft` takes a plan
-    that still has errors. `own_rules` a folder of rules that the form shall know of, `lang` the
-    language of everything but issued texts and names. Raises TdnError before anything is written when a name is
-    unknown, a year is missing, a file exists and `force` is not set, or nothing was asked for.
+    that still has errors. `own_rules` is a folder of rules that the form shall know of, `lang` the language of
+    everything but issued texts and names. Raises TdnError before anything is written when a name is unknown, a year is
+    missing, a file exists and `force` is not set, or nothing was asked for.
     """
     made = list_from_plan(plan, programme=programme, draft=draft) if plan is not None else None
     known, rulebook = _known(programme, made), load_own_rules(own_rules)
-    loaded, layout = only_programme(known), _layout(known, form)
+    loaded, layout = only_programme(known), find_layout(known, form)
     making = _Making(known, rulebook, layout, _period(layout, loaded, year), lang)
-    chosen = _chosen_units(known.registry, units, all_in)
-    if not chosen:
-        raise TdnError(
-            "Chưa nêu đơn vị nào.",
-            "No unit was named.",
-            hint_vi="Ghi tên đơn vị, hoặc --all-in provinces.",
-            hint_en="Name units, or use --all-in provinces.",
-        )
+    chosen = chosen_units(known.registry, units, all_in)
     folder = output_folder(output, force)
     register = _register_in(output)
     names = [name for unit in chosen for name in _form_names(loaded, making, unit)]
@@ -107,7 +100,8 @@ def _known(programme: str, made: PlanList | None) -> Known:
     return replace(known, programmes={made.programme.code: made.programme, **known.programmes})
 
 
-def _layout(known: Known, form: str) -> WorkbookLayout:
+def find_layout(known: Known, form: str) -> WorkbookLayout:
+    """Raises TdnError, with the forms there are, for an unknown name."""
     if form in known.layouts:
         return known.layouts[form]
     names = ", ".join(known.layouts)
@@ -119,10 +113,18 @@ def _layout(known: Known, form: str) -> WorkbookLayout:
     )
 
 
-def _chosen_units(registry: Registry, names: Sequence[str], all_in: str | None) -> tuple[Unit, ...]:
-    """Each unit once: those named in the order given, then the members of the set."""
+def chosen_units(registry: Registry, names: Sequence[str], all_in: str | None) -> tuple[Unit, ...]:
+    """Each unit once: those named in the order given, then the members of the set. Raises TdnError for an unknown
+    name, and when nothing was asked for."""
     named = [find_unit(registry, name) for name in names]
     members = list(registry.members(UNIT_SETS[all_in])) if all_in else []
+    if not named and not members:
+        raise TdnError(
+            "Chưa nêu đơn vị nào.",
+            "No unit was named.",
+            hint_vi="Ghi tên đơn vị, hoặc --all-in provinces.",
+            hint_en="Name units, or use --all-in provinces.",
+        )
     return tuple({unit.slug: unit for unit in (*named, *members)}.values())
 
 

@@ -23,6 +23,7 @@ from markupsafe import Markup
 from tdn_templates.core.clean_text import clean_text
 from tdn_templates.errors import TdnError
 from tdn_templates.files.stable_zip import restamp_zip
+from tdn_templates.word.fit_tables import fit_tables
 from tdn_templates.word.properties import replace_properties
 
 _FIXED_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
@@ -72,7 +73,9 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no t
 
     def fix_tables(self, xml: str) -> object:
         fromstring(xml.encode("utf-8"))
-        return super().fix_tables(xml)
+        tree = super().fix_tables(xml)
+        fit_tables(tree)
+        return tree
 
 
 class _UnknownFieldError(Exception):
