@@ -110,6 +110,13 @@ TEMPLATES = (
     ),
 )
 
+PURPOSES_EN = {
+    "phu-luc-5-cot": "Consolidated annex of one unit, 5 columns",
+    "phu-luc-7-cot": "Consolidated annex of one unit, 7 columns: with its own lead and supporting units",
+    "phu-luc-nhieu-don-vi": "Consolidated annex of several units: a row for each unit below each task",
+    "phu-luc-don-vi": "Annex that a unit fills in",
+}
+
 FIELDS = {
     "label": (
         "Dòng “Phụ lục”, kèm số La Mã khi có từ hai phụ lục",
@@ -147,6 +154,8 @@ FIELDS = {
 """Every field there is, in Vietnamese and English."""
 
 OPTIONAL = frozenset({"instructions", "draft", "remarks", "stamp_line", "row.kind", "row.marked"})
+LISTS_OF_TEXT = frozenset({"instructions", "remarks"})
+FLAGS = frozenset({"draft", "row.marked"})
 FORM_ONLY = frozenset({"instructions", "stamp_line", "row.key"})
 
 
@@ -441,14 +450,33 @@ def docx(template: Template) -> bytes:
 def fields_yaml(template: Template) -> str:
     """What a template of this name may use: it must show the required fields and may leave out the others."""
     columns = {f"row.{column.key}" for column in template.columns}
-    lines = [f"# {template.purpose}: {{{{ fields }}}} that {template.name}.docx may use.", "fields:"]
+    lines = [f"# {{{{ fields }}}} that {template.name}.docx may use."]
+    lines += ["purpose:", f'  vi: "{template.purpose}"', f'  en: "{PURPOSES_EN[template.name]}"', "fields:"]
     for name, (vi, en) in FIELDS.items():
         is_cell = name.startswith("row.") and name not in ("row.kind", "row.marked", "row.key")
         if (is_cell and name not in columns) or (name in FORM_ONLY and not template.is_form):
             continue
         required = "no" if name in OPTIONAL else "yes"
-        lines += [f"  - name: {name}", f'    required: "{required}"', f'    vi: "{vi}"', f'    en: "{en}"']
+        lines += [f"  - name: {name}", f'    required: "{required}"', *nature(template, name)]
+        lines += [f'    vi: "{vi}"', f'    en: "{en}"']
     return "\n".join(lines) + "\n"
+
+
+def nature(template: Template, name: str) -> Iterable[str]:
+    """What is not a plain text says so; the cells of a row say in which kinds of row they must not be missing."""
+    kinds = ("group", "band", "task", "unit") if template.has_unit_rows else ("group", "band", "task")
+    if name in FLAGS:
+        yield '    flag: "yes"'
+    elif name in LISTS_OF_TEXT:
+        yield "    each: text"
+    elif name == "columns":
+        yield f"    holds: [{', '.join(column.key for column in template.columns)}]"
+    elif name == "row.kind":
+        yield f"    values: [{', '.join(kinds)}]"
+    elif name.startswith("row."):
+        own = {"row.text": kinds, "row.key": kinds, "row.number": ("task",), "row.unit": ("unit",)}
+        shown = own.get(name, [kind for kind in kinds if kind in ("task", "unit")])
+        yield f"    shown_in: [{', '.join(shown)}]"
 
 
 def files() -> dict[str, bytes]:

@@ -10,23 +10,37 @@ from tdn_templates.api.marking import Marked, mark
 from tdn_templates.api.merging import Merged, merge
 from tdn_templates.api.reporting import validation_report, write_report
 from tdn_templates.api.ruling import find_rule, load_own_rules
+from tdn_templates.api.templates import (
+    CheckedTemplate,
+    ListedTemplate,
+    TemplateList,
+    check_templates,
+    copy_templates,
+    list_templates,
+)
 from tdn_templates.api.validating import ReportProgress, Validation, validate
 
 __all__ = [
     "UNIT_SETS",
+    "CheckedTemplate",
     "Fixed",
     "FixedFile",
     "Generated",
+    "ListedTemplate",
     "Marked",
     "Merged",
     "ReportProgress",
     "TaskList",
+    "TemplateList",
     "Validation",
+    "check_templates",
+    "copy_templates",
     "find_rule",
     "find_unit",
     "fix",
     "generate",
     "list_tasks",
+    "list_templates",
     "load_own_rules",
     "mark",
     "merge",

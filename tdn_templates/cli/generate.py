@@ -4,7 +4,15 @@ from pathlib import Path
 
 import click
 
-from tdn_templates.cli.options import force_option, lang_option, programme_option, terminal_width
+from tdn_templates.cli.options import (
+    force_option,
+    lang_option,
+    programme_option,
+    say_used,
+    show_files_option,
+    templates_option,
+    terminal_width,
+)
 from tdn_templates.cli.typed_text import as_unicode
 
 
@@ -25,10 +33,20 @@ from tdn_templates.cli.typed_text import as_unicode
 )
 @programme_option
 @click.option("--form", default="plan", show_default=True, help="Mẫu biểu. | Form.")
+@templates_option
+@show_files_option
 @force_option
 @lang_option
 def command(
-    units: tuple[str, ...], output: Path, all_in: str | None, programme: str, form: str, force: bool, lang: str
+    units: tuple[str, ...],
+    output: Path,
+    all_in: str | None,
+    programme: str,
+    form: str,
+    templates: Path | None,
+    show_files: bool,
+    force: bool,
+    lang: str,
 ) -> None:
     """Tạo biểu mẫu Excel điền sẵn và phụ lục Word cho từng ĐƠN VỊ (tên đầy đủ, tên tắt đều được).
 
@@ -42,7 +60,9 @@ def command(
     from tdn_templates.model.words import Lang
     from tdn_templates.report.text import findings_text
 
-    made = api.generate(units, output, all_in=all_in, programme=programme, form=form, force=force)
+    made = api.generate(units, output, all_in=all_in, programme=programme, form=form, templates=templates, force=force)
+    if show_files:
+        say_used(made.used_files)
     if made.findings:
         click.echo(findings_text(made.findings, made.rulebook, Lang(lang), terminal_width()))
     for path in made.files:

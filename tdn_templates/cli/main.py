@@ -24,6 +24,7 @@ _COMMANDS: Mapping[str, str] = {
     "fix": "Sửa lỗi an toàn trong bản sao, đề xuất phần còn lại. | Mend copies safely.",
     "rules": "Các quy tắc kiểm tra: liệt kê, giải thích. | List and explain the rules.",
     "merge": "Tổng hợp các bản nộp. | Merge returns into one annex and report.",
+    "templates": "Mẫu: liệt kê, chép ra để sửa, kiểm tra. | List, copy and check templates.",
 }
 """Each command is the function `command` of the module of its name in this folder."""
 

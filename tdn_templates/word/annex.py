@@ -92,8 +92,7 @@ def _context(annex: Annex) -> dict[str, object]:
 
 
 def _row_fields(row: AnnexRow, keys: tuple[str, ...]) -> dict[str, object]:
-    """A template names cells by column, `row.lead`; headings have no cells."""
-    own = {name: getattr(row, name) for name in _OWN_ROW_FIELDS}
-    if row.kind in (RowKind.GROUP, RowKind.BAND):
-        return own
-    return own | dict(zip(keys, row.cells, strict=True))
+    """A template names cells by column, `row.lead`; the cells of headings are blank."""
+    is_heading = row.kind in (RowKind.GROUP, RowKind.BAND)
+    cells = dict.fromkeys(keys, "") if is_heading else dict(zip(keys, row.cells, strict=True))
+    return {name: getattr(row, name) for name in _OWN_ROW_FIELDS} | cells
