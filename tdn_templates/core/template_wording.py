@@ -123,8 +123,8 @@ _REMEDY: Mapping[FaultKind, Wording] = {
     FaultKind.SINGLE_BRACE: Wording("Viết “{near}”.", "Write “{near}”."),
     FaultKind.SYNTAX: _TAGS,
     FaultKind.UNKNOWN_FILTER: Wording(
-        "Dùng được: upper, lower, title, capitalize, trim, join, length, first, last, default.",
-        "Filters at hand: upper, lower, title, capitalize, trim, join, length, first, last, default.",
+        "Dùng được: upper, lower, title, capitalize, trim, join, length, default.",
+        "Filters at hand: upper, lower, title, capitalize, trim, join, length, default.",
     ),
     FaultKind.FORBIDDEN: _TAGS,
     FaultKind.NOT_FILLED: Wording(
@@ -134,7 +134,9 @@ _REMEDY: Mapping[FaultKind, Wording] = {
 }
 """Where there is a near name, _DID_YOU_MEAN says it instead for the kinds of _GUESSED."""
 
-_GUESSED = frozenset({FaultKind.UNKNOWN_FIELD, FaultKind.UNKNOWN_FILTER, FaultKind.SYNTAX, FaultKind.NO_SUCH_TEMPLATE})
+_GUESSED = frozenset(
+    {FaultKind.NO_LIST, FaultKind.UNKNOWN_FIELD, FaultKind.UNKNOWN_FILTER, FaultKind.SYNTAX, FaultKind.NO_SUCH_TEMPLATE}
+)
 _VERBATIM = frozenset({_TAGS, _FIELDS})
 _LEVELS = {"tr": Wording("dòng", "row"), "tc": Wording("ô", "cell"), "p": Wording("đoạn", "paragraph")}
 _PARTS = {

@@ -162,7 +162,7 @@ def _list_name(key: str) -> str:
 def _add_validations(sheet: Sheet, form: Form) -> None:
     """Dropdowns and prompts. "Stop" only for closed lists: a unit's name may be missing from the list."""
     for index, column in enumerate(form.layout.columns, start=FIRST_COLUMN):
-        if column.use is not ColumnUse.ASKED:
+        if column.use is not ColumnUse.ASKED or (column.prompt is None and column.key not in form.lists):
             continue
         options = _validation(column, form)
         for first, last in _spans(form, column):

@@ -2,6 +2,7 @@
 
 import re
 
+from tdn_templates.load.layout_limits import check_limits
 from tdn_templates.load.strict_yaml import Entry, read_entry
 from tdn_templates.model.layout import Block, Choice, Column, ColumnKind, ColumnUse, WorkbookLayout
 from tdn_templates.model.words import Wording
@@ -40,6 +41,7 @@ def read_layout(text: str, name: str) -> WorkbookLayout:
         bands={band: wording(bands.entry(band)) for band in _BANDS},
     )
     _check(layout, entry)
+    check_limits(entry)
     return layout
 
 

@@ -18,9 +18,10 @@ from tdn_templates.word.template_tags import Tag
 _ENVIRONMENT = Environment(autoescape=True)
 _OF_TEXT = frozenset({"e", "escape", "forceescape", "upper", "lower", "trim", "capitalize", "title"})
 _COUNTING = frozenset({"length", "count"})
-_OF_LIST = frozenset({"first", "last"})
 _DEFAULTS = frozenset({"default", "d"})
-FILTERS = _OF_TEXT | _COUNTING | _OF_LIST | _DEFAULTS | {"join"}
+FILTERS = _OF_TEXT | _COUNTING | _DEFAULTS | {"join"}
+"""None that fails for an empty list or a blank text."""
+
 _TESTS = frozenset({"defined", "undefined", "none", "odd", "even"})
 _PLAIN = (nodes.And, nodes.Or, nodes.Not, nodes.Add, nodes.Sub, nodes.Neg, nodes.Concat, nodes.Tuple, nodes.List)
 """Nodes that only put their parts together; multiplying and formatting are not among them: a few characters would
@@ -94,7 +95,8 @@ class TagReader:
         found, entry = self._shape(parsed.iter), parsed.target.name
         if not isinstance(found, Listing):
             if not isinstance(found, Anything):
-                self.fault(FaultKind.NO_LIST, loop.partition(" in ")[2].strip())
+                meant = self._scope.lists.get(entry)
+                self.fault(FaultKind.NO_LIST, loop.partition(" in ")[2].strip(), meant.path if meant else "")
             return Loop(entry, ANYTHING)
         self._scope.used.add(found.path)
         if parsed.test is not None:
@@ -224,9 +226,6 @@ class TagReader:
             return ANYTHING
         if node.name in _DEFAULTS or isinstance(shape, Anything):
             return shape
-        if node.name in _OF_LIST and isinstance(shape, Listing):
-            self._show_all([shape])
-            return shape.entry
         if node.name in _OF_TEXT or node.name == "join":
             self._show_all([shape])
         return Text()
