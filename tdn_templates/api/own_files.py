@@ -37,32 +37,39 @@ def known_with(programme: str, search: SearchPath) -> Known:
 
 
 def template_with(name: str, search: SearchPath, layout: WorkbookLayout | None = None) -> bytes:
-    """A Word template to fill. Raises TdnError for an own one with faults, with the first sentence of its check.
+    """A Word template to fill. Raises TdnError for one with faults, with the first sentence of its check.
 
-    `layout` is the form that the template goes out with.
+    `layout` is the form that the template goes out with. A shipped template is checked only beside an own form, whose
+    columns it may lack.
     """
     found = search.find(name)
-    if found.is_own:
-        faults = template_faults(found, layout)
+    content = found.read()
+    if found.is_own or (layout is not None and search.find(f"{layout.name}{WORKBOOK}").is_own):
+        faults = template_faults(name, content, layout)
         if faults:
             raise refusal(faults, shown_name(found.path))
-    return found.read()
+    return content
 
 
-def template_faults(found: FoundFile, layout: WorkbookLayout | None) -> tuple[TemplateFault, ...]:
+def template_faults(name: str, content: bytes, layout: WorkbookLayout | None) -> tuple[TemplateFault, ...]:
     from tdn_templates.word.template_check import check_template
     from tdn_templates.word.unit_annex import TEMPLATE
 
-    fields = load_template_fields(found.name)
-    if layout is not None and found.name == TEMPLATE:
+    fields = load_template_fields(name)
+    if layout is not None and name == TEMPLATE:
         fields = form_fields(fields, layout)
-    return check_template(found.read(), fields)
+    return check_template(content, fields)
 
 
 def template_complaints(found: FoundFile, search: SearchPath) -> tuple[Complaint, ...]:
-    """Everything that is wrong with a Word template. One that goes out with a form is checked for the default form."""
-    layout = load_layout(search.find(f"{DEFAULT_FORM}{WORKBOOK}"))
-    return in_words(template_faults(found, layout), shown_name(found.path))
+    """Everything that is wrong with a Word template. One that goes out with a form is checked for the default form; if
+    an own one cannot be read, which its own check says, for the shipped one."""
+    form = f"{DEFAULT_FORM}{WORKBOOK}"
+    try:
+        layout = load_layout(search.find(form))
+    except TdnError:
+        layout = load_layout(SHIPPED_ONLY.find(form))
+    return in_words(template_faults(found.name, found.read(), layout), shown_name(found.path))
 
 
 def in_words(faults: Sequence[TemplateFault], file: str) -> tuple[Complaint, ...]:

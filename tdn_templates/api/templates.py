@@ -105,7 +105,7 @@ def check_templates(paths: Sequence[Path]) -> tuple[CheckedTemplate, ...]:
     for path in files:
         search = SearchPath((path.parent,))
         if path.name.lower().endswith(WORKBOOK):
-            found = FoundFile(path.name, path, is_own=True)
+            found = next(file for file in search.files(WORKBOOK) if file.path == path)
             checked.append(CheckedTemplate(path, TemplateKind.WORKBOOK, layout_complaints(found)))
         else:
             checked.append(CheckedTemplate(path, TemplateKind.WORD, _word_complaints(path, search)))

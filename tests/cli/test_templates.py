@@ -207,6 +207,26 @@ def test_generate_refuses_what_the_check_refuses_and_writes_nothing(
     assert not (tmp_path / "gui-di").exists()
 
 
+def test_a_form_without_a_column_of_the_shipped_annex_is_refused_by_name(tdn: Tdn, own: Path, tmp_path: Path) -> None:
+    for path in own.glob("*.docx"):
+        path.unlink()
+    text = (own / PLAN).read_text(encoding="utf-8")
+    start, end = text.index("  - key: own_supporting"), text.index("  - key: own_time")
+    (own / PLAN).write_text((text[:start] + text[end:]).replace('"1.0"', '"2.0"'), encoding="utf-8")
+    refused = tdn("generate", "Bộ Tài chính", "-o", tmp_path / "gui-di", "--templates", own)
+    assert "phu-luc-don-vi.docx, bảng 1, dòng 1" in refused.stderr
+    assert "không có trường “columns.own_supporting”." in refused.stderr
+    assert (refused.returncode, (tmp_path / "gui-di").exists()) == (2, False)
+
+
+def test_a_form_that_cannot_be_read_keeps_no_other_file_from_its_check(tdn: Tdn, own: Path) -> None:
+    edit_text(own / PLAN, "columns:", "colums:")
+    ran = tdn("templates", "check", own)
+    assert ran.returncode == 1
+    assert f"{UNIT}: dùng được." in ran.stdout.splitlines()
+    assert 'khoá "colums" không được dùng ở đây. Có phải là "columns" không?' in ran.stdout
+
+
 def test_unchanged_copies_give_the_same_bytes(tdn: Tdn, own: Path, returned: Path, tmp_path: Path) -> None:
     for folder, options in (("a", ()), ("b", ("--templates", own))):
         assert merge(tdn, returned, tmp_path / folder / "ra", *options).returncode == 0
