@@ -1,9 +1,9 @@
 """The annexes: consolidated in 5 or 7 columns, by task with several units, and the form a unit fills in."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from word_templates.fields import Field, fields_yaml
+from word_templates.fields import Field, Purpose, fields_yaml
 from word_templates.ooxml import BOLD, CAPITALS, HIDDEN, ITALIC, paragraph, run, size, tag, text, when
 from word_templates.package import docx
 from word_templates.page import LANDSCAPE
@@ -18,7 +18,7 @@ class AnnexTemplate:
     """A template whose document is one annex, instructions and hidden stamp included where it is a form."""
 
     name: str
-    purpose: str
+    purpose: Purpose
     table: TaskTable
 
 
@@ -29,7 +29,7 @@ _TEXT = Column("text", None)
 ANNEXES = (
     AnnexTemplate(
         "phu-luc-5-cot",
-        "Phụ lục tổng hợp, 5 cột",
+        Purpose("Phụ lục tổng hợp, 5 cột", "Consolidated annex of one unit, 5 columns"),
         TaskTable(
             LANDSCAPE,
             (_NUMBER, _TEXT, Column("lead", 48), Column("supporting", 54), Column("time", 31, "OBangGiua")),
@@ -38,7 +38,10 @@ ANNEXES = (
     ),
     AnnexTemplate(
         "phu-luc-7-cot",
-        "Phụ lục tổng hợp, 7 cột: thêm đơn vị thuộc Bộ chủ trì, phối hợp",
+        Purpose(
+            "Phụ lục tổng hợp, 7 cột: thêm đơn vị thuộc Bộ chủ trì, phối hợp",
+            "Consolidated annex of one unit, 7 columns: with its own lead and supporting units",
+        ),
         TaskTable(
             LANDSCAPE,
             (
@@ -55,7 +58,10 @@ ANNEXES = (
     ),
     AnnexTemplate(
         "phu-luc-nhieu-don-vi",
-        "Phụ lục tổng hợp nhiều đơn vị: dưới mỗi nhiệm vụ, mỗi đơn vị một dòng",
+        Purpose(
+            "Phụ lục tổng hợp nhiều đơn vị: dưới mỗi nhiệm vụ, mỗi đơn vị một dòng",
+            "Consolidated annex of several units: a row for each unit below each task",
+        ),
         TaskTable(
             LANDSCAPE,
             (
@@ -72,7 +78,7 @@ ANNEXES = (
     ),
     AnnexTemplate(
         "phu-luc-don-vi",
-        "Phụ lục gửi đơn vị điền",
+        Purpose("Phụ lục gửi đơn vị điền: kế hoạch", "Annex that a unit fills in: its plan"),
         TaskTable(
             LANDSCAPE,
             (
@@ -91,6 +97,47 @@ ANNEXES = (
             is_form=True,
         ),
     ),
+    AnnexTemplate(
+        "dang-ky-don-vi",
+        Purpose("Phụ lục gửi đơn vị điền: đăng ký tham gia", "Annex that a unit fills in: its registration"),
+        TaskTable(
+            LANDSCAPE,
+            (
+                Column("number", 13, "OBangGiua"),
+                _TEXT,
+                Column("lead", 38),
+                Column("supporting", 42),
+                Column("time", 24, "OBangGiua"),
+                Column("claim", 26, asked=True),
+                Column("own_time", 24, "OBangGiua", asked=True),
+                Column("note", 30, asked=True),
+            ),
+            11,
+            is_form=True,
+        ),
+    ),
+    AnnexTemplate(
+        "bao-cao-don-vi",
+        Purpose("Phụ lục gửi đơn vị điền: báo cáo kết quả", "Annex that a unit fills in: its progress report"),
+        TaskTable(
+            LANDSCAPE,
+            (
+                Column("number", 11, "OBangGiua"),
+                _TEXT,
+                Column("lead", 26),
+                Column("time", 17, "OBangGiua"),
+                Column("status", 20, asked=True),
+                Column("result", 38, asked=True),
+                Column("document", 22, asked=True),
+                Column("document_date", 20, "OBangGiua", asked=True),
+                Column("difficulties", 24, asked=True),
+                Column("proposals", 22, asked=True),
+                Column("next_step", 22, asked=True),
+            ),
+            10,
+            is_form=True,
+        ),
+    ),
 )
 
 _FIELDS = (
@@ -101,19 +148,26 @@ _FIELDS = (
     ),
     Field("title", "Tiêu đề phụ lục (tự in hoa)", "Title of the annex (shown in capitals)"),
     Field("subtitle", "Dòng “(Kèm theo ...)”", "The line “(Kèm theo ...)” naming the document it belongs to"),
-    Field("instructions", "Các dòng hướng dẫn phía trên bảng", "Instruction lines above the table", required=False),
+    Field(
+        "instructions",
+        "Các dòng hướng dẫn phía trên bảng",
+        "Instruction lines above the table",
+        required=False,
+        each="text",
+    ),
     Field(
         "columns",
         "Tiêu đề các cột: columns.lead là tiêu đề cột lead",
         "Column titles: columns.lead is the title of the column lead",
     ),
     Field("rows", "Các dòng của bảng, theo thứ tự in", "The rows of the table, in the order of printing"),
-    Field("draft", "Đúng khi còn là dự thảo", "True while the annex is a draft", required=False),
+    Field("draft", "Đúng khi còn là dự thảo", "True while the annex is a draft", required=False, flag=True),
     Field(
         "remarks",
         "Những việc còn phải hoàn thiện của bản dự thảo",
         "What is still to be settled in the draft",
         required=False,
+        each="text",
     ),
     Field("stamp_line", "Dấu nhận dạng của biểu mẫu (chữ ẩn)", "The stamp of the form (hidden text)", required=False),
     Field("row.kind", "Loại dòng: group, band, task, unit", "Kind of row: group, band, task, unit", required=False),
@@ -122,6 +176,7 @@ _FIELDS = (
         "Đúng khi dòng còn nội dung phải hoàn thiện",
         "True when something in the row is still to be settled",
         required=False,
+        flag=True,
     ),
     Field("row.key", "Khóa nhận dạng dòng (chữ ẩn)", "The key of the row (hidden text)"),
     Field("row.unit", "Tên đơn vị, ở dòng loại unit", "Name of the unit, in rows of kind unit"),
@@ -135,6 +190,14 @@ _FIELDS = (
     Field("row.own_supporting", "Đơn vị phối hợp của đơn vị", "Own supporting units"),
     Field("row.own_time", "Thời gian thực hiện của đơn vị", "Own time frame"),
     Field("row.note", "Lý do, ghi chú", "Reason, note"),
+    Field("row.claim", "Vai trò đăng ký", "Role claimed"),
+    Field("row.status", "Trạng thái", "Status"),
+    Field("row.result", "Kết quả đạt được", "Result"),
+    Field("row.document", "Văn bản, sản phẩm (số, ký hiệu)", "Document or product (number)"),
+    Field("row.document_date", "Ngày văn bản", "Day of the document"),
+    Field("row.difficulties", "Khó khăn, vướng mắc", "Difficulties"),
+    Field("row.proposals", "Đề xuất, kiến nghị", "Proposals"),
+    Field("row.next_step", "Bước tiếp theo", "Next step"),
 )
 _FORM_ONLY = frozenset({"instructions", "stamp_line", "row.key"})
 _OF_EVERY_ROW = frozenset({"row.kind", "row.marked", "row.key"})
@@ -143,18 +206,33 @@ _OF_EVERY_ROW = frozenset({"row.kind", "row.marked", "row.key"})
 def annex_docx(template: AnnexTemplate) -> bytes:
     section = template.table.page.section()
     styles = styles_xml(*annex_styles(template.table.page.text_width), *table_styles(template.table.points))
-    return docx(template.purpose, "".join(_body(template)) + section, styles)
+    return docx(template.purpose.vi, "".join(_body(template)) + section, styles)
 
 
 def annex_fields(template: AnnexTemplate) -> str:
-    columns = {f"row.{column.key}" for column in template.table.columns}
+    columns = [column.key for column in template.table.columns]
+    wanted = _OF_EVERY_ROW | {f"row.{key}" for key in columns}
     fields = [
-        field
+        _of_template(field, template, columns)
         for field in _FIELDS
-        if (not field.name.startswith("row.") or field.name in _OF_EVERY_ROW | columns)
+        if (not field.name.startswith("row.") or field.name in wanted)
         and (template.table.is_form or field.name not in _FORM_ONLY)
     ]
     return fields_yaml(template.name, template.purpose, fields)
+
+
+def _of_template(field: Field, template: AnnexTemplate, columns: Sequence[str]) -> Field:
+    """The field with what depends on the template: its columns, and the kinds of row that must show a cell."""
+    kinds = ("group", "band", "task", "unit") if template.table.has_unit_rows else ("group", "band", "task")
+    if field.name == "columns":
+        return replace(field, holds=tuple(columns))
+    if field.name == "row.kind":
+        return replace(field, values=kinds)
+    if not field.name.startswith("row.") or field.flag:
+        return field
+    own = {"row.text": kinds, "row.key": kinds, "row.number": ("task",), "row.unit": ("unit",)}
+    others = tuple(kind for kind in kinds if kind in ("task", "unit"))
+    return replace(field, shown_in=own.get(field.name, others))
 
 
 def annex_styles(text_width: int) -> tuple[str, ...]:

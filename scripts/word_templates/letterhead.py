@@ -49,10 +49,15 @@ HEAD_FIELDS = (
     Field("head.body_name", "Cơ quan ban hành, viết trong câu", "Issuing body as in a sentence"),
     Field("head.number", "Số, ký hiệu; số để trống", "Number, left blank, and symbol"),
     Field("head.place_and_date", "Địa danh, ngày tháng năm", "Place and date"),
-    Field("head.signer_office", "Các dòng quyền hạn, chức vụ người ký", "Lines of the signer's authority and office"),
-    Field("head.copies_to", "Các dòng Nơi nhận, không kể dòng Lưu", "Lines of Nơi nhận, but for the last"),
+    Field(
+        "head.signer_office",
+        "Các dòng quyền hạn, chức vụ người ký",
+        "Lines of the signer's authority and office",
+        each="text",
+    ),
+    Field("head.copies_to", "Các dòng Nơi nhận, không kể dòng Lưu", "Lines of Nơi nhận, but for the last", each="text"),
     Field("head.filed_by", "Chữ viết tắt đơn vị soạn thảo ở dòng Lưu", "Short name of the drafting unit"),
-    Field("recipients", "Nơi Kính gửi", "Whom it is addressed to"),
+    Field("recipients", "Nơi Kính gửi", "Whom it is addressed to", each="text"),
 )
 TITLE_LINE_FIELD = Field("title_line", _FIELD_LINE, "Which of the short lines fits under the title")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from word_templates.fields import Field
+from word_templates.fields import Field, Purpose
 from word_templates.letterhead import (
     HEAD_FIELDS,
     address,
@@ -21,8 +21,9 @@ from word_templates.page import PORTRAIT
 from word_templates.styles import styles_xml
 from word_templates.tables import table_styles
 
-REQUEST, REQUEST_PURPOSE = "cong-van", "Công văn đề nghị gửi báo cáo, kế hoạch"
-REMINDER, REMINDER_PURPOSE = "don-doc", "Công văn đôn đốc gửi báo cáo, kế hoạch"
+REQUEST, REMINDER = "cong-van", "don-doc"
+REQUEST_PURPOSE = Purpose("Công văn đề nghị gửi báo cáo, kế hoạch", "Letter asking for returns")
+REMINDER_PURPOSE = Purpose("Công văn đôn đốc gửi báo cáo, kế hoạch", "Reminder letter")
 _TABLE_POINTS = 12
 
 _SHARED_FIELDS = (
@@ -40,10 +41,10 @@ REQUEST_FIELDS = _SHARED_FIELDS
 REMINDER_FIELDS = (
     *_SHARED_FIELDS,
     Field("counted_on", "Ngày tính số liệu", "The day the figures are of"),
-    Field("received", "Các bản nộp đã nhận", "Returns received"),
-    Field("missing", "Các đơn vị chưa gửi", "Units that have not reported"),
-    Field("faulty", "Các bản nộp cần hoàn thiện", "Returns that need correction"),
-    Field("has_days_late", "Đúng khi đã quá hạn", "True when the deadline has passed"),
+    Field("received", "Các bản nộp đã nhận", "Returns received", each="entry"),
+    Field("missing", "Các đơn vị chưa gửi", "Units that have not reported", each="entry"),
+    Field("faulty", "Các bản nộp cần hoàn thiện", "Returns that need correction", each="entry"),
+    Field("has_days_late", "Đúng khi đã quá hạn", "True when the deadline has passed", flag=True),
     Field("entry.unit", "Tên đơn vị", "Name of the unit"),
     Field("entry.document", "Số, ngày hoặc tên tệp của bản nộp", "Number and day, or file name, of the return"),
     Field("entry.state", "Trạng thái của bản nộp", "State of the return"),
@@ -65,11 +66,11 @@ _ASK = "Cần trao đổi thêm, xin liên hệ: {{ head.contact }}."
 
 
 def request_docx() -> bytes:
-    return _letter(REQUEST_PURPOSE, _request())
+    return _letter(REQUEST_PURPOSE.vi, _request())
 
 
 def reminder_docx() -> bytes:
-    return _letter(REMINDER_PURPOSE, _reminder())
+    return _letter(REMINDER_PURPOSE.vi, _reminder())
 
 
 def _letter(purpose: str, parts: Iterable[str]) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from word_templates.annex import annex_styles
-from word_templates.fields import Field
+from word_templates.fields import Field, Purpose
 from word_templates.figures import figures_table
 from word_templates.letterhead import (
     HEAD_FIELDS,
@@ -25,7 +25,8 @@ from word_templates.page import LANDSCAPE, PORTRAIT
 from word_templates.styles import styles_xml
 from word_templates.tables import Column, TaskTable, table_styles, task_table
 
-REPORT, REPORT_PURPOSE = "bao-cao", "Báo cáo kết quả thực hiện nhiệm vụ"
+REPORT = "bao-cao"
+REPORT_PURPOSE = Purpose("Báo cáo kết quả thực hiện nhiệm vụ", "Progress report")
 
 _TASKS = TaskTable(
     LANDSCAPE,
@@ -44,6 +45,9 @@ _TASKS = TaskTable(
     10,
 )
 
+_COLUMNS = tuple(column.key for column in _TASKS.columns)
+_KINDS = ("group", "task")
+
 REPORT_FIELDS = (
     *HEAD_FIELDS,
     Field("head.number_and_date", "Số, ký hiệu và ngày, viết trong câu", "Number, symbol and day as in a sentence"),
@@ -58,17 +62,22 @@ REPORT_FIELDS = (
     Field("groups", "Các nhóm nhiệm vụ", "The groups of tasks"),
     Field("group.number", "Số của nhóm", "Number of the group"),
     Field("group.title", "Tên nhóm", "Title of the group"),
-    Field("group.counts", "Số nhiệm vụ của nhóm theo từng trạng thái", "Tasks of the group by status"),
+    Field("group.counts", "Số nhiệm vụ của nhóm theo từng trạng thái", "Tasks of the group by status", each="text"),
     Field("group.total", "Tổng số nhiệm vụ của nhóm", "All tasks of the group"),
     Field("sections", "Các mục lời văn", "The sections of text"),
     Field("section.heading", "Tiêu đề mục, chưa có số", "Heading without its number"),
-    Field("section.lines", "Các dòng của mục", "The lines of the section"),
+    Field("section.lines", "Các dòng của mục", "The lines of the section", each="text"),
     Field("annex_title", "Tiêu đề phụ lục (tự in hoa)", "Title of the annex (shown in capitals)"),
-    Field("columns", "Tiêu đề các cột: columns.time là tiêu đề cột time", "Column titles by column"),
-    Field("has_units", "Đúng khi bảng có cột Đơn vị", "True when the table has a column of units"),
+    Field("columns", "Tiêu đề các cột: columns.time là tiêu đề cột time", "Column titles by column", holds=_COLUMNS),
+    Field("has_units", "Đúng khi bảng có cột Đơn vị", "True when the table has a column of units", flag=True),
     Field("rows", "Các dòng của bảng, theo thứ tự in", "The rows of the table, in the order of printing"),
     Field("row.kind", "Loại dòng: group, band, task, unit", "Kind of row: group, band, task, unit"),
-    Field("row.marked", "Đúng khi dòng còn nội dung phải hoàn thiện", "True when something is still to be settled"),
+    Field(
+        "row.marked",
+        "Đúng khi dòng còn nội dung phải hoàn thiện",
+        "True when something is still to be settled",
+        flag=True,
+    ),
     Field("row.number", "Số thứ tự", "Number"),
     Field("row.text", "Nội dung nhiệm vụ, hoặc tên nhóm", "Wording of the task, or title of the group"),
     Field("row.unit", "Đơn vị thực hiện", "The unit"),
@@ -79,14 +88,14 @@ REPORT_FIELDS = (
     Field("row.difficulty", "Khó khăn, vướng mắc", "Difficulties"),
     Field("row.proposal", "Đề xuất, kiến nghị", "Proposals"),
     Field("row.next_step", "Bước tiếp theo", "Next step"),
-    Field("draft", "Đúng khi còn là dự thảo", "True while the report is a draft"),
+    Field("draft", "Đúng khi còn là dự thảo", "True while the report is a draft", flag=True),
 )
 
 
 def report_docx() -> bytes:
     styles = styles_xml(*letter_styles(), *annex_styles(LANDSCAPE.text_width), *table_styles(_TASKS.points))
     content = "".join((*_report(), section_break(PORTRAIT.section()), *_annex()))
-    return docx(REPORT_PURPOSE, content + LANDSCAPE.section(), styles)
+    return docx(REPORT_PURPOSE.vi, content + LANDSCAPE.section(), styles)
 
 
 def _report() -> Iterable[str]:

@@ -12,20 +12,33 @@ from tdn_templates.api.merging import Merged, merge
 from tdn_templates.api.plan_lists import PlanList, list_from_plan, write_plan_list
 from tdn_templates.api.reporting import validation_report, write_report
 from tdn_templates.api.ruling import find_rule, load_own_rules
+from tdn_templates.api.templates import (
+    CheckedTemplate,
+    ListedTemplate,
+    TemplateList,
+    check_templates,
+    copy_templates,
+    list_templates,
+)
 from tdn_templates.api.validating import ReportProgress, Validation, validate
 
 __all__ = [
     "UNIT_SETS",
+    "CheckedTemplate",
     "Fixed",
     "FixedFile",
     "Generated",
+    "ListedTemplate",
     "Marked",
     "Merged",
     "PlanList",
     "Reminded",
     "ReportProgress",
     "TaskList",
+    "TemplateList",
     "Validation",
+    "check_templates",
+    "copy_templates",
     "find_rule",
     "find_unit",
     "fix",
@@ -33,6 +46,7 @@ __all__ = [
     "letterhead_example",
     "list_from_plan",
     "list_tasks",
+    "list_templates",
     "load_own_rules",
     "mark",
     "merge",

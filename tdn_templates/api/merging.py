@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from tdn_templates.api.own_files import template_with
 from tdn_templates.api.shared import cut_finding, output_folder, shown_name
 from tdn_templates.api.validating import Validation, prepare, validate_with
 from tdn_templates.core.known import Known
@@ -13,7 +14,8 @@ from tdn_templates.core.validate import Validator
 from tdn_templates.errors import TdnError
 from tdn_templates.files.inbox import no_such_file, read_bytes
 from tdn_templates.files.limits import DEFAULT_LIMITS
-from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_word_template
+from tdn_templates.files.search_path import FoundFile, own_first
+from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.submission import SourceFile
@@ -23,11 +25,13 @@ from tdn_templates.model.words import Severity, State
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """`files` is empty when the merge was refused because of errors in `validation`; `findings` are of the merge."""
+    """`files` is empty when the merge was refused because of errors in `validation`; `findings` are of the merge.
+    `used_files` are the forms and the template."""
 
     files: tuple[Path, ...]
     validation: Validation
     findings: tuple[Finding, ...]
+    used_files: tuple[FoundFile, ...] = ()
 
 
 def merge(
@@ -40,19 +44,22 @@ def merge(
     use: Sequence[Path] = (),
     settings: Path | None = None,
     on: date | None = None,
+    templates: Path | None = None,
     force: bool = False,
 ) -> Merged:
     """Consolidated annex and workbook of all returns below the paths.
 
     Returns with errors are refused unless `draft`, which marks them; one unit's second return is refused unless `use`
-    names the one to take. `settings` and `on` are those of `validate`: an error that is waived refuses nothing. A
-    refused merge writes nothing.
+    names the one to take. `settings` and `on` are those of `validate`: an error that is waived refuses nothing.
+    `templates` is a folder of an office's own forms and templates. A refused merge writes nothing; nor does one whose
+    template is faulty, which raises TdnError.
     """
     from tdn_templates.excel.consolidated import write_consolidated
     from tdn_templates.word.annex import render_annex
     from tdn_templates.word.consolidated import consolidated_annex
 
-    checking = prepare(programme, settings=settings, on=on)
+    search = own_first(templates)
+    checking = prepare(programme, settings=settings, on=on, search=search)
     known, rulebook = checking.known, checking.rulebook
     folder = output_folder(output, force)
     folder.check_free(["phu-luc.docx", "tong-hop.xlsx"])
@@ -61,14 +68,14 @@ def merge(
     refused = any(verdict.has_errors for verdict in validation.verdicts) and not draft
     rivals = any(finding.severity is Severity.ERROR for finding in validation.batch_findings)
     if refused or rivals or not readable:
-        return Merged((), validation, ())
+        return Merged((), validation, (), checking.form_files)
     consolidation = consolidate(validation.verdicts, known, _one_list(readable, known), draft=draft)
     annex = consolidated_annex(consolidation, rulebook, columns=columns)
-    document = render_annex(annex.annex, load_word_template(annex.template))
+    document = render_annex(annex.annex, template_with(annex.template, search))
     workbook = write_consolidated(consolidation, validation.batch_findings, rulebook)
     files = (folder.write("phu-luc.docx", document), folder.write("tong-hop.xlsx", workbook.content))
     findings = tuple(cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in workbook.cut)
-    return Merged(files, validation, findings)
+    return Merged(files, validation, findings, (*checking.form_files, search.find(annex.template)))
 
 
 def _one_list(readable: Sequence[Verdict], known: Known) -> Programme:

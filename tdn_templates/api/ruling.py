@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.errors import TdnError
+from tdn_templates.files.search_path import SHIPPED_ONLY, SearchPath
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.knowledge import load_layouts, load_registry, load_rulebook
 from tdn_templates.load.register import read_register
@@ -31,8 +32,10 @@ def find_rule(code: str) -> Rule:
     )
 
 
-def load_own_rules(folder: Path | None) -> Rulebook:
+def load_own_rules(folder: Path | None, search: SearchPath = SHIPPED_ONLY) -> Rulebook:
     """The shipped rules, with those of an office's own folder (YAML files, data only) where one is given.
+
+    `search` says where the forms stand whose columns the rules name.
 
     Raises TdnError for a folder without rules, and for a rule that does not fit.
     """
@@ -49,7 +52,7 @@ def load_own_rules(folder: Path | None) -> Rulebook:
             hint_vi="Mỗi quy tắc là một tệp mang tên theo mã, ví dụ LOCAL01.yaml.",
             hint_en="Each rule is a file named after its code, such as LOCAL01.yaml.",
         )
-    return read_own_rules(files, shipped, load_layouts()).with_severities(())
+    return read_own_rules(files, shipped, load_layouts(search)).with_severities(())
 
 
 def load_settings(file: Path | None, rulebook: Rulebook) -> Settings:

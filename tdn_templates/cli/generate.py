@@ -4,7 +4,15 @@ from pathlib import Path
 
 import click
 
-from tdn_templates.cli.options import force_option, lang_option, programme_option, terminal_width
+from tdn_templates.cli.options import (
+    force_option,
+    lang_option,
+    programme_option,
+    say_used,
+    show_files_option,
+    templates_option,
+    terminal_width,
+)
 from tdn_templates.cli.typed_text import as_unicode
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -32,6 +40,8 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--plan", type=_FILE, metavar="TỆP", help="Kế hoạch đã nộp để điền sẵn. | Returned plan to prefill from.")
 @click.option("--draft", is_flag=True, help="Dùng cả kế hoạch còn lỗi. | Take a plan with faults too.")
 @click.option("--rules", "own_rules", type=_FOLDER, metavar="THƯ MỤC", help="Quy tắc riêng (YAML). | Own rules.")
+@templates_option
+@show_files_option
 @force_option
 @lang_option
 def command(
@@ -44,6 +54,8 @@ def command(
     plan: Path | None,
     draft: bool,
     own_rules: Path | None,
+    templates: Path | None,
+    show_files: bool,
     force: bool,
     lang: str,
 ) -> None:
@@ -73,9 +85,12 @@ def command(
         plan=plan,
         draft=draft,
         own_rules=own_rules,
+        templates=templates,
         lang=Lang(lang),
         force=force,
     )
+    if show_files:
+        say_used(made.used_files)
     if made.findings:
         click.echo(findings_text(made.findings, made.rulebook, Lang(lang), terminal_width()))
     for path in made.files:

@@ -26,6 +26,7 @@ _COMMANDS: Mapping[str, str] = {
     "rules": "Các quy tắc kiểm tra: liệt kê, giải thích. | List and explain the rules.",
     "merge": "Tổng hợp các bản nộp. | Merge returns into one annex and report.",
     "letter": "Công văn đề nghị gửi, công văn đôn đốc. | Letters: ask for returns, remind.",
+    "templates": "Mẫu: liệt kê, chép ra để sửa, kiểm tra. | List, copy and check templates.",
 }
 """Each command is the function `command` of the module of its name in this folder."""
 

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tdn_templates.cli.options import force_option, lang_option, programme_option, terminal_width
+from tdn_templates.cli.options import (
+    force_option,
+    lang_option,
+    programme_option,
+    say_used,
+    show_files_option,
+    templates_option,
+    terminal_width,
+)
 from tdn_templates.cli.typed_text import as_unicode
 
 if TYPE_CHECKING:
@@ -42,6 +50,8 @@ if TYPE_CHECKING:
     help="Mức độ và miễn trừ (YAML). | Severities and waivers.",
 )
 @programme_option
+@templates_option
+@show_files_option
 @force_option
 @lang_option
 def command(
@@ -52,6 +62,8 @@ def command(
     use: tuple[Path, ...],
     settings: Path | None,
     programme: str,
+    templates: Path | None,
+    show_files: bool,
     force: bool,
     lang: str,
 ) -> int:
@@ -74,8 +86,11 @@ def command(
         columns=int(columns) if columns else None,
         use=use,
         settings=settings,
+        templates=templates,
         force=force,
     )
+    if show_files:
+        say_used(merged.used_files)
     validation, width = merged.validation, terminal_width()
     if not merged.files:
         verdicts, batch = validation.verdicts, validation.batch_findings

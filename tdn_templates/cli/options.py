@@ -1,11 +1,18 @@
 """Options that several commands share."""
 
 import shutil
+from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from tdn_templates.cli.typed_text import as_unicode
 from tdn_templates.core.date_words import read_day
+
+if TYPE_CHECKING:
+    from tdn_templates.files.search_path import FoundFile
 
 programme_option = click.option(
     "--programme",
@@ -22,6 +29,22 @@ lang_option = click.option(
     help="Ngôn ngữ của kết quả. | Language of the messages.",
 )
 force_option = click.option("--force", is_flag=True, help="Ghi đè tệp đã có. | Overwrite existing files.")
+
+templates_option = click.option(
+    "--templates",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="THƯ MỤC",
+    help="Mẫu riêng, dùng thay cho mẫu có sẵn cùng tên. | Own templates, taken before the shipped ones.",
+)
+show_files_option = click.option(
+    "--show-files", is_flag=True, help="Cho biết mẫu và biểu mẫu nào được dùng. | Say which templates were used."
+)
+
+
+def say_used(files: "Iterable[FoundFile]") -> None:
+    """What --show-files shows, beside the results."""
+    for file in files:
+        click.echo(f"Mẫu dùng / Template used: {as_unicode(file.name)} <- {as_unicode(file.path)}", err=True)
 
 
 def terminal_width() -> int:

@@ -98,9 +98,8 @@ def cell_keys(columns: Iterable[AnnexColumn]) -> tuple[str, ...]:
 
 
 def row_fields(row: AnnexRow, keys: tuple[str, ...]) -> dict[str, object]:
-    """A template names cells by column, `row.lead`; headings have no cells. Raises ValueError when the cells do not
-    match the keys."""
-    own = {name: getattr(row, name) for name in _OWN_ROW_FIELDS}
-    if row.kind in (RowKind.GROUP, RowKind.BAND):
-        return own
-    return own | dict(zip(keys, row.cells, strict=True))
+    """A template names cells by column, `row.lead`; the cells of headings are blank. Raises ValueError when the cells
+    do not match the keys."""
+    is_heading = row.kind in (RowKind.GROUP, RowKind.BAND)
+    cells = dict.fromkeys(keys, "") if is_heading else dict(zip(keys, row.cells, strict=True))
+    return {name: getattr(row, name) for name in _OWN_ROW_FIELDS} | cells
