@@ -32,6 +32,8 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 PART_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+FIXED_PARTS = Path(__file__).parent / "word_parts"
+"""Fonts and theme, the same in every template: Word writes both into every file, and validators ask for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +393,8 @@ def content_types_xml() -> str:
         ("/word/styles.xml", f"{PART_TYPE}.styles+xml"),
         ("/word/settings.xml", f"{PART_TYPE}.settings+xml"),
         ("/word/header1.xml", f"{PART_TYPE}.header+xml"),
+        ("/word/fontTable.xml", f"{PART_TYPE}.fontTable+xml"),
+        ("/word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
         ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
         ("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"),
     )
@@ -415,6 +419,8 @@ def docx(template: Template) -> bytes:
             (f"{RELATIONS}/styles", "styles.xml"),
             (f"{RELATIONS}/settings", "settings.xml"),
             (f"{RELATIONS}/header", "header1.xml"),
+            (f"{RELATIONS}/fontTable", "fontTable.xml"),
+            (f"{RELATIONS}/theme", "theme/theme1.xml"),
         )
     )
     parts = {
@@ -425,6 +431,8 @@ def docx(template: Template) -> bytes:
         "word/styles.xml": styles_xml(template),
         "word/settings.xml": settings_xml(),
         "word/header1.xml": header_xml(),
+        "word/fontTable.xml": (FIXED_PARTS / "fontTable.xml").read_text(encoding="utf-8"),
+        "word/theme/theme1.xml": (FIXED_PARTS / "theme1.xml").read_text(encoding="utf-8"),
         "docProps/core.xml": core_xml(template.purpose, MADE_ON),
         "docProps/app.xml": app_xml(),
     }
