@@ -1,43 +1,19 @@
 """LibreOffice opens every .xlsx and .docx we write, loses nothing of it, and prints it."""
 
-import os
 import re
-import shutil
-import subprocess
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
-import pytest
 from defusedxml.ElementTree import fromstring
 
 from tests.ooxml.made_documents import OVERLONG
+from tests.ooxml.office import needs_office, saved_by_office
 
-SOFFICE = shutil.which("soffice")
-pytestmark = [
-    pytest.mark.office,
-    pytest.mark.skipif(
-        SOFFICE is None and not os.environ.get("CI"), reason="LibreOffice (soffice) is not installed; CI must have it"
-    ),
-]
+pytestmark = needs_office
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Documents = Mapping[str, Path]
-
-
-def saved_by_office(sources: Iterable[Path], kind: str, folder: Path) -> dict[str, Path]:
-    """The files as LibreOffice saves them, by their names; all in one call, with a profile of its own."""
-    assert SOFFICE is not None, "LibreOffice (soffice) is not installed, and these tests must run in CI"
-    given: dict[str, Path] = {}
-    for source in sources:
-        # a workbook and a document of one name would become one PDF
-        given[source.name] = folder / f"{source.stem}-{source.suffix[1:]}{source.suffix}"
-        shutil.copy(source, given[source.name])
-    out = folder / "out"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(out), *map(str, given.values())]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return {name: out / f"{path.stem}.{kind}" for name, path in given.items()}
 
 
 def of_kind(documents: Documents, ending: str) -> list[Path]:

@@ -10,6 +10,7 @@ import pytest
 from tdn_templates.excel.annotate import mark_workbook, replace_texts
 from tdn_templates.testing import fill_form
 from tests.ooxml.made_documents import MARKS, TABLE, fault_list
+from tests.ooxml.office import needs_office, saved_by_office
 from tests.ooxml.own_checks import own_faults
 from tests.ooxml.planted import AUDIT, OWN, PLANTED, SDK, planted_documents
 from tests.ooxml.validators import audit_faults, sdk_faults
@@ -95,12 +96,20 @@ def mistakes(finder: str, files: Documents, found: Faults) -> list[str]:
 # --- what others saved -----------------------------------------------------------------------------------------------
 
 
-def test_we_add_no_fault_to_those_of_the_program_that_saved_a_return(
-    documents: Documents, sdk: Path, tmp_path: Path
-) -> None:
-    """openpyxl writes what is in a font in an order of its own; the sender's formats stay as they are."""
-    form = documents["issued-ministry.xlsx"].read_bytes()
-    saved = fill_form(form, [{"row": "1.1", "treatment": "Thực hiện", "own_lead": "Văn phòng Bộ"}])
+@pytest.fixture(
+    params=["openpyxl", pytest.param("LibreOffice", marks=needs_office)],
+)
+def saved(request: pytest.FixtureRequest, documents: Documents, tmp_path: Path) -> bytes:
+    """A form that this program has saved."""
+    form = documents["issued-ministry.xlsx"]
+    if request.param == "openpyxl":
+        return fill_form(form.read_bytes(), [{"row": "1.1", "treatment": "Thực hiện", "own_lead": "Văn phòng Bộ"}])
+    (path,) = saved_by_office([form], "xlsx", tmp_path).values()
+    return path.read_bytes()
+
+
+def test_we_add_no_fault_to_those_of_the_program_that_saved_a_return(saved: bytes, sdk: Path, tmp_path: Path) -> None:
+    """openpyxl has an order of its own in a font, and LibreOffice writes no theme: both stay as they are."""
     made = {
         "saved": saved,
         "marked": mark_workbook(saved, MARKS, fault_list()),
