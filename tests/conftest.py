@@ -1,4 +1,4 @@
-"""What holds for every run: figures that tests count are said at its end, and CI never goes without LibreOffice."""
+"""What holds for every run: figures that tests count are said at its end, and CI never goes without its tools."""
 
 import os
 import shutil
@@ -6,6 +6,8 @@ from collections import Counter
 
 import pytest
 from hypothesis import settings
+
+from tests.ooxml.validators import sdk_validator
 
 OUTCOME = "torture"
 
@@ -16,8 +18,15 @@ settings.load_profile("ci" if os.environ.get("CI") else "person")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if os.environ.get("CI") and shutil.which("soffice") is None:
-        raise pytest.UsageError("LibreOffice (soffice) is missing: in CI the tests marked office may not be skipped")
+    if not os.environ.get("CI"):
+        return
+    tools = {
+        "LibreOffice (soffice)": shutil.which("soffice"),
+        "the Open XML SDK's validator (npm ci --prefix tests/ooxml)": sdk_validator(),
+    }
+    missing = [name for name, found in tools.items() if found is None]
+    if missing:
+        raise pytest.UsageError(f"missing, and in CI no test may be skipped for want of it: {', '.join(missing)}")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
