@@ -10,6 +10,7 @@ from hypothesis import settings
 from tests.ooxml.validators import sdk_validator
 
 OUTCOME = "torture"
+AGREEMENT = "agreement"
 
 # no deadline: machines are noisy; in CI the same examples every time, so that a person meets a new one, not a release
 settings.register_profile("person", deadline=None)
@@ -30,12 +31,35 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    outcomes = [
+    _say_torture(terminalreporter, _recorded(terminalreporter, OUTCOME, "passed"))
+    _say_agreement(terminalreporter, _recorded(terminalreporter, AGREEMENT, "passed", "failed"))
+
+
+def _recorded(terminalreporter: pytest.TerminalReporter, wanted: str, *outcomes: str) -> list[object]:
+    """What tests with these outcomes recorded under a name."""
+    return [
         value
-        for report in terminalreporter.stats.get("passed", [])
+        for outcome in outcomes
+        for report in terminalreporter.stats.get(outcome, [])
         for name, value in getattr(report, "user_properties", [])
-        if name == OUTCOME and report.when == "call"
+        if name == wanted and report.when == "call"
     ]
+
+
+def _say_torture(terminalreporter: pytest.TerminalReporter, outcomes: list[object]) -> None:
     if outcomes:
-        counted = ", ".join(f"{count} {outcome}" for outcome, count in sorted(Counter(outcomes).items()))
+        counted = ", ".join(f"{count} {outcome}" for outcome, count in sorted(Counter(map(str, outcomes)).items()))
         terminalreporter.write_line(f"torture: {len(outcomes)} returns ({counted})")
+
+
+def _say_agreement(terminalreporter: pytest.TerminalReporter, batches: list[object]) -> None:
+    sums: Counter[str] = Counter()
+    for batch in batches:
+        assert isinstance(batch, dict)
+        sums.update(batch)
+    if batches:
+        terminalreporter.write_line(
+            f"agreement: {sums['fillings']} fillings, {sums['rows']} rows compared, {sums['right']} said ✓, "
+            f"{sums['unsure']} said “kiểm tra khi nộp”, {sums['fault']} said a fault, "
+            f"{sums['disagreements']} disagreements"
+        )

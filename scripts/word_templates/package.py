@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 from tdn_templates.files.stable_zip import restamp_zip
 from tdn_templates.word.properties import app_xml, core_xml
@@ -14,6 +15,8 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _PART_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_FIXED_PARTS = Path(__file__).parents[1] / "word_parts"
+"""Fonts and theme, the same in every template: Word writes both into every file, and validators ask for them."""
 
 
 def docx(title: str, body: str, styles: str) -> bytes:
@@ -27,6 +30,8 @@ def docx(title: str, body: str, styles: str) -> bytes:
         (f"{_RELATIONS}/styles", "styles.xml"),
         (f"{_RELATIONS}/settings", "settings.xml"),
         (f"{_RELATIONS}/header", "header1.xml"),
+        (f"{_RELATIONS}/fontTable", "fontTable.xml"),
+        (f"{_RELATIONS}/theme", "theme/theme1.xml"),
     )
     parts = {
         "[Content_Types].xml": _content_types_xml(),
@@ -36,6 +41,8 @@ def docx(title: str, body: str, styles: str) -> bytes:
         "word/styles.xml": styles,
         "word/settings.xml": _settings_xml(),
         "word/header1.xml": _header_xml(),
+        "word/fontTable.xml": (_FIXED_PARTS / "fontTable.xml").read_text(encoding="utf-8"),
+        "word/theme/theme1.xml": (_FIXED_PARTS / "theme1.xml").read_text(encoding="utf-8"),
         "docProps/core.xml": core_xml(title, MADE_ON),
         "docProps/app.xml": app_xml(),
     }
@@ -77,6 +84,8 @@ def _content_types_xml() -> str:
         ("/word/styles.xml", f"{_PART_TYPE}.styles+xml"),
         ("/word/settings.xml", f"{_PART_TYPE}.settings+xml"),
         ("/word/header1.xml", f"{_PART_TYPE}.header+xml"),
+        ("/word/fontTable.xml", f"{_PART_TYPE}.fontTable+xml"),
+        ("/word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
         ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
         ("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"),
     )
