@@ -56,6 +56,7 @@ def generate(
     output: Path,
     *,
     all_in: str | None = None,
+    of: str | None = None,
     programme: str = DEFAULT_PROGRAMME,
     form: str = DEFAULT_FORM,
     year: int | None = None,
@@ -68,12 +69,13 @@ def generate(
 ) -> Generated:
     """Workbook and Word annex for each unit.
 
-    `year` is what a yearly form reports on. `plan` is a returned plan whose tasks stand in the form instead of those of
-    the list; the list made from it is written beside the forms, and returns are checked with it. `draft` takes a plan
-    that still has errors. `own_rules` is a folder of rules that the form shall know of, `templates` an office's own
-    folder of templates and forms, `lang` the language of everything but issued texts and names. Raises TdnError before
-    anything is written when a name is unknown, a year is missing, an own template is faulty, a file exists and `force`
-    is not set, or nothing was asked for.
+    `of` names the unit whose departments are meant: those named, all of them if none is. `year` is what a yearly form
+    reports on. `plan` is a returned plan whose tasks stand in the form instead of those of the list; the list made from
+    it is written beside the forms, and returns are checked with it. `draft` takes a plan that still has errors.
+    `own_rules` is a folder of rules that the form shall know of, `templates` an office's own folder of templates and
+    forms, `lang` the language of everything but issued texts and names. Raises TdnError before anything is written when
+    a name is unknown, a year is missing, an own template is faulty, a file exists and `force` is not set, or nothing
+    was asked for.
     """
     search = own_first(templates)
     made = list_from_plan(plan, programme=programme, draft=draft) if plan is not None else None
@@ -81,7 +83,7 @@ def generate(
     loaded, layout = only_programme(known), find_layout(known, form)
     template = template_with(layout.word_template, search, layout)
     making = _Making(known, rulebook, layout, _period(layout, loaded, year), lang, template)
-    chosen = chosen_units(known.registry, units, all_in)
+    chosen = chosen_units(known.registry, units, all_in, of)
     folder = output_folder(output, force)
     register = _register_in(output)
     names = [name for unit in chosen for name in _form_names(loaded, making, unit)]
@@ -121,11 +123,23 @@ def find_layout(known: Known, form: str) -> WorkbookLayout:
     )
 
 
-def chosen_units(registry: Registry, names: Sequence[str], all_in: str | None) -> tuple[Unit, ...]:
-    """Each unit once: those named in the order given, then the members of the set. Raises TdnError for an unknown
-    name, and when nothing was asked for."""
-    named = [find_unit(registry, name) for name in names]
+def chosen_units(
+    registry: Registry, names: Sequence[str], all_in: str | None, of: str | None = None
+) -> tuple[Unit, ...]:
+    """Each unit once: those named in the order given, then the members of the set. `of` is the unit whose departments
+    are meant, all of them if nothing is named. Raises TdnError for an unknown name, and when nothing was asked for."""
+    owner = find_unit(registry, of) if of is not None else None
+    named = [find_unit(registry, name, owner) for name in names]
     members = list(registry.members(UNIT_SETS[all_in])) if all_in else []
+    if owner is not None and not named and not members:
+        members = list(registry.children(owner.slug))
+        if not members:
+            raise TdnError(
+                f"Danh mục chưa có đơn vị trực thuộc của “{owner.name}”.",
+                f'The registry has no departments of "{owner.name}".',
+                hint_vi="Bổ sung bằng một tệp danh mục: --units TỆP.",
+                hint_en="Add them with a registry file: --units FILE.",
+            )
     if not named and not members:
         raise TdnError(
             "Chưa nêu đơn vị nào.",

@@ -34,6 +34,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
     type=click.Choice(["ministries", "provinces", "press", "all"]),
     help="Mọi đơn vị của một khối. | All units of a set.",
 )
+@click.option("--of", metavar="ĐƠN VỊ", help="Các đơn vị trực thuộc của đơn vị này. | Departments of this unit.")
 @programme_option
 @click.option("--form", default="plan", show_default=True, help="Mẫu: plan, registration, progress. | Form.")
 @click.option("--year", type=int, metavar="NĂM", help="Năm của mẫu lập theo năm. | Year of a yearly form.")
@@ -48,6 +49,7 @@ def command(
     units: tuple[str, ...],
     output: Path,
     all_in: str | None,
+    of: str | None,
     programme: str,
     form: str,
     year: int | None,
@@ -66,7 +68,7 @@ def command(
     \b
       tdn generate "Bộ Tài chính" "Tỉnh Bình Định" -o gui-di
       tdn generate --all-in provinces -o gui-di
-      tdn generate "Vụ Hợp tác quốc tế" --form registration -o gui-di
+      tdn generate --of "Bộ Tài chính" --form registration -o gui-di
       tdn generate "Bộ Tài chính" --form progress --year 2025 --plan bo-tai-chinh.xlsx -o gui-di
 
     --lang en cũng làm biểu mẫu tiếng Anh. | With --lang en the forms are English too.
@@ -79,6 +81,7 @@ def command(
         units,
         output,
         all_in=all_in,
+        of=of,
         programme=programme,
         form=form,
         year=year,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.office.form_to_fill import FormToFill
 
 # tests are no package: what they share is loaded here, each after those it imports, and imported by name
-for _name in ("calc", "form_to_fill", "values", "draft", "fillings", "agreement", "stand_in", "forms", "filled"):
+for _name in ("calc", "form_to_fill", "values", "draft", "fillings", "agreement", "forms", "filled"):
     _spec = importlib.util.spec_from_file_location(f"tests.office.{_name}", Path(__file__).with_name(f"{_name}.py"))
     assert _spec is not None
     assert _spec.loader is not None

@@ -84,7 +84,7 @@ class Filler:
             else:
                 self._answer(draft, line)
             if way > 0.45:
-                for column in draft.chance.sample(self._form.layout.asked, k=draft.chance.randint(1, 4)):
+                for column in draft.chance.sample(self._form.layout.asked, k=draft.chance.randint(1, 3)):
                     self._try(draft, line, column, draft.chance.choice(self._all[column.key]))
         return ()
 
