@@ -45,7 +45,7 @@ _FIELD_LINE = "Số thứ tự của đường kẻ ngắn vừa với dòng ch�
 HEAD_FIELDS = (
     Field("head.parent_body", "Cơ quan chủ quản (in hoa), trống nếu không có", "Parent body in capitals, if any"),
     Field("head.issuing_body", "Cơ quan ban hành (in hoa)", "Issuing body in capitals"),
-    Field("head.line", _FIELD_LINE, "Which of the short lines fits under the issuing body"),
+    Field("head.line", _FIELD_LINE, "Which of the short lines fits under the issuing body", required=False),
     Field("head.body_name", "Cơ quan ban hành, viết trong câu", "Issuing body as in a sentence"),
     Field("head.number", "Số, ký hiệu; số để trống", "Number, left blank, and symbol"),
     Field("head.place_and_date", "Địa danh, ngày tháng năm", "Place and date"),
@@ -59,7 +59,7 @@ HEAD_FIELDS = (
     Field("head.filed_by", "Chữ viết tắt đơn vị soạn thảo ở dòng Lưu", "Short name of the drafting unit"),
     Field("recipients", "Nơi Kính gửi", "Whom it is addressed to", each="text"),
 )
-TITLE_LINE_FIELD = Field("title_line", _FIELD_LINE, "Which of the short lines fits under the title")
+TITLE_LINE_FIELD = Field("title_line", _FIELD_LINE, "Which of the short lines fits under the title", required=False)
 
 
 def document_head(*below_number: str) -> str:
@@ -98,7 +98,7 @@ def address() -> str:
     return "".join(
         (
             tag("{%p if recipients|length == 1 %}"),
-            text("KinhGui", "Kính gửi: {{ recipients[0] }}"),
+            text("KinhGui", "Kính gửi: {% for recipient in recipients %}{{ recipient }}{% endfor %}"),
             tag("{%p else %}"),
             text("KinhGuiNhieu", "Kính gửi:"),
             tag("{%p for recipient in recipients %}"),

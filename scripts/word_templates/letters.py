@@ -44,7 +44,7 @@ REMINDER_FIELDS = (
     Field("received", "Các bản nộp đã nhận", "Returns received", each="entry"),
     Field("missing", "Các đơn vị chưa gửi", "Units that have not reported", each="entry"),
     Field("faulty", "Các bản nộp cần hoàn thiện", "Returns that need correction", each="entry"),
-    Field("has_days_late", "Đúng khi đã quá hạn", "True when the deadline has passed", flag=True),
+    Field("has_days_late", "Đúng khi đã quá hạn", "True when the deadline has passed", required=False, flag=True),
     Field("entry.unit", "Tên đơn vị", "Name of the unit"),
     Field("entry.document", "Số, ngày hoặc tên tệp của bản nộp", "Number and day, or file name, of the return"),
     Field("entry.state", "Trạng thái của bản nộp", "State of the return"),

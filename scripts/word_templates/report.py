@@ -69,9 +69,15 @@ REPORT_FIELDS = (
     Field("section.lines", "Các dòng của mục", "The lines of the section", each="text"),
     Field("annex_title", "Tiêu đề phụ lục (tự in hoa)", "Title of the annex (shown in capitals)"),
     Field("columns", "Tiêu đề các cột: columns.time là tiêu đề cột time", "Column titles by column", holds=_COLUMNS),
-    Field("has_units", "Đúng khi bảng có cột Đơn vị", "True when the table has a column of units", flag=True),
+    Field(
+        "has_units",
+        "Đúng khi bảng có cột Đơn vị",
+        "True when the table has a column of units",
+        required=False,
+        flag=True,
+    ),
     Field("rows", "Các dòng của bảng, theo thứ tự in", "The rows of the table, in the order of printing"),
-    Field("row.kind", "Loại dòng: group, band, task, unit", "Kind of row: group, band, task, unit"),
+    Field("row.kind", "Loại dòng: group, band, task, unit", "Kind of row: group, band, task, unit", required=False),
     Field(
         "row.marked",
         "Đúng khi dòng còn nội dung phải hoàn thiện",
@@ -88,7 +94,7 @@ REPORT_FIELDS = (
     Field("row.difficulty", "Khó khăn, vướng mắc", "Difficulties"),
     Field("row.proposal", "Đề xuất, kiến nghị", "Proposals"),
     Field("row.next_step", "Bước tiếp theo", "Next step"),
-    Field("draft", "Đúng khi còn là dự thảo", "True while the report is a draft", flag=True),
+    Field("draft", "Đúng khi còn là dự thảo", "True while the report is a draft", required=False, flag=True),
 )
 
 

@@ -67,7 +67,7 @@ def write_request_letter(
     chosen = chosen_units(known.registry, units, all_in)
     members = tuple(known.registry.members(UNIT_SETS[all_in])) if all_in else ()
     named = tuple(unit for unit in chosen if unit not in members)
-    letter = RequestLetter(_head(head), about, recipients(named, members, _SET_PHRASES.get(all_in or "", ())))
+    letter = RequestLetter(load_letterhead(head), about, recipients(named, members, _SET_PHRASES.get(all_in or "", ())))
     write_atomically(output, render_request(letter, load_word_template(REQUEST_TEMPLATE)), overwrite=force)
     return letter
 
@@ -97,7 +97,7 @@ def write_reminder_letter(
     counted_on = on or datetime.now().astimezone().date()
     checking = prepare(programme, register=register, on=counted_on)
     about = round_of(only_programme(checking.known), find_layout(checking.known, form), deadline)
-    letter_head = _head(head)
+    letter_head = load_letterhead(head)
     asked = _asked(checking.known, checking.demands.register or Register({}), form)
     validation = validate_with(paths, checking, report_progress) if paths else None
     verdicts = validation.verdicts if validation else ()
@@ -118,7 +118,7 @@ def letterhead_example() -> str:
     return EXAMPLE
 
 
-def _head(file: Path | None) -> LetterHead:
+def load_letterhead(file: Path | None) -> LetterHead:
     return LetterHead() if file is None else read_letterhead(read_utf8(file), file.name)
 
 

@@ -37,6 +37,12 @@ if TYPE_CHECKING:
     help="Số cột của phụ lục một đơn vị; mặc định 7 cho bộ, 5 cho tỉnh. | Columns of one unit's annex.",
 )
 @click.option(
+    "--head",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="TỆP",
+    help="Phần đầu, cuối của báo cáo (YAML). | Letterhead of a progress report.",
+)
+@click.option(
     "--use",
     multiple=True,
     type=click.Path(path_type=Path),
@@ -59,6 +65,7 @@ def command(
     output: Path,
     draft: bool,
     columns: str | None,
+    head: Path | None,
     use: tuple[Path, ...],
     settings: Path | None,
     programme: str,
@@ -84,6 +91,7 @@ def command(
         programme=programme,
         draft=draft,
         columns=int(columns) if columns else None,
+        head=head,
         use=use,
         settings=settings,
         templates=templates,

@@ -50,7 +50,9 @@ def consolidate(verdicts: Iterable[Verdict], known: Known, programme: Programme,
     if layout.deciding == CLAIM:
         parts = claimed_parts(readable, known, programme, layout)
     else:
-        parts = tuple(_part(verdict, layout, programme) for verdict in readable)
+        lists = (known.programmes[verdict.submission.stamps[0].stamp.programme] for verdict in readable)
+        merged = (_part(verdict, layout, own) for verdict, own in zip(readable, lists, strict=True))
+        parts = tuple(_under(part, programme) for part in merged)
     periods = {year_of(verdict.submission.stamps[0].stamp) for verdict in readable}
     return Consolidation(
         programme=programme,
@@ -61,6 +63,18 @@ def consolidate(verdicts: Iterable[Verdict], known: Known, programme: Programme,
         fields=ENTRY_FIELDS if layout.deciding in (_PLAN, CLAIM) else tuple(columns_of_fields(layout)),
         period=next(iter(periods)) if len(periods) == 1 else "",
     )
+
+
+def _under(part: UnitPart, programme: Programme) -> UnitPart:
+    """The same part under the tasks of the list above, where it is about a list made from the unit's plan."""
+
+    def moved(entry: Entry) -> Entry:
+        if entry.task is None or programme.task(entry.task.code) is not None:
+            return entry
+        above = tuple(task for number in entry.task.carries if (task := programme.numbered(number)) is not None)
+        return replace(entry, national=above, group=above[0].group if above else entry.group)
+
+    return replace(part, plan=tuple(map(moved, part.plan)), others=tuple(map(moved, part.others)))
 
 
 def form_of(readable: Sequence[Verdict], known: Known) -> WorkbookLayout:
