@@ -45,7 +45,13 @@ _FIELD_LINE = "Số thứ tự của đường kẻ ngắn vừa với dòng ch�
 HEAD_FIELDS = (
     Field("head.parent_body", "Cơ quan chủ quản (in hoa), trống nếu không có", "Parent body in capitals, if any"),
     Field("head.issuing_body", "Cơ quan ban hành (in hoa)", "Issuing body in capitals"),
-    Field("head.line", _FIELD_LINE, "Which of the short lines fits under the issuing body", required=False),
+    Field(
+        "head.line",
+        _FIELD_LINE,
+        "Which of the short lines fits under the issuing body",
+        required=False,
+        values=tuple(map(str, _NAME_LINES)),
+    ),
     Field("head.body_name", "Cơ quan ban hành, viết trong câu", "Issuing body as in a sentence"),
     Field("head.number", "Số, ký hiệu; số để trống", "Number, left blank, and symbol"),
     Field("head.place_and_date", "Địa danh, ngày tháng năm", "Place and date"),
@@ -59,7 +65,13 @@ HEAD_FIELDS = (
     Field("head.filed_by", "Chữ viết tắt đơn vị soạn thảo ở dòng Lưu", "Short name of the drafting unit"),
     Field("recipients", "Nơi Kính gửi", "Whom it is addressed to", each="text"),
 )
-TITLE_LINE_FIELD = Field("title_line", _FIELD_LINE, "Which of the short lines fits under the title", required=False)
+TITLE_LINE_FIELD = Field(
+    "title_line",
+    _FIELD_LINE,
+    "Which of the short lines fits under the title",
+    required=False,
+    values=tuple(map(str, _TITLE_LINES)),
+)
 
 
 def document_head(*below_number: str) -> str:
@@ -85,11 +97,11 @@ def title_lines() -> str:
 
 
 def fitting_lines(key: str, field: str, numbers: Iterable[int]) -> str:
-    """The one line that fits; the longest of them takes every number beyond."""
+    """The one line that fits."""
     first, *others = numbers
-    choices = [tag(f"{{%p if {field} <= {first} %}}"), paragraph(f"{key}{first}")]
+    choices = [tag(f'{{%p if {field} == "{first}" %}}'), paragraph(f"{key}{first}")]
     for number in others[:-1]:
-        choices += [tag(f"{{%p elif {field} == {number} %}}"), paragraph(f"{key}{number}")]
+        choices += [tag(f'{{%p elif {field} == "{number}" %}}'), paragraph(f"{key}{number}")]
     return "".join([*choices, tag("{%p else %}"), paragraph(f"{key}{others[-1]}"), tag("{%p endif %}")])
 
 

@@ -46,7 +46,6 @@ _TASKS = TaskTable(
 )
 
 _COLUMNS = tuple(column.key for column in _TASKS.columns)
-_KINDS = ("group", "task")
 
 REPORT_FIELDS = (
     *HEAD_FIELDS,
@@ -82,6 +81,7 @@ REPORT_FIELDS = (
         "row.marked",
         "Đúng khi dòng còn nội dung phải hoàn thiện",
         "True when something is still to be settled",
+        required=False,
         flag=True,
     ),
     Field("row.number", "Số thứ tự", "Number"),

@@ -9,6 +9,9 @@ from tdn_templates.word.short_lines import in_even_lines, line_number
 LEFT_COLUMN_MM, NAME_POINTS = 63.0, 12.0
 """The column of the issuing body in the templates, and the size of its name."""
 
+_LONGEST_LINE = 5
+"""The last of LINES_MM that the templates hold for names."""
+
 BLANK = "…………………"
 _REPORT = "BC"
 
@@ -30,7 +33,7 @@ def _fields(head: LetterHead, symbol: str, dated: date | None) -> dict[str, obje
     return {
         "parent_body": _in_capitals(head.parent_body),
         "issuing_body": body,
-        "line": line_number(body, NAME_POINTS),
+        "line": str(min(line_number(body, NAME_POINTS), _LONGEST_LINE)),
         "body_name": " ".join(head.issuing_body.split()) or BLANK,
         "number": f"Số:        /{symbol}",
         "number_and_date": f"số        /{symbol} {date_words(dated)}",

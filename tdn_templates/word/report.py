@@ -30,6 +30,8 @@ REPORT_COLUMNS = (
 under these keys, their titles are free."""
 
 _TITLE_POINTS, _TITLE_COLUMN_MM = 14.0, 165.0
+_SHORTEST_LINE = 4
+"""The first of LINES_MM that the template holds for titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _context(report: ProgressReport) -> dict[str, object]:
         "recipients": report.recipients,
         "title": title,
         "subtitle": subtitle,
-        "title_line": line_number(subtitle or title, _TITLE_POINTS),
+        "title_line": str(max(line_number(subtitle or title, _TITLE_POINTS), _SHORTEST_LINE)),
         "period": report.period,
         "figures": report.figures,
         "groups": tuple(_group_fields(group) for group in report.groups),
