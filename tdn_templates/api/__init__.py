@@ -19,6 +19,7 @@ from tdn_templates.api.templates import (
     check_templates,
     copy_templates,
     list_templates,
+    template_files,
 )
 from tdn_templates.api.validating import ReportProgress, Validation, validate
 
@@ -51,6 +52,7 @@ __all__ = [
     "mark",
     "merge",
     "search_units",
+    "template_files",
     "validate",
     "validation_report",
     "write_plan_list",

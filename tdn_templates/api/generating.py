@@ -78,7 +78,7 @@ def generate(
     was asked for.
     """
     search = own_first(templates)
-    made = list_from_plan(plan, programme=programme, draft=draft) if plan is not None else None
+    made = list_from_plan(plan, programme=programme, draft=draft, templates=templates) if plan is not None else None
     known, rulebook = _known(known_with(programme, search), made), load_own_rules(own_rules)
     loaded, layout = only_programme(known), find_layout(known, form)
     template = template_with(layout.word_template, search, layout)
@@ -137,8 +137,8 @@ def chosen_units(
             raise TdnError(
                 f"Danh mục chưa có đơn vị trực thuộc của “{owner.name}”.",
                 f'The registry has no departments of "{owner.name}".',
-                hint_vi="Bổ sung bằng một tệp danh mục: --units TỆP.",
-                hint_en="Add them with a registry file: --units FILE.",
+                hint_vi="Liệt kê trong một tệp TÊN.units.yaml và chỉ thư mục chứa tệp bằng --templates.",
+                hint_en="List them in a file NAME.units.yaml and name its folder with --templates.",
             )
     if not named and not members:
         raise TdnError(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tdn_templates.api.generating import UNIT_SETS, chosen_units, find_layout
+from tdn_templates.api.own_files import known_with, template_with
 from tdn_templates.api.shared import only_programme
 from tdn_templates.api.validating import ReportProgress, Validation, prepare, validate_with
 from tdn_templates.core.known import Known
@@ -13,8 +14,9 @@ from tdn_templates.core.letters import recipients, reminder_letter, round_of
 from tdn_templates.core.wording import quoted
 from tdn_templates.errors import TdnError
 from tdn_templates.files.safe_write import write_atomically
+from tdn_templates.files.search_path import own_first
 from tdn_templates.files.text_file import read_utf8
-from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_known, load_word_template
+from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.load.letterhead import EXAMPLE, read_letterhead
 from tdn_templates.model.letterhead import LetterHead
 from tdn_templates.model.letters import ReminderLetter, RequestLetter
@@ -52,6 +54,7 @@ def write_request_letter(
     form: str = "plan",
     head: Path | None = None,
     programme: str = DEFAULT_PROGRAMME,
+    templates: Path | None = None,
     force: bool = False,
 ) -> RequestLetter:
     """Write the letter that asks the units for their returns; `head` is a file of letterhead.
@@ -62,13 +65,14 @@ def write_request_letter(
     from tdn_templates.word.letters import REQUEST_TEMPLATE, render_request
 
     _check_is_docx(output)
-    known = load_known(programme)
+    search = own_first(templates)
+    known = known_with(programme, search)
     about = round_of(only_programme(known), find_layout(known, form), deadline)
     chosen = chosen_units(known.registry, units, all_in)
     members = tuple(known.registry.members(UNIT_SETS[all_in])) if all_in else ()
     named = tuple(unit for unit in chosen if unit not in members)
     letter = RequestLetter(load_letterhead(head), about, recipients(named, members, _SET_PHRASES.get(all_in or "", ())))
-    write_atomically(output, render_request(letter, load_word_template(REQUEST_TEMPLATE)), overwrite=force)
+    write_atomically(output, render_request(letter, template_with(REQUEST_TEMPLATE, search)), overwrite=force)
     return letter
 
 
@@ -82,6 +86,7 @@ def write_reminder_letter(
     form: str = "plan",
     head: Path | None = None,
     programme: str = DEFAULT_PROGRAMME,
+    templates: Path | None = None,
     force: bool = False,
     report_progress: ReportProgress | None = None,
 ) -> Reminded:
@@ -95,7 +100,8 @@ def write_reminder_letter(
 
     _check_is_docx(output)
     counted_on = on or datetime.now().astimezone().date()
-    checking = prepare(programme, register=register, on=counted_on)
+    search = own_first(templates)
+    checking = prepare(programme, register=register, on=counted_on, search=search)
     about = round_of(only_programme(checking.known), find_layout(checking.known, form), deadline)
     letter_head = load_letterhead(head)
     asked = _asked(checking.known, checking.demands.register or Register({}), form)
@@ -108,7 +114,7 @@ def write_reminder_letter(
             "Mọi đơn vị trong sổ phát hành đã gửi và không có bản nộp nào cần sửa: không có gì để đôn đốc.",
             "Every unit of the register has reported and no return needs correction: there is nobody to remind.",
         )
-    write_atomically(output, render_reminder(letter, load_word_template(REMINDER_TEMPLATE)), overwrite=force)
+    write_atomically(output, render_reminder(letter, template_with(REMINDER_TEMPLATE, search)), overwrite=force)
     left_out = tuple(quoted(verdict.submission.source.name) for verdict in verdicts if verdict not in taken)
     return Reminded(letter, validation, left_out)
 

@@ -10,7 +10,7 @@ from tdn_templates.core.layout_check import check_layout, layout_words
 from tdn_templates.core.template_wording import FaultWords, fault_words, refusal
 from tdn_templates.errors import TdnError
 from tdn_templates.files.search_path import SHIPPED_ONLY, WORKBOOK, FoundFile, SearchPath
-from tdn_templates.load.knowledge import load_known, load_layout, load_rulebook, load_template_fields
+from tdn_templates.load.knowledge import load_known, load_layout, load_registry, load_rulebook, load_template_fields
 from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.template import TemplateFault
 from tdn_templates.model.words import Severity, Wording
@@ -91,6 +91,16 @@ def layout_complaints(found: FoundFile) -> tuple[Complaint, ...]:
     faults = check_layout(layout, shipped, load_rulebook().rules.values())
     file = shown_name(found.path)
     return tuple(Complaint(fault.severity, layout_words(fault, file)) for fault in faults)
+
+
+def units_complaints(search: SearchPath) -> tuple[Complaint, ...]:
+    """What is wrong with the lists of units in an office's folder, if they do not fit the shipped ones."""
+    try:
+        load_registry(search)
+    except TdnError as error:
+        words = FaultWords(Wording(error.vi, error.en), Wording(error.hint_vi, error.hint_en))
+        return (Complaint(Severity.ERROR, words),)
+    return ()
 
 
 def _error(words: FaultWords) -> TdnError:

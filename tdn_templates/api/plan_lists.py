@@ -9,6 +9,7 @@ from tdn_templates.core.merge import consolidate
 from tdn_templates.core.plan_list import plan_as_list
 from tdn_templates.core.wording import STATE_WORDS
 from tdn_templates.errors import TdnError
+from tdn_templates.files.search_path import own_first
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.load.programme import read_programme
 from tdn_templates.load.programme_text import PROGRAMME_ENDING, programme_text
@@ -25,12 +26,14 @@ class PlanList:
     file: str
 
 
-def list_from_plan(plan: Path, *, programme: str = DEFAULT_PROGRAMME, draft: bool = False) -> PlanList:
-    """The tasks that one returned plan carries out, as a list of their own.
+def list_from_plan(
+    plan: Path, *, programme: str = DEFAULT_PROGRAMME, draft: bool = False, templates: Path | None = None
+) -> PlanList:
+    """The tasks that one returned plan carries out, as a list of their own; `templates` is an office's own folder.
 
     Raises TdnError when the file is no plan, is not accepted (unless `draft`), or carries nothing out.
     """
-    checking = prepare(programme)
+    checking = prepare(programme, search=own_first(templates))
     validation = validate_with([plan], checking)
     if len(validation.verdicts) != 1:
         raise TdnError(

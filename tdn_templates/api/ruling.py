@@ -7,13 +7,14 @@ from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.errors import TdnError
 from tdn_templates.files.search_path import SHIPPED_ONLY, SearchPath
 from tdn_templates.files.text_file import read_utf8
-from tdn_templates.load.knowledge import load_layouts, load_registry, load_rulebook
+from tdn_templates.load.knowledge import load_layouts, load_rulebook
 from tdn_templates.load.register import read_register
 from tdn_templates.load.rulebook import read_own_rules
 from tdn_templates.load.settings import read_settings
 from tdn_templates.model.register import Register
 from tdn_templates.model.rule import Rule
 from tdn_templates.model.settings import Settings
+from tdn_templates.model.unit import Registry
 from tdn_templates.model.words import RuleCode
 
 
@@ -55,11 +56,11 @@ def load_own_rules(folder: Path | None, search: SearchPath = SHIPPED_ONLY) -> Ru
     return read_own_rules(files, shipped, load_layouts(search)).with_severities(())
 
 
-def load_settings(file: Path | None, rulebook: Rulebook) -> Settings:
+def load_settings(file: Path | None, rulebook: Rulebook, registry: Registry) -> Settings:
     """The settings of a check; nothing is changed without a file."""
     if file is None:
         return Settings()
-    return read_settings(read_utf8(file), file.name, rulebook, load_registry())
+    return read_settings(read_utf8(file), file.name, rulebook, registry)
 
 
 def load_register(file: Path) -> Register:

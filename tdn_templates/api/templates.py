@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from tdn_templates.api.own_files import Complaint, in_words, layout_complaints, template_complaints
+from tdn_templates.api.own_files import Complaint, in_words, layout_complaints, template_complaints, units_complaints
 from tdn_templates.api.shared import output_folder, shown_name
 from tdn_templates.errors import TdnError
 from tdn_templates.files.inbox import no_such_file
 from tdn_templates.files.search_path import (
     SHIPPED_ONLY,
+    UNITS,
     WORD,
     WORKBOOK,
     FoundFile,
@@ -27,6 +28,8 @@ from tdn_templates.model.words import Severity, Wording
 class TemplateKind(StrEnum):
     WORD = "word"
     WORKBOOK = "workbook"
+    UNITS = "units"
+    """A list of an office's own units; there is no shipped one to copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,12 @@ def list_templates(templates: Path | None = None) -> TemplateList:
     return TemplateList((*word, *forms), search.unused())
 
 
+def template_files(names: Sequence[str], templates: Path | None = None) -> tuple[FoundFile, ...]:
+    """The files that are used for these templates; `templates` is an office's own folder."""
+    search = own_first(templates)
+    return tuple(search.find(name) for name in names)
+
+
 def copy_templates(names: Sequence[str], output: Path, *, force: bool = False) -> tuple[Path, ...]:
     """Shipped templates as files to change, each with a list of what may stand in it.
 
@@ -107,6 +116,8 @@ def check_templates(paths: Sequence[Path]) -> tuple[CheckedTemplate, ...]:
         if path.name.lower().endswith(WORKBOOK):
             found = next(file for file in search.files(WORKBOOK) if file.path == path)
             checked.append(CheckedTemplate(path, TemplateKind.WORKBOOK, layout_complaints(found)))
+        elif path.name.lower().endswith(UNITS):
+            checked.append(CheckedTemplate(path, TemplateKind.UNITS, units_complaints(search)))
         else:
             checked.append(CheckedTemplate(path, TemplateKind.WORD, _word_complaints(path, search)))
     return tuple(checked)
@@ -126,10 +137,10 @@ def _files(path: Path) -> tuple[Path, ...]:
         return tuple(own_files(path))
     if not path.is_file():
         raise no_such_file(path)
-    if not path.name.lower().endswith((WORD, WORKBOOK)):
+    if not path.name.lower().endswith((WORD, WORKBOOK, UNITS)):
         raise TdnError(
-            f"“{path}” không phải mẫu (.docx) hoặc biểu mẫu (.workbook.yaml).",
-            f'"{path}" is neither a template (.docx) nor a form (.workbook.yaml).',
+            f"“{path}” không phải mẫu (.docx), biểu mẫu (.workbook.yaml) hoặc danh mục đơn vị (.units.yaml).",
+            f'"{path}" is no template (.docx), form (.workbook.yaml) or list of units (.units.yaml).',
             hint_vi="Nêu tệp mẫu, hoặc thư mục chứa các mẫu.",
             hint_en="Name a template, or a folder of templates.",
         )

@@ -108,7 +108,7 @@ def prepare(
 ) -> Checking:
     """Load what a check is made with; see `validate`."""
     known, rulebook = known_with(programme, search), load_own_rules(own_rules, search)
-    chosen = load_settings(settings, rulebook)
+    chosen = load_settings(settings, rulebook, known.registry)
     demands = Demands(
         waivers=chosen.waivers,
         on=on or datetime.now().astimezone().date(),

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import click
 
-from tdn_templates.cli.options import force_option, lang_option, programme_option, typed_day
+from tdn_templates.cli.options import (
+    force_option,
+    lang_option,
+    programme_option,
+    say_used,
+    show_files_option,
+    templates_option,
+    typed_day,
+)
 from tdn_templates.cli.typed_text import as_unicode
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -40,6 +48,8 @@ def command() -> None:
 )
 @_head_option
 @programme_option
+@templates_option
+@show_files_option
 @_output_option
 @force_option
 @lang_option
@@ -50,6 +60,8 @@ def request_command(
     deadline: date,
     head: Path | None,
     programme: str,
+    templates: Path | None,
+    show_files: bool,
     output: Path,
     force: bool,
     lang: str,
@@ -69,8 +81,11 @@ def request_command(
         form=form,
         head=head,
         programme=programme,
+        templates=templates,
         force=force,
     )
+    if show_files:
+        say_used(api.template_files(["cong-van.docx"], templates))
     click.echo(as_unicode(output))
     recipients = "; ".join(letter.recipients)
     click.echo(f"Kính gửi: {recipients}." if lang == "vi" else f"Addressed to: {recipients}.")
@@ -93,6 +108,8 @@ def request_command(
 )
 @_head_option
 @programme_option
+@templates_option
+@show_files_option
 @_output_option
 @force_option
 @lang_option
@@ -104,6 +121,8 @@ def remind_command(
     on: date | None,
     head: Path | None,
     programme: str,
+    templates: Path | None,
+    show_files: bool,
     output: Path,
     force: bool,
     lang: str,
@@ -130,9 +149,12 @@ def remind_command(
             form=form,
             head=head,
             programme=programme,
+            templates=templates,
             force=force,
             report_progress=report_progress,
         )
+    if show_files:
+        say_used(api.template_files(["don-doc.docx"], templates))
     click.echo(as_unicode(output))
     letter = reminded.letter
     sent, asked, missing, faulty = letter.units_received, letter.units_asked, len(letter.missing), len(letter.faulty)

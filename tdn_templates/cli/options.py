@@ -34,7 +34,7 @@ templates_option = click.option(
     "--templates",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="THƯ MỤC",
-    help="Mẫu riêng, dùng thay cho mẫu có sẵn cùng tên. | Own templates, taken before the shipped ones.",
+    help="Mẫu, biểu mẫu, danh mục đơn vị riêng của cơ quan. | Own templates, forms, units.",
 )
 show_files_option = click.option(
     "--show-files", is_flag=True, help="Cho biết mẫu và biểu mẫu nào được dùng. | Say which templates were used."

@@ -85,7 +85,13 @@ def phrase(units: Sequence[Unit], registry: Registry, owner: UnitSlug, besides: 
             whole.append(unit_class)
             spoken_for |= wanted
     singles = [unit.name for unit in units if unit.slug not in spoken_for]
-    return JOINT.join([*singles, *(unit_class.title.vi for unit_class in whole)])
+    text = JOINT.join([*singles, *(_within_a_list(unit_class.title.vi) for unit_class in whole)])
+    return text[:1].upper() + text[1:]
+
+
+def _within_a_list(title: str) -> str:
+    """ "các đơn vị thuộc Bộ": the title of a class begins with a common word."""
+    return title[:1].lower() + title[1:]
 
 
 def _classes(registry: Registry, owner: UnitSlug) -> list[tuple[UnitClass, frozenset[UnitSlug]]]:

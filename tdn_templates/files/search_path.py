@@ -15,8 +15,8 @@ from tdn_templates.files.inbox import read_bytes
 from tdn_templates.files.limits import TEMPLATE_LIMITS
 from tdn_templates.files.shipped import shipped_folder
 
-WORD, WORKBOOK, FIELDS = ".docx", ".workbook.yaml", ".fields.yaml"
-_OWN_ENDINGS = (WORD, WORKBOOK)
+WORD, WORKBOOK, UNITS, FIELDS = ".docx", ".workbook.yaml", ".units.yaml", ".fields.yaml"
+_OWN_ENDINGS = (WORD, WORKBOOK, UNITS)
 _LEFT_BY_PROGRAMS = ("~$", ".")
 
 
@@ -63,14 +63,14 @@ class SearchPath:
         )
 
     def files(self, ending: str) -> tuple[FoundFile, ...]:
-        """Every file with the ending, once, in order of name. A form of an office's own is found too; a Word template
-        only under the name of a shipped one, because nothing would ever ask for another."""
+        """Every file with the ending, once, in order of name. Forms and lists of units of an office's own are found
+        too; a Word template only under the name of a shipped one, because nothing would ever ask for another."""
         shipped = {_folded(path.name): FoundFile(path.name, path, is_own=False) for path in _shipped_files()}
         found = dict(shipped)
         for folder in reversed(self.own):
             for path in own_files(folder):
                 key = _folded(path.name)
-                if key in shipped or key.endswith(WORKBOOK):
+                if key in shipped or key.endswith((WORKBOOK, UNITS)):
                     found[key] = FoundFile(shipped[key].name if key in shipped else path.name, path, is_own=True)
         return tuple(sorted((file for file in found.values() if file.name.endswith(ending)), key=_name))
 
@@ -101,8 +101,8 @@ def own_first(folder: Path | None) -> SearchPath:
         )
     if next(own_files(folder), None) is None:
         raise TdnError(
-            f"Thư mục “{folder}” không có mẫu nào (*.docx, *.workbook.yaml).",
-            f'The folder "{folder}" holds no template (*.docx, *.workbook.yaml).',
+            f"Thư mục “{folder}” không có mẫu nào (*.docx, *.workbook.yaml, *.units.yaml).",
+            f'The folder "{folder}" holds no template (*.docx, *.workbook.yaml, *.units.yaml).',
             hint_vi="Chép mẫu có sẵn để sửa: tdn templates copy TÊN -o THƯ MỤC.",
             hint_en="Copy one to change: tdn templates copy NAME -o FOLDER.",
         )

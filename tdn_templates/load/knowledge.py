@@ -5,7 +5,7 @@ from pathlib import Path
 from tdn_templates.core.known import Known
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.errors import TdnError
-from tdn_templates.files.search_path import FIELDS, SHIPPED_ONLY, WORD, WORKBOOK, FoundFile, SearchPath
+from tdn_templates.files.search_path import FIELDS, SHIPPED_ONLY, UNITS, WORD, WORKBOOK, FoundFile, SearchPath
 from tdn_templates.files.shipped import data_folder, read_folder, shipped_folder
 from tdn_templates.files.text_file import read_utf8, utf8_text
 from tdn_templates.load.layouts import read_named_layout
@@ -22,8 +22,10 @@ from tdn_templates.model.unit import Registry
 DEFAULT_PROGRAMME = "nq47-2024"
 
 
-def load_registry() -> Registry:
-    return read_registry(read_folder(data_folder("units"), ".yaml"))
+def load_registry(search: SearchPath = SHIPPED_ONLY) -> Registry:
+    """The shipped units with those that an office lists in its own folder (*.units.yaml, as in data/units)."""
+    own = {found.name: utf8_text(found.read(), found.path) for found in search.files(UNITS)}
+    return read_registry({**read_folder(data_folder("units"), ".yaml"), **own})
 
 
 def load_programme(name: str, registry: Registry) -> Programme:
@@ -57,7 +59,7 @@ def load_layout(found: FoundFile) -> WorkbookLayout:
 def load_known(programme: str, search: SearchPath = SHIPPED_ONLY) -> Known:
     """`programme` is a code, a YAML file, or a folder whose *.programme.yaml files are all meant. The list above one
     that was made from a plan comes last, where the package has it."""
-    registry = load_registry()
+    registry = load_registry(search)
     folder = Path(programme)
     names = sorted(str(path) for path in folder.glob(f"*{PROGRAMME_ENDING}")) if folder.is_dir() else []
     loaded = [load_programme(name, registry) for name in names or [programme]]
