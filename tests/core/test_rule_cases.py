@@ -251,8 +251,8 @@ def _edit(returned: "Returned", spec: Spec) -> None:
     for line in _table(spec.get("add_rows", "none")):
         _add_row(returned, line)
     for line in _table(spec.get("every", "none")):
-        for label in [label for label in returned.rows if re.fullmatch(r"[0-9]+\.[0-9]+", label)]:
-            _type(returned, label, line)
+        for row in [row for row in returned.rows if re.fullmatch(r"[0-9]+\.[0-9]+", row)]:
+            _type(returned, row, line)
     for line in _table(spec.get("fill", "none")):
         _type(returned, line.pop("row"), line)
     for line in _table(spec.get("set", "none")):

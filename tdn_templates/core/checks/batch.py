@@ -13,10 +13,13 @@ BatchCheck = Callable[[Sequence[Verdict], Known], Iterator[Fault]]
 
 
 def unit_twice(verdicts: Sequence[Verdict], known: Known) -> Iterator[Fault]:
-    returns: dict[UnitSlug, tuple[Unit, list[Verdict]]] = {}
+    """Two returns of one form; a plan and a report of the same unit are no rivals."""
+    returns: dict[tuple[UnitSlug, str, str], tuple[Unit, list[Verdict]]] = {}
     for verdict in verdicts:
-        if verdict.unit is not None:
-            returns.setdefault(verdict.unit.slug, (verdict.unit, []))[1].append(verdict)
+        stamp = verdict.submission.stamp
+        if verdict.unit is not None and stamp is not None:
+            key = (verdict.unit.slug, stamp.layout, stamp.period)
+            returns.setdefault(key, (verdict.unit, []))[1].append(verdict)
     for unit, found in returns.values():
         if len(found) > 1:
             sources = sorted((item.submission.source.name, item.submission.source.sha256[:12]) for item in found)
