@@ -1,10 +1,14 @@
 """Write a list of tasks as the YAML file that `read_programme` reads back."""
 
 import json
+import re
 from collections.abc import Iterator
 
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.task import Task
+
+_UNUSUAL = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What YAML does not allow in a file, or takes for the end of a line."""
 
 PROGRAMME_ENDING = ".programme.yaml"
 
@@ -52,4 +56,4 @@ def _task_lines(task: Task) -> Iterator[str]:
 
 def _text(value: str) -> str:
     """A double-quoted scalar: whatever a unit wrote is text, on one line."""
-    return json.dumps(value, ensure_ascii=False)
+    return _UNUSUAL.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
