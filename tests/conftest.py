@@ -1,4 +1,4 @@
-"""What holds for every run: figures that tests count are said at its end, and CI never goes without LibreOffice."""
+"""What holds for every run: figures that tests count are said at its end, and CI never goes without its tools."""
 
 import os
 import shutil
@@ -7,7 +7,10 @@ from collections import Counter
 import pytest
 from hypothesis import settings
 
+from tests.ooxml.validators import sdk_validator
+
 OUTCOME = "torture"
+AGREEMENT = "agreement"
 
 # no deadline: machines are noisy; in CI the same examples every time, so that a person meets a new one, not a release
 settings.register_profile("person", deadline=None)
@@ -16,17 +19,47 @@ settings.load_profile("ci" if os.environ.get("CI") else "person")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if os.environ.get("CI") and shutil.which("soffice") is None:
-        raise pytest.UsageError("LibreOffice (soffice) is missing: in CI the tests marked office may not be skipped")
+    if not os.environ.get("CI"):
+        return
+    tools = {
+        "LibreOffice (soffice)": shutil.which("soffice"),
+        "the Open XML SDK's validator (npm ci --prefix tests/ooxml)": sdk_validator(),
+    }
+    missing = [name for name, found in tools.items() if found is None]
+    if missing:
+        raise pytest.UsageError(f"missing, and in CI no test may be skipped for want of it: {', '.join(missing)}")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    outcomes = [
+    _say_torture(terminalreporter, _recorded(terminalreporter, OUTCOME, "passed"))
+    _say_agreement(terminalreporter, _recorded(terminalreporter, AGREEMENT, "passed", "failed"))
+
+
+def _recorded(terminalreporter: pytest.TerminalReporter, wanted: str, *outcomes: str) -> list[object]:
+    """What tests with these outcomes recorded under a name."""
+    return [
         value
-        for report in terminalreporter.stats.get("passed", [])
+        for outcome in outcomes
+        for report in terminalreporter.stats.get(outcome, [])
         for name, value in getattr(report, "user_properties", [])
-        if name == OUTCOME and report.when == "call"
+        if name == wanted and report.when == "call"
     ]
+
+
+def _say_torture(terminalreporter: pytest.TerminalReporter, outcomes: list[object]) -> None:
     if outcomes:
-        counted = ", ".join(f"{count} {outcome}" for outcome, count in sorted(Counter(outcomes).items()))
+        counted = ", ".join(f"{count} {outcome}" for outcome, count in sorted(Counter(map(str, outcomes)).items()))
         terminalreporter.write_line(f"torture: {len(outcomes)} returns ({counted})")
+
+
+def _say_agreement(terminalreporter: pytest.TerminalReporter, batches: list[object]) -> None:
+    sums: Counter[str] = Counter()
+    for batch in batches:
+        assert isinstance(batch, dict)
+        sums.update(batch)
+    if batches:
+        terminalreporter.write_line(
+            f"agreement: {sums['fillings']} fillings, {sums['rows']} rows compared, {sums['right']} said ✓, "
+            f"{sums['unsure']} said “kiểm tra khi nộp”, {sums['fault']} said a fault, "
+            f"{sums['disagreements']} disagreements"
+        )

@@ -5,34 +5,59 @@ Heavy libraries are imported where they are needed, so that importing this packa
 
 from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals
 from tdn_templates.api.generating import UNIT_SETS, Generated, generate
+from tdn_templates.api.letters import Reminded, letterhead_example, write_reminder_letter, write_request_letter
 from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_units
 from tdn_templates.api.marking import Marked, mark
 from tdn_templates.api.merging import Merged, merge
+from tdn_templates.api.plan_lists import PlanList, list_from_plan, write_plan_list
 from tdn_templates.api.reporting import validation_report, write_report
 from tdn_templates.api.ruling import find_rule, load_own_rules
+from tdn_templates.api.templates import (
+    CheckedTemplate,
+    ListedTemplate,
+    TemplateList,
+    check_templates,
+    copy_templates,
+    list_templates,
+    template_files,
+)
 from tdn_templates.api.validating import ReportProgress, Validation, validate
 
 __all__ = [
     "UNIT_SETS",
+    "CheckedTemplate",
     "Fixed",
     "FixedFile",
     "Generated",
+    "ListedTemplate",
     "Marked",
     "Merged",
+    "PlanList",
+    "Reminded",
     "ReportProgress",
     "TaskList",
+    "TemplateList",
     "Validation",
+    "check_templates",
+    "copy_templates",
     "find_rule",
     "find_unit",
     "fix",
     "generate",
+    "letterhead_example",
+    "list_from_plan",
     "list_tasks",
+    "list_templates",
     "load_own_rules",
     "mark",
     "merge",
     "search_units",
+    "template_files",
     "validate",
     "validation_report",
+    "write_plan_list",
     "write_proposals",
+    "write_reminder_letter",
     "write_report",
+    "write_request_letter",
 ]

@@ -20,6 +20,7 @@ from tdn_templates.core.interpret import interpret
 from tdn_templates.core.validate import Validator
 from tdn_templates.files.inbox import find_files, read_bytes
 from tdn_templates.files.limits import DEFAULT_LIMITS
+from tdn_templates.files.search_path import FoundFile, own_first
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.decisions import DECISIONS_FILE, decisions_text, read_decisions
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
@@ -43,11 +44,13 @@ class Fixed:
     """`proposals` are the unsafe ones that nobody has decided, one for each distinct wrong value over all files.
 
     `left_alone` are files that could not be read, are no form of ours, or are of a format that is only read.
+    `used_files` are the forms they were read by.
     """
 
     files: tuple[FixedFile, ...]
     proposals: tuple[DistinctProposal, ...]
     left_alone: tuple[Path, ...]
+    used_files: tuple[FoundFile, ...] = ()
 
 
 def fix(
@@ -56,14 +59,15 @@ def fix(
     *,
     programme: str = DEFAULT_PROGRAMME,
     decisions: Path | None = None,
+    templates: Path | None = None,
     force: bool = False,
 ) -> Fixed:
     """Copies of the returns with the safe repairs, and those unsafe ones that the file of decisions accepts.
 
-    The returns themselves are never touched. Raises TdnError when a copy or a file of proposals exists and `force` is
-    not set, and for a file of decisions that cannot be read.
+    The returns themselves are never touched; `templates` is a folder of an office's own forms. Raises TdnError when a
+    copy or a file of proposals exists and `force` is not set, and for decisions or forms that cannot be read.
     """
-    checking = prepare(programme)
+    checking = prepare(programme, search=own_first(templates))
     decided = _decisions(decisions)
     folder = output_folder(output, force)
     found = find_files(paths)
@@ -79,7 +83,7 @@ def fix(
         plan.path: folder.write(name, _repaired(plan, done)) for name, (plan, done) in zip(names, changed, strict=True)
     }
     files = tuple(FixedFile(plan.path, copies.get(plan.path), done) for plan, done in todo)
-    return Fixed(files, open_proposals, tuple(left_alone))
+    return Fixed(files, open_proposals, tuple(left_alone), checking.form_files)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tdn_templates.api.lookup import find_unit
+from tdn_templates.api.own_files import DEFAULT_FORM, known_with, template_with
+from tdn_templates.api.plan_lists import PlanList, list_from_plan
 from tdn_templates.api.ruling import load_own_rules
 from tdn_templates.api.shared import cut_finding, only_programme, output_folder
 from tdn_templates.core.assign import form_tasks
@@ -17,8 +19,9 @@ from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.errors import TdnError
 from tdn_templates.files.file_names import safe_stem
 from tdn_templates.files.safe_write import OutputFolder, write_atomically
+from tdn_templates.files.search_path import WORKBOOK, FoundFile, own_first
 from tdn_templates.files.text_file import read_utf8
-from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_known, load_word_template
+from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.load.register import REGISTER_FILE, read_register, register_text
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.layout import WorkbookLayout
@@ -38,12 +41,14 @@ UNIT_SETS = {
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """`files` in order of writing; `findings` say what had to be cleaned or cut to fit a cell."""
+    """`files` in order of writing; `findings` say what had to be cleaned or cut to fit a cell; `used_files`
+    are the form and the template."""
 
     files: tuple[Path, ...]
     units: tuple[Unit, ...]
     findings: tuple[Finding, ...]
     rulebook: Rulebook
+    used_files: tuple[FoundFile, ...] = ()
 
 
 def generate(
@@ -51,35 +56,40 @@ def generate(
     output: Path,
     *,
     all_in: str | None = None,
+    of: str | None = None,
     programme: str = DEFAULT_PROGRAMME,
-    form: str = "plan",
+    form: str = DEFAULT_FORM,
     year: int | None = None,
+    plan: Path | None = None,
+    draft: bool = False,
     own_rules: Path | None = None,
+    templates: Path | None = None,
     lang: Lang = Lang.VI,
     force: bool = False,
 ) -> Generated:
     """Workbook and Word annex for each unit.
 
-    `year` is what a yearly form reports on, `own_rules` a folder of rules that the form shall know of, `lang` the
-    language of everything but issued texts and names. Raises TdnError before anything is written when a name is
-    unknown, a year is missing, a file exists and `force` is not set, or nothing was asked for.
+    `of` names the unit whose departments are meant: those named, all of them if none is. `year` is what a yearly form
+    reports on. `plan` is a returned plan whose tasks stand in the form instead of those of the list; the list made from
+    it is written beside the forms, and returns are checked with it. `draft` takes a plan that still has errors.
+    `own_rules` is a folder of rules that the form shall know of, `templates` an office's own folder of templates and
+    forms, `lang` the language of everything but issued texts and names. Raises TdnError before anything is written when
+    a name is unknown, a year is missing, an own template is faulty, a file exists and `force` is not set, or nothing
+    was asked for.
     """
-    known, rulebook = load_known(programme), load_own_rules(own_rules)
-    loaded, layout = only_programme(known), _layout(known, form)
-    making = _Making(known, rulebook, layout, _period(layout, loaded, year), lang)
-    chosen = _chosen_units(known.registry, units, all_in)
-    if not chosen:
-        raise TdnError(
-            "Chưa nêu đơn vị nào.",
-            "No unit was named.",
-            hint_vi="Ghi tên đơn vị, hoặc --all-in provinces.",
-            hint_en="Name units, or use --all-in provinces.",
-        )
+    search = own_first(templates)
+    made = list_from_plan(plan, programme=programme, draft=draft, templates=templates) if plan is not None else None
+    known, rulebook = _known(known_with(programme, search), made), load_own_rules(own_rules)
+    loaded, layout = only_programme(known), find_layout(known, form)
+    template = template_with(layout.word_template, search, layout)
+    making = _Making(known, rulebook, layout, _period(layout, loaded, year), lang, template)
+    chosen = chosen_units(known.registry, units, all_in, of)
     folder = output_folder(output, force)
     register = _register_in(output)
-    folder.check_free([name for unit in chosen for name in _form_names(loaded, making, unit)])
+    names = [name for unit in chosen for name in _form_names(loaded, making, unit)]
+    folder.check_free([*names, made.file] if made else names)
     findings = list(loaded.remarks)
-    files: list[Path] = []
+    files: list[Path] = [folder.write(made.file, made.text.encode())] if made else []
     issued: list[IssuedForm] = []
     for unit in chosen:
         written = _write_unit_files(making, unit, folder)
@@ -89,10 +99,19 @@ def generate(
     # forms issued earlier stay in the register
     text = register_text(register.with_forms(tuple(issued)))
     write_atomically(output / REGISTER_FILE, text.encode(), overwrite=True)
-    return Generated(tuple(files), chosen, tuple(findings), rulebook)
+    used = search.find(f"{layout.name}{WORKBOOK}"), search.find(layout.word_template)
+    return Generated(tuple(files), chosen, tuple(findings), rulebook, used)
 
 
-def _layout(known: Known, form: str) -> WorkbookLayout:
+def _known(known: Known, made: PlanList | None) -> Known:
+    """With a plan's own list first, where there is one."""
+    if made is None:
+        return known
+    return replace(known, programmes={made.programme.code: made.programme, **known.programmes})
+
+
+def find_layout(known: Known, form: str) -> WorkbookLayout:
+    """Raises TdnError, with the forms there are, for an unknown name."""
     if form in known.layouts:
         return known.layouts[form]
     names = ", ".join(known.layouts)
@@ -104,10 +123,30 @@ def _layout(known: Known, form: str) -> WorkbookLayout:
     )
 
 
-def _chosen_units(registry: Registry, names: Sequence[str], all_in: str | None) -> tuple[Unit, ...]:
-    """Each unit once: those named in the order given, then the members of the set."""
-    named = [find_unit(registry, name) for name in names]
+def chosen_units(
+    registry: Registry, names: Sequence[str], all_in: str | None, of: str | None = None
+) -> tuple[Unit, ...]:
+    """Each unit once: those named in the order given, then the members of the set. `of` is the unit whose departments
+    are meant, all of them if nothing is named. Raises TdnError for an unknown name, and when nothing was asked for."""
+    owner = find_unit(registry, of) if of is not None else None
+    named = [find_unit(registry, name, owner) for name in names]
     members = list(registry.members(UNIT_SETS[all_in])) if all_in else []
+    if owner is not None and not named and not members:
+        members = list(registry.children(owner.slug))
+        if not members:
+            raise TdnError(
+                f"Danh mục chưa có đơn vị trực thuộc của “{owner.name}”.",
+                f'The registry has no departments of "{owner.name}".',
+                hint_vi="Liệt kê trong một tệp TÊN.units.yaml và chỉ thư mục chứa tệp bằng --templates.",
+                hint_en="List them in a file NAME.units.yaml and name its folder with --templates.",
+            )
+    if not named and not members:
+        raise TdnError(
+            "Chưa nêu đơn vị nào.",
+            "No unit was named.",
+            hint_vi="Ghi tên đơn vị, hoặc --all-in provinces.",
+            hint_en="Name units, or use --all-in provinces.",
+        )
     return tuple({unit.slug: unit for unit in (*named, *members)}.values())
 
 
@@ -120,6 +159,7 @@ class _Making:
     layout: WorkbookLayout
     period: str
     lang: Lang
+    template: bytes
 
 
 def _period(layout: WorkbookLayout, programme: Programme, year: int | None) -> str:
@@ -165,9 +205,9 @@ def _write_unit_files(making: _Making, unit: Unit, folder: OutputFolder) -> _Wri
     known, layout = making.known, making.layout
     programme = only_programme(known)
     assignments = form_tasks(layout, programme, known.registry, unit, making.period)
-    form = prefill(layout, programme, known.registry, unit, assignments, making.period, making.lang)
+    form = prefill(layout, programme, known.registry, unit, assignments, period=making.period, lang=making.lang)
     workbook = write_form(form, making.rulebook)
-    document = render_annex(unit_annex(form), load_word_template(layout.word_template))
+    document = render_annex(unit_annex(form), making.template)
     names = _form_names(programme, making, unit)
     files = folder.write(names[0], workbook.content), folder.write(names[1], document)
     issued = issued_form(form, names[0], hashlib.sha256(workbook.content).hexdigest())

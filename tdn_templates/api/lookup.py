@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tdn_templates.api.shared import only_programme
 from tdn_templates.core.assign import assign
+from tdn_templates.core.fold import fold
 from tdn_templates.core.names import NameIndex
 from tdn_templates.errors import TdnError
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_known, load_registry
@@ -37,14 +38,18 @@ def search_units(text: str, *, limit: int = 10) -> tuple[Unit, ...]:
     return NameIndex(registry).search(text, limit) if text.strip() else registry.units
 
 
-def find_unit(registry: Registry, text: str) -> Unit:
-    """The unit that a name or slug means. Raises TdnError with the nearest names when none is certain."""
+def find_unit(registry: Registry, text: str, owner: Unit | None = None) -> Unit:
+    """The unit that a name or slug means; a department by its name where only one is called so, or where `owner`, the
+    body it belongs to, is known. Raises TdnError with the nearest names when none is certain."""
     by_slug = registry.find(text.strip())
     if by_slug is not None:
         return by_slug
-    match = NameIndex(registry).find(text)
+    match = NameIndex(registry).find(text, owner.slug if owner is not None else None)
     if match.unit is not None:
         return match.unit
+    departments = [unit for unit in registry.units if fold(text) in map(fold, unit.all_names)]
+    if len(departments) == 1 and owner is None:
+        return departments[0]
     names = " / ".join(f"“{unit.name}”" for unit in match.suggestions)
     raise TdnError(
         f"Không tìm thấy đơn vị “{text}” trong danh mục.",

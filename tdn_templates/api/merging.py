@@ -5,27 +5,37 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from tdn_templates.api.shared import cut_finding, only_programme, output_folder, shown_name
+from tdn_templates.api.letters import load_letterhead
+from tdn_templates.api.own_files import template_with
+from tdn_templates.api.shared import cut_finding, output_folder, shown_name
 from tdn_templates.api.validating import Validation, prepare, validate_with
+from tdn_templates.core.known import Known
 from tdn_templates.core.merge import consolidate
+from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.validate import Validator
 from tdn_templates.errors import TdnError
 from tdn_templates.files.inbox import no_such_file, read_bytes
 from tdn_templates.files.limits import DEFAULT_LIMITS
-from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_word_template
+from tdn_templates.files.search_path import FoundFile, SearchPath, own_first
+from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
+from tdn_templates.model.consolidation import Consolidation
 from tdn_templates.model.finding import Finding
+from tdn_templates.model.letterhead import LetterHead
+from tdn_templates.model.programme import Programme
 from tdn_templates.model.submission import SourceFile
 from tdn_templates.model.verdict import Verdict
-from tdn_templates.model.words import State
+from tdn_templates.model.words import Severity, State
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """`files` is empty when the merge was refused because of errors in `validation`; `findings` are of the merge."""
+    """`files` is empty when the merge was refused because of errors in `validation`; `findings` are of the merge.
+    `used_files` are the forms and the template."""
 
     files: tuple[Path, ...]
     validation: Validation
     findings: tuple[Finding, ...]
+    used_files: tuple[FoundFile, ...] = ()
 
 
 def merge(
@@ -35,37 +45,101 @@ def merge(
     programme: str = DEFAULT_PROGRAMME,
     draft: bool = False,
     columns: int | None = None,
+    head: Path | None = None,
     use: Sequence[Path] = (),
     settings: Path | None = None,
     on: date | None = None,
+    templates: Path | None = None,
     force: bool = False,
 ) -> Merged:
-    """Consolidated annex and workbook of all returns below the paths.
+    """Consolidated annex and workbook of all returns below the paths; of progress returns a report and a workbook.
 
+    `head` is a file of letterhead for the report.
     Returns with errors are refused unless `draft`, which marks them; one unit's second return is refused unless `use`
-    names the one to take. `settings` and `on` are those of `validate`: an error that is waived refuses nothing. A
-    refused merge writes nothing.
+    names the one to take. `settings` and `on` are those of `validate`: an error that is waived refuses nothing.
+    `templates` is a folder of an office's own forms and templates. A refused merge writes nothing; nor does one whose
+    template is faulty, which raises TdnError.
     """
     from tdn_templates.excel.consolidated import write_consolidated
-    from tdn_templates.word.annex import render_annex
-    from tdn_templates.word.consolidated import consolidated_annex
 
-    checking = prepare(programme, settings=settings, on=on)
+    search, letter_head = own_first(templates), load_letterhead(head)
+    checking = prepare(programme, settings=settings, on=on, search=search)
     known, rulebook = checking.known, checking.rulebook
     folder = output_folder(output, force)
-    folder.check_free(["phu-luc.docx", "tong-hop.xlsx"])
+    folder.check_free(["tong-hop.xlsx"])
     validation = _without_rivals(validate_with(paths, checking), use)
     readable = [verdict for verdict in validation.verdicts if verdict.state is not State.REJECTED]
     refused = any(verdict.has_errors for verdict in validation.verdicts) and not draft
-    if refused or validation.batch_findings or not readable:
-        return Merged((), validation, ())
-    consolidation = consolidate(validation.verdicts, known, only_programme(known), draft=draft)
-    annex = consolidated_annex(consolidation, rulebook, columns=columns)
-    document = render_annex(annex.annex, load_word_template(annex.template))
+    rivals = any(finding.severity is Severity.ERROR for finding in validation.batch_findings)
+    if refused or rivals or not readable:
+        return Merged((), validation, (), checking.form_files)
+    consolidation = consolidate(validation.verdicts, known, _one_list(readable, known), draft=draft)
+    document = _document(consolidation, rulebook, search, columns=columns, head=letter_head)
+    folder.check_free([document.name, "tong-hop.xlsx"])
     workbook = write_consolidated(consolidation, validation.batch_findings, rulebook)
-    files = (folder.write("phu-luc.docx", document), folder.write("tong-hop.xlsx", workbook.content))
+    files = (folder.write(document.name, document.content), folder.write("tong-hop.xlsx", workbook.content))
     findings = tuple(cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in workbook.cut)
-    return Merged(files, validation, findings)
+    return Merged(files, validation, findings, (*checking.form_files, search.find(document.template)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A Word file with its name and the name of its template."""
+
+    name: str
+    content: bytes
+    template: str
+
+
+def _document(
+    consolidation: Consolidation, rulebook: Rulebook, search: SearchPath, *, columns: int | None, head: LetterHead
+) -> _Document:
+    if consolidation.layout.deciding == "status":
+        from tdn_templates.word.progress import progress_report
+        from tdn_templates.word.report import REPORT_TEMPLATE, render_progress_report
+
+        verdicts = consolidation.verdicts
+        nil = [item.unit.name for item in verdicts if item.unit is not None and item.state is State.NIL_RETURN]
+        report = progress_report(consolidation, _with_body(head, consolidation), nil)
+        content = render_progress_report(report, template_with(REPORT_TEMPLATE, search))
+        return _Document("bao-cao.docx", content, REPORT_TEMPLATE)
+    from tdn_templates.word.annex import render_annex
+    from tdn_templates.word.consolidated import consolidated_annex
+
+    annex = consolidated_annex(consolidation, rulebook, columns=columns)
+    return _Document("phu-luc.docx", render_annex(annex.annex, template_with(annex.template, search)), annex.template)
+
+
+def _with_body(head: LetterHead, consolidation: Consolidation) -> LetterHead:
+    """One unit's report is issued by that unit unless the head says otherwise."""
+    if head.issuing_body or len(consolidation.parts) != 1:
+        return head
+    return replace(head, issuing_body=consolidation.parts[0].unit.name)
+
+
+def _one_list(readable: Sequence[Verdict], known: Known) -> Programme:
+    """The list all returns are about, or the one above the lists they are about.
+
+    Raises TdnError for returns of different forms, years, or lists with nothing above them.
+    """
+    stamps = [verdict.submission.stamps[0].stamp for verdict in readable]
+    lists = {known.programmes[stamp.programme] for stamp in stamps}
+    above = {item.parent or item.code for item in lists}
+    parts = _PARTS if len(lists) == 1 or len(above) > 1 or not above <= known.programmes.keys() else _PARTS[:-1]
+    for part, vi, en in parts:
+        values = sorted({str(getattr(stamp, part)) for stamp in stamps})
+        if len(values) > 1:
+            listed = ", ".join(values)
+            raise TdnError(
+                f"Các bản nộp thuộc nhiều {vi} khác nhau: {listed}.",
+                f"The returns are of different {en}: {listed}.",
+                hint_vi="Tổng hợp riêng từng loại.",
+                hint_en="Merge them one kind at a time.",
+            )
+    return known.programmes[stamps[0].programme if len(lists) == 1 else next(iter(above))]
+
+
+_PARTS = (("layout", "mẫu", "forms"), ("period", "năm", "years"), ("programme", "danh mục", "lists"))
 
 
 def _without_rivals(validation: Validation, use: Sequence[Path]) -> Validation:

@@ -5,14 +5,16 @@ from pathlib import Path
 
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.errors import TdnError
+from tdn_templates.files.search_path import SHIPPED_ONLY, SearchPath
 from tdn_templates.files.text_file import read_utf8
-from tdn_templates.load.knowledge import load_layouts, load_registry, load_rulebook
+from tdn_templates.load.knowledge import load_layouts, load_rulebook
 from tdn_templates.load.register import read_register
 from tdn_templates.load.rulebook import read_own_rules
 from tdn_templates.load.settings import read_settings
 from tdn_templates.model.register import Register
 from tdn_templates.model.rule import Rule
 from tdn_templates.model.settings import Settings
+from tdn_templates.model.unit import Registry
 from tdn_templates.model.words import RuleCode
 
 
@@ -31,8 +33,10 @@ def find_rule(code: str) -> Rule:
     )
 
 
-def load_own_rules(folder: Path | None) -> Rulebook:
+def load_own_rules(folder: Path | None, search: SearchPath = SHIPPED_ONLY) -> Rulebook:
     """The shipped rules, with those of an office's own folder (YAML files, data only) where one is given.
+
+    `search` says where the forms stand whose columns the rules name.
 
     Raises TdnError for a folder without rules, and for a rule that does not fit.
     """
@@ -49,14 +53,14 @@ def load_own_rules(folder: Path | None) -> Rulebook:
             hint_vi="Mỗi quy tắc là một tệp mang tên theo mã, ví dụ LOCAL01.yaml.",
             hint_en="Each rule is a file named after its code, such as LOCAL01.yaml.",
         )
-    return read_own_rules(files, shipped, load_layouts()).with_severities(())
+    return read_own_rules(files, shipped, load_layouts(search)).with_severities(())
 
 
-def load_settings(file: Path | None, rulebook: Rulebook) -> Settings:
+def load_settings(file: Path | None, rulebook: Rulebook, registry: Registry) -> Settings:
     """The settings of a check; nothing is changed without a file."""
     if file is None:
         return Settings()
-    return read_settings(read_utf8(file), file.name, rulebook, load_registry())
+    return read_settings(read_utf8(file), file.name, rulebook, registry)
 
 
 def load_register(file: Path) -> Register:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tdn_templates.api.lookup import find_unit
+from tdn_templates.api.own_files import DEFAULT_FORM, known_with
 from tdn_templates.api.ruling import load_own_rules, load_register, load_settings
 from tdn_templates.api.shared import only_programme, shown_name
 from tdn_templates.core.demands import NO_DEMANDS, Demands
@@ -16,7 +17,8 @@ from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.validate import Validator
 from tdn_templates.files.inbox import FileBytes, find_files, read_bytes
 from tdn_templates.files.limits import DEFAULT_LIMITS
-from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_known
+from tdn_templates.files.search_path import SHIPPED_ONLY, WORKBOOK, FoundFile, SearchPath, own_first
+from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.model.cell import RawWorkbook, Unreadable
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.stamp import Stamp
@@ -24,20 +26,20 @@ from tdn_templates.model.submission import SourceFile
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.verdict import Verdict
 
-_ASSUMED_FORM = "plan"
-
 ReportProgress = Callable[[int, int, Path], None]
 """Called before each file with its number, from 1, the count of files, and its path."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checking:
-    """Everything a check is made with, loaded once. `assumed` stands for the stamp of a file that has none."""
+    """Everything a check is made with, loaded once. `assumed` stands for the stamp of a file that has none;
+    `form_files` are the files of the forms."""
 
     known: Known
     rulebook: Rulebook
     demands: Demands = NO_DEMANDS
     assumed: Stamp | None = None
+    form_files: tuple[FoundFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +74,25 @@ def validate(
     register: Path | None = None,
     unit: str | None = None,
     on: date | None = None,
+    templates: Path | None = None,
     report_progress: ReportProgress | None = None,
 ) -> Validation:
     """Check every return below the paths.
 
     `own_rules` is a folder of rules beside the shipped ones, `settings` a file of severities and waivers, `register`
     the file that `generate` wrote; `unit` is whose a plan without any stamp is taken to be; `on` is the day waivers are
-    judged by, None today. Raises TdnError for a path that
-    does not exist or holds no file, and for settings, rules or a register that cannot be used.
+    judged by, None today; `templates` is a folder of an office's own forms. Raises TdnError for a path that does not
+    exist or holds no file, and for settings, rules, forms or a register that cannot be used.
     """
-    checking = prepare(programme, own_rules=own_rules, settings=settings, register=register, unit=unit, on=on)
+    checking = prepare(
+        programme,
+        own_rules=own_rules,
+        settings=settings,
+        register=register,
+        unit=unit,
+        on=on,
+        search=own_first(templates),
+    )
     return validate_with(paths, checking, report_progress)
 
 
@@ -93,10 +104,11 @@ def prepare(
     register: Path | None = None,
     unit: str | None = None,
     on: date | None = None,
+    search: SearchPath = SHIPPED_ONLY,
 ) -> Checking:
     """Load what a check is made with; see `validate`."""
-    known, rulebook = load_known(programme), load_own_rules(own_rules)
-    chosen = load_settings(settings, rulebook)
+    known, rulebook = known_with(programme, search), load_own_rules(own_rules, search)
+    chosen = load_settings(settings, rulebook, known.registry)
     demands = Demands(
         waivers=chosen.waivers,
         on=on or datetime.now().astimezone().date(),
@@ -104,8 +116,8 @@ def prepare(
     )
     assumed = None
     if unit is not None:
-        assumed = assumed_stamp(known.layouts[_ASSUMED_FORM], only_programme(known), find_unit(known.registry, unit))
-    return Checking(known, rulebook.with_severities(chosen.severities), demands, assumed)
+        assumed = assumed_stamp(known.layouts[DEFAULT_FORM], only_programme(known), find_unit(known.registry, unit))
+    return Checking(known, rulebook.with_severities(chosen.severities), demands, assumed, search.files(WORKBOOK))
 
 
 def validate_with(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tdn_templates.cli.options import force_option, programme_option
+from tdn_templates.cli.options import force_option, programme_option, say_used, show_files_option, templates_option
 
 
 @click.command("fix")
@@ -24,8 +24,18 @@ from tdn_templates.cli.options import force_option, programme_option
     help="Tệp quyết định về các đề xuất. | Decisions about proposals.",
 )
 @programme_option
+@templates_option
+@show_files_option
 @force_option
-def command(paths: tuple[Path, ...], output: Path, decisions: Path | None, programme: str, force: bool) -> int:
+def command(
+    paths: tuple[Path, ...],
+    output: Path,
+    decisions: Path | None,
+    programme: str,
+    templates: Path | None,
+    show_files: bool,
+    force: bool,
+) -> int:
     """Sửa những lỗi sửa được an toàn, trong bản sao; những lỗi khác được đề xuất để người quyết định.
 
     Mend what is safe to mend, in copies; the rest is proposed.
@@ -36,7 +46,9 @@ def command(paths: tuple[Path, ...], output: Path, decisions: Path | None, progr
     from tdn_templates.cli.exit_codes import COULD_NOT_RUN, FINDINGS, FINE
     from tdn_templates.core.wording import quoted
 
-    fixed = api.fix(paths, output, programme=programme, decisions=decisions, force=force)
+    fixed = api.fix(paths, output, programme=programme, decisions=decisions, templates=templates, force=force)
+    if show_files:
+        say_used(fixed.used_files)
     for file in fixed.files:
         click.echo(f"{quoted(file.source.name)}: {len(file.repairs)} ô đã sửa / cells mended")
         for repair in file.repairs:

@@ -4,8 +4,19 @@ from pathlib import Path
 
 import click
 
-from tdn_templates.cli.options import force_option, lang_option, programme_option, terminal_width
+from tdn_templates.cli.options import (
+    force_option,
+    lang_option,
+    programme_option,
+    say_used,
+    show_files_option,
+    templates_option,
+    terminal_width,
+)
 from tdn_templates.cli.typed_text import as_unicode
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.command("generate")
@@ -23,12 +34,32 @@ from tdn_templates.cli.typed_text import as_unicode
     type=click.Choice(["ministries", "provinces", "press", "all"]),
     help="Mọi đơn vị của một khối. | All units of a set.",
 )
+@click.option("--of", metavar="ĐƠN VỊ", help="Các đơn vị trực thuộc của đơn vị này. | Departments of this unit.")
 @programme_option
-@click.option("--form", default="plan", show_default=True, help="Mẫu biểu. | Form.")
+@click.option("--form", default="plan", show_default=True, help="Mẫu: plan, registration, progress. | Form.")
+@click.option("--year", type=int, metavar="NĂM", help="Năm của mẫu lập theo năm. | Year of a yearly form.")
+@click.option("--plan", type=_FILE, metavar="TỆP", help="Kế hoạch đã nộp để điền sẵn. | Returned plan to prefill from.")
+@click.option("--draft", is_flag=True, help="Dùng cả kế hoạch còn lỗi. | Take a plan with faults too.")
+@click.option("--rules", "own_rules", type=_FOLDER, metavar="THƯ MỤC", help="Quy tắc riêng (YAML). | Own rules.")
+@templates_option
+@show_files_option
 @force_option
 @lang_option
 def command(
-    units: tuple[str, ...], output: Path, all_in: str | None, programme: str, form: str, force: bool, lang: str
+    units: tuple[str, ...],
+    output: Path,
+    all_in: str | None,
+    of: str | None,
+    programme: str,
+    form: str,
+    year: int | None,
+    plan: Path | None,
+    draft: bool,
+    own_rules: Path | None,
+    templates: Path | None,
+    show_files: bool,
+    force: bool,
+    lang: str,
 ) -> None:
     """Tạo biểu mẫu Excel điền sẵn và phụ lục Word cho từng ĐƠN VỊ (tên đầy đủ, tên tắt đều được).
 
@@ -37,12 +68,32 @@ def command(
     \b
       tdn generate "Bộ Tài chính" "Tỉnh Bình Định" -o gui-di
       tdn generate --all-in provinces -o gui-di
+      tdn generate --of "Bộ Tài chính" --form registration -o gui-di
+      tdn generate "Bộ Tài chính" --form progress --year 2025 --plan bo-tai-chinh.xlsx -o gui-di
+
+    --lang en cũng làm biểu mẫu tiếng Anh. | With --lang en the forms are English too.
     """
     from tdn_templates import api
     from tdn_templates.model.words import Lang
     from tdn_templates.report.text import findings_text
 
-    made = api.generate(units, output, all_in=all_in, programme=programme, form=form, force=force)
+    made = api.generate(
+        units,
+        output,
+        all_in=all_in,
+        of=of,
+        programme=programme,
+        form=form,
+        year=year,
+        plan=plan,
+        draft=draft,
+        own_rules=own_rules,
+        templates=templates,
+        lang=Lang(lang),
+        force=force,
+    )
+    if show_files:
+        say_used(made.used_files)
     if made.findings:
         click.echo(findings_text(made.findings, made.rulebook, Lang(lang), terminal_width()))
     for path in made.files:

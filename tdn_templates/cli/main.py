@@ -18,12 +18,15 @@ from tdn_templates.errors import TdnError
 
 _COMMANDS: Mapping[str, str] = {
     "tasks": "Danh mục nhiệm vụ, hoặc nhiệm vụ của một đơn vị. | List tasks, or a unit's.",
+    "programme": "Lập danh mục từ kế hoạch của đơn vị. | Make a list from a plan.",
     "units": "Tra cứu đơn vị theo mọi cách gọi. | Find units by any name.",
     "generate": "Tạo biểu mẫu Excel và phụ lục Word cho đơn vị. | Make forms for units.",
     "validate": "Kiểm tra các bản nộp. | Check returned workbooks.",
     "fix": "Sửa lỗi an toàn trong bản sao, đề xuất phần còn lại. | Mend copies safely.",
     "rules": "Các quy tắc kiểm tra: liệt kê, giải thích. | List and explain the rules.",
     "merge": "Tổng hợp các bản nộp. | Merge returns into one annex and report.",
+    "letter": "Công văn đề nghị gửi, công văn đôn đốc. | Letters: ask for returns, remind.",
+    "templates": "Mẫu: liệt kê, chép ra để sửa, kiểm tra. | List, copy and check templates.",
 }
 """Each command is the function `command` of the module of its name in this folder."""
 

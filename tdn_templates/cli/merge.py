@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tdn_templates.cli.options import force_option, lang_option, programme_option, terminal_width
+from tdn_templates.cli.options import (
+    force_option,
+    lang_option,
+    programme_option,
+    say_used,
+    show_files_option,
+    templates_option,
+    terminal_width,
+)
 from tdn_templates.cli.typed_text import as_unicode
 
 if TYPE_CHECKING:
@@ -29,6 +37,12 @@ if TYPE_CHECKING:
     help="Số cột của phụ lục một đơn vị; mặc định 7 cho bộ, 5 cho tỉnh. | Columns of one unit's annex.",
 )
 @click.option(
+    "--head",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="TỆP",
+    help="Phần đầu, cuối của báo cáo (YAML). | Letterhead of a progress report.",
+)
+@click.option(
     "--use",
     multiple=True,
     type=click.Path(path_type=Path),
@@ -42,6 +56,8 @@ if TYPE_CHECKING:
     help="Mức độ và miễn trừ (YAML). | Severities and waivers.",
 )
 @programme_option
+@templates_option
+@show_files_option
 @force_option
 @lang_option
 def command(
@@ -49,9 +65,12 @@ def command(
     output: Path,
     draft: bool,
     columns: str | None,
+    head: Path | None,
     use: tuple[Path, ...],
     settings: Path | None,
     programme: str,
+    templates: Path | None,
+    show_files: bool,
     force: bool,
     lang: str,
 ) -> int:
@@ -72,10 +91,14 @@ def command(
         programme=programme,
         draft=draft,
         columns=int(columns) if columns else None,
+        head=head,
         use=use,
         settings=settings,
+        templates=templates,
         force=force,
     )
+    if show_files:
+        say_used(merged.used_files)
     validation, width = merged.validation, terminal_width()
     if not merged.files:
         verdicts, batch = validation.verdicts, validation.batch_findings
@@ -85,8 +108,9 @@ def command(
             return COULD_NOT_RUN
         click.echo(_refusal(validation, lang), err=True)
         return FINDINGS
-    if merged.findings:
-        click.echo(findings_text(merged.findings, validation.rulebook, Lang(lang), width))
+    said = (*validation.batch_findings, *merged.findings)
+    if said:
+        click.echo(findings_text(said, validation.rulebook, Lang(lang), width))
     for path in merged.files:
         click.echo(as_unicode(path))
     left_out = [verdict for verdict in validation.verdicts if verdict.state is State.REJECTED]
@@ -98,7 +122,9 @@ def command(
 
 
 def _refusal(validation: "Validation", lang: str) -> str:
-    if validation.batch_findings:
+    from tdn_templates.model.words import Severity
+
+    if any(finding.severity is Severity.ERROR for finding in validation.batch_findings):
         if lang == "vi":
             return "Chưa tổng hợp: hãy chọn bản được dùng bằng --use TỆP."
         return "Nothing was merged: choose the return to take with --use FILE."

@@ -1,8 +1,18 @@
 """Options that several commands share."""
 
 import shutil
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from tdn_templates.cli.typed_text import as_unicode
+from tdn_templates.core.date_words import read_day
+
+if TYPE_CHECKING:
+    from tdn_templates.files.search_path import FoundFile
 
 programme_option = click.option(
     "--programme",
@@ -20,7 +30,33 @@ lang_option = click.option(
 )
 force_option = click.option("--force", is_flag=True, help="Ghi đè tệp đã có. | Overwrite existing files.")
 
+templates_option = click.option(
+    "--templates",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="THƯ MỤC",
+    help="Mẫu, biểu mẫu, danh mục đơn vị riêng của cơ quan. | Own templates, forms, units.",
+)
+show_files_option = click.option(
+    "--show-files", is_flag=True, help="Cho biết mẫu và biểu mẫu nào được dùng. | Say which templates were used."
+)
+
+
+def say_used(files: "Iterable[FoundFile]") -> None:
+    """What --show-files shows, beside the results."""
+    for file in files:
+        click.echo(f"Mẫu dùng / Template used: {as_unicode(file.name)} <- {as_unicode(file.path)}", err=True)
+
 
 def terminal_width() -> int:
     """Columns of the terminal, 80 at most when it is not one; never under 40."""
     return max(40, min(shutil.get_terminal_size((80, 24)).columns, 120))
+
+
+def typed_day(text: str) -> date:
+    """The type of an option that takes a day as d/m/yyyy."""
+    day = read_day(text)
+    if day is None:
+        raise click.BadParameter(
+            f"“{text}” không phải ngày dạng d/m/yyyy. | Not a day as d/m/yyyy, such as 30/11/2026."
+        )
+    return day

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import click
 
-from tdn_templates.cli.options import force_option, lang_option, programme_option, terminal_width
+from tdn_templates.cli.options import (
+    force_option,
+    lang_option,
+    programme_option,
+    say_used,
+    show_files_option,
+    templates_option,
+    terminal_width,
+)
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -32,6 +40,8 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--settings", type=_FILE, metavar="TỆP", help="Mức độ và miễn trừ (YAML). | Severities and waivers.")
 @click.option("--rules", "own_rules", type=_FOLDER, metavar="THƯ MỤC", help="Quy tắc riêng (YAML). | Own rules.")
 @click.option("--unit", metavar="TÊN", help="Đơn vị của tệp đã mất dấu nhận dạng. | Whose a file without stamp is.")
+@templates_option
+@show_files_option
 @force_option
 @lang_option
 @click.option(
@@ -52,6 +62,8 @@ def command(
     settings: Path | None,
     own_rules: Path | None,
     unit: str | None,
+    templates: Path | None,
+    show_files: bool,
     force: bool,
     lang: str,
     fail_on: str,
@@ -79,8 +91,11 @@ def command(
             settings=settings,
             register=register,
             unit=unit,
+            templates=templates,
             report_progress=report_progress,
         )
+    if show_files:
+        say_used(result.checking.form_files)
     report = api.validation_report(result, output_format, Lang(lang), since=since, width=terminal_width())
     if output is not None:
         api.write_report(output, report, force=force)

@@ -2,6 +2,9 @@
 
 STAMP_SHEET = "_tdn"
 LISTS_SHEET = "_danh_muc"
+LIVE_NAMES = "tdn_"
+"""Begins every name that the live formulas of a form use."""
+
 CHECKS_SHEET = "_kiem_tra"
 STAMP_MARK = "tdn:stamp"
 """First cell of the hidden stamp sheet; the key/value pairs follow below it."""

@@ -1,13 +1,17 @@
 """Merge checked returns into one consolidation. The order in which files arrive never matters."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tdn_templates.core.answers import CARRY_OUT, MERGED, Answer, read_answers
+from tdn_templates.core.assign import year_of
 from tdn_templates.core.checks.row import read_own_number
+from tdn_templates.core.claims import CLAIM, claimed_parts
 from tdn_templates.core.known import Known
-from tdn_templates.model.consolidation import Consolidation, Entry, Origin, Traced, UnitPart
+from tdn_templates.core.nil_tick import is_nil_mark
+from tdn_templates.model.consolidation import ENTRY_FIELDS, Consolidation, Entry, Origin, Traced, UnitPart
 from tdn_templates.model.finding import Place
+from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.submission import SourceFile, Submission
 from tdn_templates.model.task import Task
@@ -16,6 +20,9 @@ from tdn_templates.model.verdict import Verdict
 from tdn_templates.model.words import Severity, State
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_PLAN = "treatment"
+"""The deciding column of a plan."""
+
 _COLUMN_OF_FIELD = {
     "text": "own_text",
     "lead": "own_lead",
@@ -26,7 +33,11 @@ _COLUMN_OF_FIELD = {
 
 
 def consolidate(verdicts: Iterable[Verdict], known: Known, programme: Programme, *, draft: bool) -> Consolidation:
-    """One part for each readable return. Which returns may be merged is the caller's decision."""
+    """One part for each readable return; registrations of departments make one part of the body they belong to.
+
+    Which returns may be merged is the caller's decision, and that they are of one form. Without a readable return the
+    consolidation is empty and of the form of plans.
+    """
     places = {unit.slug: index for index, unit in enumerate(known.registry.units)}
 
     def registry_order(verdict: Verdict) -> tuple[int, str, str]:
@@ -35,35 +46,87 @@ def consolidate(verdicts: Iterable[Verdict], known: Known, programme: Programme,
 
     ordered = sorted(verdicts, key=registry_order)
     readable = [verdict for verdict in ordered if verdict.state is not State.REJECTED]
+    layout = form_of(readable, known)
+    if layout.deciding == CLAIM:
+        parts = claimed_parts(readable, known, programme, layout)
+    else:
+        lists = (known.programmes[verdict.submission.stamps[0].stamp.programme] for verdict in readable)
+        merged = (_part(verdict, layout, own) for verdict, own in zip(readable, lists, strict=True))
+        parts = tuple(_under(part, programme) for part in merged)
+    periods = {year_of(verdict.submission.stamps[0].stamp) for verdict in readable}
     return Consolidation(
         programme=programme,
-        parts=tuple(_part(verdict, known, programme) for verdict in readable),
+        parts=parts,
         verdicts=tuple(ordered),
         draft=draft,
+        layout=layout,
+        fields=ENTRY_FIELDS if layout.deciding in (_PLAN, CLAIM) else tuple(columns_of_fields(layout)),
+        period=next(iter(periods)) if len(periods) == 1 else "",
     )
 
 
-def _part(verdict: Verdict, known: Known, programme: Programme) -> UnitPart:
+def _under(part: UnitPart, programme: Programme) -> UnitPart:
+    """The same part under the tasks of the list above, where it is about a list made from the unit's plan."""
+
+    def moved(entry: Entry) -> Entry:
+        if entry.task is None or programme.task(entry.task.code) is not None:
+            return entry
+        above = tuple(task for number in entry.task.carries if (task := programme.numbered(number)) is not None)
+        return replace(entry, national=above, group=above[0].group if above else entry.group)
+
+    return replace(part, plan=tuple(map(moved, part.plan)), others=tuple(map(moved, part.others)))
+
+
+def form_of(readable: Sequence[Verdict], known: Known) -> WorkbookLayout:
+    """The form of the first readable return; that of plans if there is none."""
+    names = (verdict.submission.stamps[0].stamp.layout for verdict in readable)
+    return known.layouts[next(names, "plan")]
+
+
+def columns_of_fields(layout: WorkbookLayout) -> Mapping[str, str]:
+    """Field of an entry to column of the form."""
+    if layout.deciding == _PLAN:
+        return _COLUMN_OF_FIELD
+    return {column.key: column.key for column in layout.asked if column.part_of is None}
+
+
+def _part(verdict: Verdict, layout: WorkbookLayout, programme: Programme) -> UnitPart:
     if verdict.unit is None:
         raise ValueError("a readable return has a unit")
     submission = verdict.submission
-    layout = known.layouts[submission.stamps[0].stamp.layout]
+    if submission.nil is not None and is_nil_mark(submission.nil.text):
+        return UnitPart(verdict.unit, submission.source, (), ())
     errors = [finding for finding in verdict.findings if finding.severity is Severity.ERROR]
     faulty = {finding.place.cell.lstrip(_LETTERS) for finding in errors if finding.place.cell}
     entries = [
-        _entry(answer, verdict.unit, submission, programme, faulty)
+        _entry(answer, verdict.unit, submission, layout, programme, faulty=faulty)
         for answer in read_answers(submission, layout, programme)
     ]
+    if layout.deciding != _PLAN:
+        said = [entry for entry in entries if entry.choice]
+        return UnitPart(verdict.unit, submission.source, tuple(said), tuple(e for e in entries if not e.choice))
     ordered = _in_plan_order(entries, programme)
     return UnitPart(verdict.unit, submission.source, tuple(_renumbered(ordered)), _others(entries))
 
 
-def _entry(answer: Answer, unit: Unit, submission: Submission, programme: Programme, faulty: set[str]) -> Entry:
+def _entry(
+    answer: Answer,
+    unit: Unit,
+    submission: Submission,
+    layout: WorkbookLayout,
+    programme: Programme,
+    *,
+    faulty: set[str],
+) -> Entry:
     """`faulty` are the numbers of the sheet rows with an error."""
     named = tuple(task for number in answer.carries if (task := programme.numbered(number)) is not None)
     national = (answer.task,) if answer.task is not None else named
-    fields = {name: _traced(answer, column, submission.source, programme) for name, column in _COLUMN_OF_FIELD.items()}
+    columns = columns_of_fields(layout)
+    fields = {name: _traced(answer, column, submission.source, layout, programme) for name, column in columns.items()}
     own = read_own_number(answer.value("own_number"), [group.number for group in programme.groups])
+    number = answer.value("own_number") if own else ""
+    if layout.deciding != _PLAN and answer.task is not None:
+        number = answer.task.number
     return Entry(
         unit=unit,
         row=answer.row.row,
@@ -71,24 +134,25 @@ def _entry(answer: Answer, unit: Unit, submission: Submission, programme: Progra
         national=national,
         choice=answer.choice,
         group=own[0] if own else answer.row.group,
-        number=answer.value("own_number") if own else "",
+        number=number,
         fields=fields,
         merged_into=answer.carries if answer.choice == MERGED else (),
         marked=str(answer.row.row) in faulty,
     )
 
 
-def _traced(answer: Answer, column: str, source: SourceFile, programme: Programme) -> Traced:
-    """The value with its cell; a blank that stands for the issued text points to the programme."""
+def _traced(answer: Answer, column: str, source: SourceFile, layout: WorkbookLayout, programme: Programme) -> Traced:
+    """The value with its cells; a blank that stands for the issued text points to the programme."""
     text = answer.value(column)
-    cell = answer.cell(column)
-    if cell is not None and cell.text:
-        return Traced(text, Origin(source.name, cell.place, source.sha256))
+    cells = [cell for part in layout.parts(column) if (cell := answer.cell(part)) is not None and cell.text]
+    if cells:
+        first, *more = (Origin(source.name, cell.place, source.sha256) for cell in cells)
+        return Traced(text, first, tuple(more))
     if not text:
         return Traced("")
     if answer.task is not None:
         return Traced(text, programme_origin(programme, answer.task))
-    given = answer.cell("text" if column == "own_text" else "time")
+    given = answer.cell(layout.column(column).default_from or column)
     return Traced(text, Origin(source.name, given.place if given else Place(), source.sha256))
 
 

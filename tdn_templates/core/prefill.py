@@ -30,6 +30,7 @@ def prefill(
     registry: Registry,
     unit: Unit,
     assignments: Sequence[Assignment],
+    *,
     period: str = "",
     lang: Lang = Lang.VI,
 ) -> Form:

@@ -112,7 +112,7 @@ class Validator:
         return tuple(
             self._rulebook.finding(rule.code, fault)
             for rule in self._rulebook.in_scope(Scope.BATCH)
-            for fault in BATCH_CHECKS[rule.code](verdicts)
+            for fault in BATCH_CHECKS[rule.code](verdicts, self._known)
         )
 
     def _waived(self, finding: Finding, unit: Unit) -> Finding:

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from tdn_templates.core.cell_names import cell_name
 from tdn_templates.core.cell_text import fits_cell
 from tdn_templates.core.clean_text import clean_text
+from tdn_templates.core.form_marks import LIVE_NAMES
 from tdn_templates.core.wording import SEVERITY_WORDS
 from tdn_templates.excel.patch.cells import Address, SheetCells, address_of, set_style, set_text, style_of
-from tdn_templates.excel.patch.formulas import has_formula, release_followers
+from tdn_templates.excel.patch.formulas import forget_results, has_formula, release_followers
 from tdn_templates.excel.patch.frame import Frame
 from tdn_templates.excel.patch.macros import drop_macros
 from tdn_templates.excel.patch.marks import FILLS, FaultLine, FaultSheet, Mark
@@ -153,4 +154,5 @@ def _replace_in_sheet(cells: SheetCells, styles: Styles, texts: Mapping[str, str
         set_text(cell, clean)
         if clean.startswith(_FORMULA_STARTS):
             set_style(cell, styles.with_quote_prefix(style_of(cell)))
+    forget_results(cells, LIVE_NAMES)
     return formula_went

@@ -24,8 +24,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 
 
 class _PlainWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
-    """XlsxWriter looks some hundred newer functions up in every formula, which takes longer than all other writing. Ours
-    use none of them (a test says which they use), so the formula is taken as it stands."""
+    """XlsxWriter looks some hundred newer functions up in every formula, which takes longer than all other writing.
+    Ours use none of them (a test says which they use), so the formula is taken as it stands."""
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")

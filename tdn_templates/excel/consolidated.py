@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tdn_templates.core.answers import CARRY_OUT
 from tdn_templates.core.cell_names import cell_name
 from tdn_templates.core.cell_text import CutText
 from tdn_templates.core.merge import programme_origin
@@ -12,20 +13,18 @@ from tdn_templates.excel.book import Book, Sheet
 from tdn_templates.excel.row_heights import row_height
 from tdn_templates.model.consolidation import ENTRY_FIELDS, Consolidation, Entry, Traced, UnitPart
 from tdn_templates.model.finding import Finding
+from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.task import Task
 from tdn_templates.model.words import Lang
 
-_CHOICE_WORDS: Mapping[str, str] = {
-    "carry_out": "Thực hiện",
-    "merged": "Gộp vào nhiệm vụ khác",
-    "not_applicable": "Không áp dụng",
-    "": "(chưa trả lời)",
-}
-_TABLE_HEAD = (
+_NOT_ANSWERED = "(chưa trả lời)"
+_FIRST_HEAD = (
     ("Nhóm", 7),
     ("Nhiệm vụ quốc gia số", 11),
     ("Nhiệm vụ quốc gia", 44),
     ("Đơn vị", 22),
+)
+_PLAN_HEAD = (
     ("Cách thực hiện", 15),
     ("STT trong kế hoạch", 10),
     ("Nội dung của đơn vị", 44),
@@ -33,9 +32,13 @@ _TABLE_HEAD = (
     ("Đơn vị phối hợp", 26),
     ("Thời gian thực hiện", 14),
     ("Lý do, ghi chú", 24),
-    ("Tệp nguồn", 30),
 )
+_NUMBER_HEAD = ("STT", 10)
+_LAST_HEAD = (("Tệp nguồn", 30),)
 _FIRST_FIELD = 7
+_WIDER = 1.4
+"""Columns of a form are wider here: the report is for screens."""
+
 _SOURCE_HEAD = (
     ("Ô tổng hợp", 11),
     ("Đơn vị", 22),
@@ -93,21 +96,21 @@ def write_consolidated(
 
 
 def _write_table(table: Sheet, sources: Sheet, consolidation: Consolidation) -> None:
-    _write_head(table, _TABLE_HEAD)
+    head = _table_head(consolidation)
+    _write_head(table, head)
     _write_head(sources, _SOURCE_HEAD)
     source_row = 2
     for row, (part, entry) in enumerate(_entries(consolidation), start=2):
         style = {**_CELL_STYLE, "bg_color": _MARKED_FILL} if entry.marked else dict(_CELL_STYLE)
-        texts = _table_texts(part, entry)
+        texts = _table_texts(consolidation, part, entry)
         table.write_row(row, texts, **style)
-        widths = [width for _, width in _TABLE_HEAD]
+        widths = [width for _, width in head]
         table.raw.set_row(row - 1, row_height(zip(texts, widths, strict=True)))
         for column, label, traced in _traced(consolidation, entry):
-            texts = _source_texts(cell_name(row, column), entry, label, traced)
-            if texts:
+            for texts in _source_texts(cell_name(row, column), entry, label, traced):
                 sources.write_row(source_row, texts, **_CELL_STYLE)
                 source_row += 1
-    _finish(table, len(_TABLE_HEAD))
+    _finish(table, len(head))
     _finish(sources, len(_SOURCE_HEAD))
 
 
@@ -127,43 +130,70 @@ def _entries(consolidation: Consolidation) -> Iterator[tuple[UnitPart, Entry]]:
     yield from sorted(pairs, key=place)
 
 
-def _table_texts(part: UnitPart, entry: Entry) -> tuple[str, ...]:
+def _table_head(consolidation: Consolidation) -> tuple[tuple[str, int], ...]:
+    """The columns of a plan, or those of the form whose returns were merged."""
+    if consolidation.fields == ENTRY_FIELDS:
+        return (*_FIRST_HEAD, *_PLAN_HEAD, *_LAST_HEAD)
+    layout = consolidation.layout
+    columns = [layout.column(layout.deciding), *(layout.column(key) for key in _shown_fields(consolidation))]
+    titles = [(column.title.vi, round(column.width_chars * _WIDER)) for column in columns]
+    return (*_FIRST_HEAD, titles[0], _NUMBER_HEAD, *titles[1:], *_LAST_HEAD)
+
+
+def _shown_fields(consolidation: Consolidation) -> tuple[str, ...]:
+    """The deciding column has its own place."""
+    return tuple(field for field in consolidation.fields if field != consolidation.layout.deciding)
+
+
+def _table_texts(consolidation: Consolidation, part: UnitPart, entry: Entry) -> tuple[str, ...]:
     return (
         entry.group,
         "; ".join(task.number for task in entry.national),
         "\n".join(task.text for task in entry.national),
         part.unit.name,
-        _choice_text(entry),
+        _choice_text(consolidation, entry),
         entry.number,
-        *(entry.fields[name].text for name in ENTRY_FIELDS),
+        *(entry.fields[name].text for name in _shown_fields(consolidation)),
         part.source.name,
     )
 
 
-def _choice_text(entry: Entry) -> str:
-    words = _CHOICE_WORDS.get(entry.choice, entry.choice)
+def _choice_text(consolidation: Consolidation, entry: Entry) -> str:
+    words = choice_words(consolidation.layout, entry.choice)
     return f"{words} ({', '.join(entry.merged_into)})" if entry.merged_into else words
+
+
+def choice_words(layout: WorkbookLayout, choice: str) -> str:
+    """The label of a deciding choice; the text itself where it is none."""
+    if not choice:
+        return _NOT_ANSWERED
+    labels = {option.key: option.label.vi for option in layout.column(layout.deciding).choices}
+    return labels.get(choice, _CARRIED_OUT if choice == CARRY_OUT else choice)
+
+
+_CARRIED_OUT = "Thực hiện"
+"""Added rows, and rows put together from registrations, are carried out without anybody choosing it."""
 
 
 def _traced(consolidation: Consolidation, entry: Entry) -> Iterator[tuple[int, str, Traced]]:
     """Column, heading and value of everything in the table that was taken from somewhere."""
+    head = _table_head(consolidation)
     for task in entry.national:
-        yield 3, _TABLE_HEAD[2][0], _issued(consolidation, task)
-    for column, name in enumerate(ENTRY_FIELDS, start=_FIRST_FIELD):
-        yield column, _TABLE_HEAD[column - 1][0], entry.fields[name]
+        yield 3, head[2][0], _issued(consolidation, task)
+    for column, name in enumerate(_shown_fields(consolidation), start=_FIRST_FIELD):
+        yield column, head[column - 1][0], entry.fields[name]
 
 
 def _issued(consolidation: Consolidation, task: Task) -> Traced:
     return Traced(task.text, programme_origin(consolidation.programme, task))
 
 
-def _source_texts(cell: str, entry: Entry, label: str, traced: Traced) -> tuple[str, ...]:
-    """Empty for a value that comes from nowhere: a blank."""
-    origin = traced.origin
-    if origin is None:
-        return ()
+def _source_texts(cell: str, entry: Entry, label: str, traced: Traced) -> Iterator[tuple[str, ...]]:
+    """A line for each place a value comes from; none for a blank."""
     number = entry.national[0].number if entry.national else entry.number
-    return (cell, entry.unit.name, number, label, origin.file, origin.place.sheet, origin.place.cell, origin.sha256)
+    for origin in traced.origins:
+        place = origin.place
+        yield cell, entry.unit.name, number, label, origin.file, place.sheet, place.cell, origin.sha256
 
 
 def _write_findings(

@@ -81,7 +81,9 @@ def grid_of(form: Form) -> Grid:
     letters = {column.key: column_letters(at) for at, column in enumerate(form.layout.columns, start=FIRST_COLUMN)}
     nil = f"${column_letters(nil_column(form))}${NIL_ROW}" if form.layout.nil is not None else ""
     last = FIRST_LINE + len(form.lines) - 1
-    return Grid(form.layout, {"": column_letters(KEY_COLUMN), **letters}, FIRST_LINE, last, nil, time_table(form.programme))
+    return Grid(
+        form.layout, {"": column_letters(KEY_COLUMN), **letters}, FIRST_LINE, last, nil, time_table(form.programme)
+    )
 
 
 def nil_column(form: Form) -> int:

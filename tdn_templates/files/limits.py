@@ -35,3 +35,6 @@ class ReadLimits:
 
 
 DEFAULT_LIMITS = ReadLimits()
+
+TEMPLATE_LIMITS = ReadLimits(disk_bytes=16 * MEBIBYTE, unpacked_bytes=64 * MEBIBYTE, entries=1_000)
+"""For an office's own template: a page or two with perhaps a picture, never a book."""

@@ -14,8 +14,13 @@ def read_utf8(path: Path, *, hint_vi: str = _HINT_VI, hint_en: str = _HINT_EN) -
     is not UTF-8; the hints say how to get one that is."""
     if not path.is_file():
         raise no_such_file(path)
+    return utf8_text(path.read_bytes(), path, hint_vi=hint_vi, hint_en=hint_en)
+
+
+def utf8_text(content: bytes, path: Path, *, hint_vi: str = _HINT_VI, hint_en: str = _HINT_EN) -> str:
+    """As read_utf8, with the bytes at hand; `path` is for the message."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise TdnError(
             f"Tệp “{path}” không phải văn bản UTF-8.",

@@ -1,12 +1,15 @@
 """Load the layout of a form (templates/NAME.workbook.yaml)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tdn_templates.load.layout_limits import check_limits
 from tdn_templates.load.strict_yaml import Entry, read_entry
 from tdn_templates.model.layout import Block, Choice, Column, ColumnKind, ColumnUse, TasksOf, WorkbookLayout
 from tdn_templates.model.words import Wording
 
+ENDING = ".workbook.yaml"
 _BANDS = ("group", "own", "conditional")
 
 
@@ -33,7 +36,7 @@ def read_layout(text: str, name: str) -> WorkbookLayout:
     bands.only(*_BANDS)
     layout = WorkbookLayout(
         name=entry.text("name"),
-        version=entry.text("version"),
+        version=_version(entry),
         title=wording(entry.entry("title")),
         sheet_title=wording(entry.entry("sheet")),
         instructions_title=wording(entry.entry("instructions_sheet")),
@@ -48,6 +51,17 @@ def read_layout(text: str, name: str) -> WorkbookLayout:
         word_template=entry.optional_text("word_template") or "phu-luc-don-vi.docx",
     )
     _check(layout, entry)
+    check_limits(entry)
+    return layout
+
+
+def read_named_layout(text: str, name: str) -> WorkbookLayout:
+    """As read_layout, for a file whose name says which form it is."""
+    layout = read_layout(text, name)
+    if name != f"{layout.name}{ENDING}":
+        vi = f"biểu mẫu “{layout.name}” phải nằm trong tệp “{layout.name}{ENDING}”."
+        en = f"the form “{layout.name}” has to stand in “{layout.name}{ENDING}”."
+        read_entry(text, name).fail(vi, en, key="name")
     return layout
 
 
@@ -83,6 +97,14 @@ def _columns(entry: Entry) -> Iterator[Column]:
         )
 
 
+def _version(entry: Entry) -> str:
+    version = entry.text("version")
+    if not re.fullmatch(r"[0-9]{1,4}\.[0-9]{1,4}", version, re.ASCII):
+        vi, en = f'phiên bản viết như 1.0, không phải "{version}".', f'a version is written as 1.0, not "{version}".'
+        entry.fail(vi, en, key="version")
+    return version
+
+
 def _column(entry: Entry) -> Column:
     entry.only(
         "key",
@@ -104,7 +126,8 @@ def _column(entry: Entry) -> Column:
     blocks = entry.texts("blocks") or tuple(Block)
     for block in blocks:
         if block not in tuple(Block):
-            entry.fail(f'không có khối "{block}".', f'there is no block "{block}".', key="blocks")
+            vi, en = f'không có khối "{block}".', f'there is no block "{block}".'
+            entry.fail_near(vi, en, key="blocks", word=block, known=tuple(Block))
     return Column(
         key=entry.text("key"),
         title=wording(entry.entry("title")),
@@ -129,20 +152,28 @@ def _choice(entry: Entry) -> Choice:
 def _check(layout: WorkbookLayout, entry: Entry) -> None:
     """What one column cannot know about the others."""
     keys = [column.key for column in layout.columns]
-    if len(set(keys)) < len(keys):
-        entry.fail("hai cột cùng khoá.", "two columns have the same key.", key="columns")
-    if layout.deciding not in keys or not layout.column(layout.deciding).choices:
+    lines = entry.entries("columns")
+    listed = [line.text("key") for line in lines]
+    for index, key in enumerate(listed):
+        if key in listed[:index] or keys.count(key) > 1:
+            lines[index].fail(f'hai cột cùng khoá "{key}".', f'two columns have the same key "{key}".', key="key")
+    with_choices = [column.key for column in layout.columns if column.choices]
+    if layout.deciding not in with_choices:
         vi, en = "“deciding” phải là cột có danh sách chọn.", '"deciding" has to be a column with choices.'
-        entry.fail(vi, en, key="deciding")
+        entry.fail_near(vi, en, key="deciding", word=layout.deciding, known=with_choices)
     choices = layout.column(layout.deciding).choices
     modes = {*Block, *(f"{block}.{choice.key}" for block in Block for choice in choices)}
     checks = [column for column in layout.columns if column.use is ColumnUse.CHECK]
     if len(checks) > 1 or any(column.in_word for column in checks):
         vi = "chỉ một cột “use: check”, và cột đó “workbook_only: true”."
         entry.fail(vi, 'one column of "use: check" at most, and it is "workbook_only: true".', key="columns")
+    by_key = {line.text("key"): line for line in lines}
     for column in layout.columns:
-        name = f'"{column.key}"'
-        if column.default_from is not None and column.default_from not in keys:
-            entry.fail(f"cột {name} lấy mặc định từ cột không có.", f"{name} has no such default column.")
-        for mode in column.required_in - modes:
-            entry.fail(f'cột {name}: không có trường hợp "{mode}".', f'{name}: there is no mode "{mode}".')
+        name, default = f'"{column.key}"', column.default_from
+        line = by_key[column.part_of or column.key]
+        if default is not None and default not in keys:
+            vi, en = f"cột {name} lấy mặc định từ cột không có.", f"{name} has no such default column."
+            line.fail_near(vi, en, key="default_from", word=default, known=keys)
+        for mode in sorted(column.required_in - modes):
+            vi, en = f'cột {name}: không có trường hợp "{mode}".', f'{name}: there is no mode "{mode}".'
+            line.fail_near(vi, en, key="required_in", word=mode, known=sorted(modes))

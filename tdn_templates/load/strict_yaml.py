@@ -7,7 +7,7 @@ limit. Here every scalar is text ("" for `null`, `~` and nothing), repeated keys
 import datetime as dt
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -163,6 +163,10 @@ class Entry:
     def fail(self, vi: str, en: str, *, key: str = "") -> NoReturn:
         """Raises TdnError at the line of the key, or of the mapping."""
         refuse(self.file, self.line_of(key), vi, en)
+
+    def fail_near(self, vi: str, en: str, *, key: str, word: str, known: Iterable[str]) -> NoReturn:
+        """As `fail`, with the known word that is nearest to the one found."""
+        refuse(self.file, self.line_of(key), vi, en, hint=_did_you_mean(word, tuple(known)))
 
     def _value(self, key: str) -> Node | None:
         """None when the key is missing or its value blank."""

@@ -5,7 +5,7 @@
     units:
       - {name, slug, code, english, short_names, aliases, classes, level, parent, valid_from, valid_to}
     classes:
-      - {key, title: {vi, en}, phrases, includes, of_parent, open}
+      - {key, title: {vi, en}, phrases, includes, of_parent, open}          open: until some file lists a member
 
 Only `name` is required of a unit; the slug is made from it. Regular names ("UBND tỉnh Bình Định", "TP. Hà Nội",
 "Sở Tài chính tỉnh Bình Định") are made here, so that the files list the irregular ones only.
@@ -50,7 +50,9 @@ def read_registry(files: Mapping[str, str]) -> Registry:
     known = {unit_slug: unit for unit_slug, (unit, _) in units.items()}
     in_order = sorted(known.values(), key=lambda unit: _LEVELS.index(unit.level))
     named = (_with_regular_names(unit, known) for unit in in_order)
-    return Registry(tuple(_ranked(named)), tuple(unit_class for unit_class, _ in classes.values()))
+    listed = {key for unit in known.values() for key in unit.classes}
+    closed = (replace(kind, open=kind.open and kind.key not in listed) for kind, _ in classes.values())
+    return Registry(tuple(_ranked(named)), tuple(closed))
 
 
 def _add_units(root: Entry, units: _Units) -> None:

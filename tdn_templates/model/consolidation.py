@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tdn_templates.model.finding import Place
+from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.submission import SourceFile
 from tdn_templates.model.task import Task
@@ -11,6 +12,9 @@ from tdn_templates.model.unit import Unit
 from tdn_templates.model.verdict import Verdict
 
 ENTRY_FIELDS = ("text", "lead", "supporting", "time", "note")
+"""What an entry of a plan holds. In other forms the fields are the asked columns, by their keys."""
+
+ROLE_FIELDS = ("lead", "supporting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +28,18 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A value as it is printed, with its origin; None for a blank nobody filled in."""
+    """A value as it is printed, with its origin; None for a blank nobody filled in.
+
+    `more` are further places, where a value was put together from several cells or returns.
+    """
 
     text: str
     origin: Origin | None = None
+    more: tuple[Origin, ...] = ()
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        return (self.origin, *self.more) if self.origin is not None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +48,8 @@ class Entry:
 
     `task` is the national task of an inherited row, None for an added one; `national` are the tasks carried out, in
     the order given (none for a new task). `number` is the number in the unit's own plan, renumbered from 1 in each
-    group; "" for what is merged, not applicable or open. `fields` has exactly ENTRY_FIELDS. `merged_into` are the
-    national numbers a merged task went into. `marked` says that an error stands against the row.
+    group; "" for what is merged, not applicable or open. `fields` has exactly the fields of the consolidation.
+    `merged_into` are the national numbers a merged task went into. `marked` says that an error stands against the row.
     """
 
     unit: Unit
@@ -64,9 +76,16 @@ class UnitPart:
 
 @dataclass(frozen=True, slots=True)
 class Consolidation:
-    """`parts` in the order of the registry; `verdicts` of all files, also of those that could not be merged."""
+    """`parts` in the order of the registry; `verdicts` of all files, also of those that could not be merged.
+
+    `layout` is the form that was merged, `fields` what each entry holds: ENTRY_FIELDS for plans and for plans put
+    together from registrations, the asked columns otherwise. `period` is the year of a yearly form, "" for others.
+    """
 
     programme: Programme
     parts: tuple[UnitPart, ...]
     verdicts: tuple[Verdict, ...]
     draft: bool
+    layout: WorkbookLayout
+    fields: tuple[str, ...] = ENTRY_FIELDS
+    period: str = ""

@@ -1,5 +1,6 @@
 """An annex as a value, and its Word file: all that word/ knows of programmes and units."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -77,23 +78,28 @@ def render_annex(annex: Annex, template: bytes) -> bytes:
 
 
 def _context(annex: Annex) -> dict[str, object]:
-    keys = tuple(column.key for column in annex.columns if column.key not in _NOT_CELLS)
+    keys = cell_keys(annex.columns)
     return {
         "label": annex.label,
         "title": annex.title,
         "subtitle": annex.subtitle,
         "instructions": annex.instructions,
         "columns": {column.key: column.title for column in annex.columns},
-        "rows": tuple(_row_fields(row, keys) for row in annex.rows),
+        "rows": tuple(row_fields(row, keys) for row in annex.rows),
         "draft": annex.draft,
         "remarks": annex.remarks,
         "stamp_line": stamp_line(annex.stamp),
     }
 
 
-def _row_fields(row: AnnexRow, keys: tuple[str, ...]) -> dict[str, object]:
-    """A template names cells by column, `row.lead`; headings have no cells."""
-    own = {name: getattr(row, name) for name in _OWN_ROW_FIELDS}
-    if row.kind in (RowKind.GROUP, RowKind.BAND):
-        return own
-    return own | dict(zip(keys, row.cells, strict=True))
+def cell_keys(columns: Iterable[AnnexColumn]) -> tuple[str, ...]:
+    """The columns that `AnnexRow.cells` has a text for."""
+    return tuple(column.key for column in columns if column.key not in _NOT_CELLS)
+
+
+def row_fields(row: AnnexRow, keys: tuple[str, ...]) -> dict[str, object]:
+    """A template names cells by column, `row.lead`; the cells of headings are blank. Raises ValueError when the cells
+    do not match the keys."""
+    is_heading = row.kind in (RowKind.GROUP, RowKind.BAND)
+    cells = dict.fromkeys(keys, "") if is_heading else dict(zip(keys, row.cells, strict=True))
+    return {name: getattr(row, name) for name in _OWN_ROW_FIELDS} | cells

@@ -59,7 +59,8 @@ def _seven_columns(consolidation: Consolidation, part: UnitPart, remarks: tuple[
 
 
 def _one_unit(consolidation: Consolidation, part: UnitPart, keys: tuple[str, ...], remarks: tuple[str, ...]) -> Annex:
-    cells = _five_cells if len(keys) == 5 else _seven_cells
+    from_plan = consolidation.programme.owner is not None
+    cells = _five_cells if len(keys) == 5 else _seven_cells_of_plan if from_plan else _seven_cells
     rows: list[AnnexRow] = []
     for group in consolidation.programme.groups:
         rows.append(AnnexRow(RowKind.GROUP, group.title, number=group.number))
@@ -90,6 +91,16 @@ def _seven_cells(entry: Entry) -> tuple[str, ...]:
     national = entry.national[0] if entry.national else None
     lead = national.lead.wording if national else ""
     supporting = national.supporting.wording if national else ""
+    return _beside(lead, supporting, entry)
+
+
+def _seven_cells_of_plan(entry: Entry) -> tuple[str, ...]:
+    """A list made from a plan remembers what the list above says beside its own cells."""
+    task = entry.task
+    return _beside(task.issued_lead if task else "", task.issued_supporting if task else "", entry)
+
+
+def _beside(lead: str, supporting: str, entry: Entry) -> tuple[str, ...]:
     fields = entry.fields
     return lead, supporting, fields["time"].text, fields["lead"].text, fields["supporting"].text
 

@@ -7,12 +7,15 @@ from xml.sax.saxutils import escape, quoteattr
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
 from docx.package import Package
 
 from tdn_templates.core.clean_text import clean_text
 
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_TRACES = ("people", "comments", "commentsExtended", "commentsIds", "commentsExtensible", "recipientData")
+_BEGUN_WITH = "attachedTemplate"
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _REPLACED = (RT.CORE_PROPERTIES, RT.EXTENDED_PROPERTIES, RT.CUSTOM_PROPERTIES, RT.THUMBNAIL)
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -28,6 +31,21 @@ def replace_properties(package: Package, *, title: str, created: datetime, custo
     _add(package, "/docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES, app_xml())
     if custom:
         _add(package, "/docProps/custom.xml", _CUSTOM_TYPE, RT.CUSTOM_PROPERTIES, custom_xml(custom))
+
+
+def drop_traces(document: Part) -> None:
+    """Takes out what Word keeps beside a document about who worked on it, and the template file it was begun with."""
+    _drop(document, _TRACES)
+    settings = next((rel.target_part for rel in document.rels.values() if rel.reltype == RT.SETTINGS), None)
+    if isinstance(settings, XmlPart):
+        _drop(settings, (_BEGUN_WITH,))
+        for mark in settings.element.findall(f"{{{_WORD}}}{_BEGUN_WITH}"):
+            settings.element.remove(mark)
+
+
+def _drop(part: Part, kinds: tuple[str, ...]) -> None:
+    for key in [key for key, rel in part.rels.items() if rel.reltype.rpartition("/")[2] in kinds]:
+        del part.rels[key]
 
 
 def core_xml(title: str, created: datetime) -> str:

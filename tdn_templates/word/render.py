@@ -5,6 +5,7 @@ into "{{" and mends broken XML by leaving parts out; here none of that can happe
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -14,6 +15,7 @@ from types import SimpleNamespace
 from typing import NoReturn
 
 from defusedxml.ElementTree import fromstring
+from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import DictLoader, StrictUndefined, TemplateError
@@ -23,15 +25,18 @@ from markupsafe import Markup
 from tdn_templates.core.clean_text import clean_text
 from tdn_templates.errors import TdnError
 from tdn_templates.files.stable_zip import restamp_zip
-from tdn_templates.word.properties import replace_properties
+from tdn_templates.word.fit_tables import fit_tables
+from tdn_templates.word.properties import drop_traces, replace_properties
 
 _FIXED_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 _REFERENCES = {ord(char): f"&#{ord(char)};" for char in "&<>\"'{}%"}
 _BRACES = {ord(char): f"&#{ord(char)};" for char in "{}%"}
 _ALLOWED_GLOBALS = ("range", "namespace")
 _FORBIDDEN_FILTERS = ("safe", "urlize", "xmlattr")
-_TEMPLATE_FAULTS = (SyntaxError, TypeError, ValueError, ArithmeticError, LookupError)
-"""What a template's own expressions may raise ("{{ title + 1 }}"), and a parser when its tags tear the XML."""
+_TEMPLATE_FAULTS = (SyntaxError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+"""What a template's own expressions may raise ("{{ title + 1 }}"), and a parser when its tags tear the XML, or
+docxtpl when a table has no grid."""
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _NEEDLESS_FILTERS = ("e", "escape", "forceescape")
 
 
@@ -53,6 +58,7 @@ def render_docx(
     """
     known = _plain(context)
     document = _open(template)
+    drop_traces(document.docx.part)
     try:
         document.render(vars(known), _environment(), autoescape=True)
     except _UnknownFieldError as error:
@@ -67,12 +73,27 @@ def render_docx(
     return restamp_zip(out.getvalue())
 
 
+def filled_tags(template: bytes) -> list[str]:
+    """Every tag that filling the template would act on, blanks aside, wherever it hides. Raises TdnError as
+    render_docx does for what is no .docx."""
+    document = _open(template)
+    xml = [document.get_xml()]
+    for uri in (document.HEADER_URI, document.FOOTER_URI):
+        xml += [document.get_part_xml(part) for _, part in document.get_headers_footers(uri)]
+    xml += [
+        part.blob.decode("utf-8") for part in document.docx.part.package.parts if part.content_type == CT.WML_FOOTNOTES
+    ]
+    return ["".join(found[0].split()) for text in xml for found in _TAG.finditer(document.patch_xml(text))]
+
+
 class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
     """docxtpl parses the filled XML with `recover=True`, which leaves out what it cannot read and says nothing."""
 
     def fix_tables(self, xml: str) -> object:
         fromstring(xml.encode("utf-8"))
-        return super().fix_tables(xml)
+        tree = super().fix_tables(xml)
+        fit_tables(tree)
+        return tree
 
 
 class _UnknownFieldError(Exception):

@@ -36,7 +36,7 @@ PERIOD = "2025"
 """The year that yearly forms are made for."""
 
 _RIGHT_ANSWERS: Mapping[str, Mapping[str, str]] = {
-    "registration": {"claim": "Phối hợp"},
+    "registration": {"claim": "Chủ trì"},
     "progress": {"status": "Đã hoàn thành", "result": "Đã tổ chức một hội nghị."},
 }
 Grid = dict[tuple[int, int], RawValue]
@@ -251,7 +251,7 @@ class Office:
 
     def answered(self, unit: str, form: str = "plan") -> Returned:
         """The form with every task rightly answered, nothing to complain of: in a plan it is carried out by a
-        department of the unit, a department supports it, its progress is that it is done."""
+        department of the unit, a department leads it, its progress is that it is done."""
         returned = self.issued(unit, form)
         if form != "plan":
             for row in self.form(unit, form).rows:
@@ -289,7 +289,7 @@ class Office:
         found, layout = self.unit(unit), self.of_form(form)
         period = PERIOD if layout.yearly else ""
         assignments = form_tasks(layout, self.programme, self.known.registry, found, period)
-        return prefill(layout, self.programme, self.known.registry, found, assignments, period)
+        return prefill(layout, self.programme, self.known.registry, found, assignments, period=period)
 
     def _written(self, unit: str, form: str = "plan") -> RawWorkbook:
         workbook = read_return(write_form(self.form(unit, form), self.rulebook).content)

@@ -6,6 +6,7 @@ A case starts from the generated form of a unit with every row rightly answered 
     unit           whose form; "Bộ Tài chính" if not said
     form           which form; "plan" if not said. A yearly one is made for 2025
     answered       "no" for a form as it went out, with nothing answered
+    every          table of one line: columns with the text to type in the row of each task
     fill           table: row and columns with the text to type; "~" leaves a cell as it is, nothing clears it
     set            table: row | column | kind | value; kind is int, float, bool, date, datetime, time, error, text,
                    formula ("=B7" without a stored result, "=B7 -> text" with one) or number formula
@@ -65,8 +66,8 @@ _KINDS = ("pass", "fail", "blank", "boundary")
 _DEFAULT_UNIT = "Bộ Tài chính"
 _FILE_KEYS = frozenset(
     """
-    unit form answered file_name format fill set drop_rows drop_columns drop_sheets add_rows stamp tracked twin holds
-    unreadable swap hide_rows merge lose_keys assumed register issued
+    unit form answered every file_name format fill set drop_rows drop_columns drop_sheets add_rows stamp tracked twin
+    holds unreadable swap hide_rows merge lose_keys assumed register issued
     """.split()  # noqa: SIM905 - a list to read, not to run
 )
 _CASE_KEYS = _FILE_KEYS | {"name", "kind", "files", "expect", "also", "state"}
@@ -252,6 +253,9 @@ def _file(spec: Spec, office: "Office") -> "tuple[RawWorkbook | Unreadable, Retu
 def _edit(returned: "Returned", spec: Spec) -> None:
     for line in _table(spec.get("add_rows", "none")):
         _add_row(returned, line)
+    for line in _table(spec.get("every", "none")):
+        for row in [row for row in returned.rows if re.fullmatch(r"[0-9]+\.[0-9]+", row)]:
+            _type(returned, row, line)
     for line in _table(spec.get("fill", "none")):
         _type(returned, line.pop("row"), line)
     for line in _table(spec.get("set", "none")):

@@ -131,12 +131,10 @@ def test_every_command_shown_runs_and_prints_what_is_shown(document: str, tmp_pa
 def test_every_command_and_option_mentioned_exists(document: str) -> None:
     context = click.Context(tdn)
     commands = {each: tdn.get_command(context, each) for each in tdn.list_commands(context)}
+    whole = [command for command in commands.values() if command is not None]
+    parts = [part for command in whole if isinstance(command, click.Group) for part in command.commands.values()]
     options = {
-        option
-        for command in commands.values()
-        if command is not None
-        for parameter in command.get_params(context)
-        for option in parameter.opts
+        option for command in (*whole, *parts) for parameter in command.get_params(context) for option in parameter.opts
     }
     mentioned = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text(document)))
     assert mentioned - options == set()

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import unicodedata
 import zipfile
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from string import ascii_uppercase, digits
 from xml.etree import ElementTree
@@ -79,14 +79,13 @@ def test_cleaning_touches_only_what_is_said_to_be_touched() -> None:
 # --- the issued list --------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def programme(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A programme of two groups whose tasks hold the texts above, in YAML as a careful program would write it."""
+def hostile_programme(texts: Iterable[str]) -> str:
+    """A programme of two groups whose tasks hold the texts, in YAML as a careful program would write it."""
     tasks = [
         f'      - {{number: "1.{number}", text: {json.dumps(text, ensure_ascii=False)}, lead: "Bộ Tài chính",'
         f" supporting: {json.dumps(TEXTS['markup'] + TEXTS['template value'], ensure_ascii=False)},"
         f' time: "2024 - 2026"}}'
-        for number, text in enumerate(TEXTS.values(), start=1)
+        for number, text in enumerate(texts, start=1)
     ]
     head = {
         "code": "thu-2026",
@@ -103,8 +102,13 @@ def programme(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines += ['  - number: "1"', f"    title: {json.dumps('=2+2 {{ g }} & <i>')}", "    tasks:", *tasks]
     lines += ['  - number: "2"', '    title: "Nhóm hai"', "    tasks:"]
     lines += ['      - {number: "2.1", text: "Việc thường", lead: "Bộ Tài chính", time: "2024"}']
+    return "\n".join(lines)
+
+
+@pytest.fixture(scope="module")
+def programme(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("programme") / "thu.yaml"
-    path.write_text("\n".join(lines), encoding="utf-8")
+    path.write_text(hostile_programme(TEXTS.values()), encoding="utf-8")
     return path
 
 

@@ -9,10 +9,11 @@ from xml.etree.ElementTree import Element
 import pytest
 import yaml
 from defusedxml.ElementTree import fromstring
+from jinja2 import Environment, nodes
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
-NAMES = ("phu-luc-5-cot", "phu-luc-7-cot", "phu-luc-nhieu-don-vi", "phu-luc-don-vi")
+OTHER_FORMS = (".workbook.yaml",)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TWIPS_PER_MM = 1440 / 25.4
 TABLE_POINTS = {"phu-luc-5-cot": 12, "phu-luc-7-cot": 11, "phu-luc-nhieu-don-vi": 11, "phu-luc-don-vi": 10}
@@ -55,9 +56,10 @@ def alignment(name: str, style: str) -> str:
     return one(styles(name)[style], "w:pPr/w:jc").attrib[f"{W}val"]
 
 
-def test_the_committed_files_are_what_the_script_makes() -> None:
+def test_the_committed_files_are_what_the_script_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     made: dict[str, bytes] = runpy.run_path(str(ROOT / "scripts" / "make_word_templates.py"))["files"]()
-    committed = {path.name: path.read_bytes() for path in TEMPLATES.iterdir() if path.name.partition(".")[0] in NAMES}
+    committed = {path.name: path.read_bytes() for path in TEMPLATES.iterdir() if not path.name.endswith(OTHER_FORMS)}
     assert made.keys() == committed.keys()
     assert [key for key in made if made[key] != committed[key]] == []
 
@@ -174,6 +176,30 @@ def test_no_template_names_an_author_or_a_company(name: str) -> None:
         core, app = package.read("docProps/core.xml").decode(), package.read("docProps/app.xml").decode()
     assert re.findall(r"<(?:dc|cp|dcterms):(\w+)[ >]", core) == ["coreProperties", "title", "created", "modified"]
     assert list(fromstring(app)) == []
+
+
+SIGNED = ("cong-van", "don-doc", "bao-cao")
+
+
+@pytest.mark.parametrize("signed", SIGNED)
+def test_a_template_that_is_signed_uses_every_required_field_and_none_that_is_not_listed(signed: str) -> None:
+    text = (TEMPLATES / f"{signed}.docx.txt").read_text(encoding="utf-8")
+    used, fields = names_used(" ".join(re.findall(r"\{[{%].*?[}%]\}", text))), fields_of(signed)
+    assert used <= fields.keys()
+    assert {field for field, required in fields.items() if required} <= used
+
+
+def names_used(tags: str) -> set[str]:
+    """Names and names.parts of the tags, without what a loop brings along and columns by their names."""
+    tree = Environment(autoescape=True).parse(re.sub(r"\{%(?:tr|tc|p) ", "{% ", tags))
+    names = {name.name for name in tree.find_all(nodes.Name)}
+    parts = {
+        f"{part.node.name}.{part.attr}" for part in tree.find_all(nodes.Getattr) if isinstance(part.node, nodes.Name)
+    }
+    holders = {part.partition(".")[0] for part in parts}
+    loop_names = {loop.target.name for loop in tree.find_all(nodes.For) if isinstance(loop.target, nodes.Name)}
+    used = {name for name in (names - holders - loop_names) | parts if not name.startswith(("loop.", "columns."))}
+    return used | ({"columns"} if "columns" in holders else set())
 
 
 def fields_of(name: str) -> dict[str, bool]:

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from defusedxml.ElementTree import fromstring
 
+from tdn_templates.load.knowledge import load_template_fields
 from tdn_templates.word.annex import Annex, render_annex
+from tdn_templates.word.template_check import check_template
 from tdn_templates.word.template_text import template_text
 
 SOFFICE = shutil.which("soffice")
@@ -59,3 +61,11 @@ def test_a_form_saved_by_libreoffice_keeps_keys_stamp_and_text(
     with zipfile.ZipFile(saved) as package:
         properties = {entry.attrib["name"]: entry[0].text for entry in fromstring(package.read("docProps/custom.xml"))}
     assert properties.items() >= {("layout", "plan"), ("unit", "bo-tai-chinh")}
+
+
+def test_a_template_saved_by_libreoffice_is_still_without_fault(name: str, template: Template, tmp_path: Path) -> None:
+    source = tmp_path / f"{name}.docx"
+    source.write_bytes(template(name))
+    saved = converted(source, "docx")
+    assert saved != template(name)
+    assert check_template(saved, load_template_fields(f"{name}.docx")) == ()

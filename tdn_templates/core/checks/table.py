@@ -85,8 +85,8 @@ def row_added(form: FormContext) -> Iterator[Fault]:
     with_unknown_key = {row_of(cell.place.cell) for cell in form.submission.unknown_keys}
     for answer in form.answers:
         if not answer.row.matched_by and answer.row.row not in with_unknown_key:
-            place = form.said_at(answer, "own_text", "text")
-            yield replace(form.fault(answer, "own_text", answer.value("own_text")), place=place)
+            text = "own_text" if form.layout.has("own_text") else "text"
+            yield replace(form.fault(answer, text, answer.value(text)), place=form.said_at(answer, text, "text"))
 
 
 TABLE_CHECKS: Mapping[RuleCode, FormCheck] = {

@@ -103,7 +103,7 @@ def stray_spaces(row: RowContext) -> Iterator[Fault]:
     """Blanks at the ends are taken off when the cell is read; that too is said, so that nothing changes in silence."""
     for key, cell in _asked_cells(row):
         kinds = [words for words, stray in _STRAY if stray.search(cell.text)]
-        if isinstance(cell.raw, str) and cell.raw != cell.raw.strip():
+        if cell.text and isinstance(cell.raw, str) and cell.raw != cell.raw.strip():
             kinds.append(_AT_THE_ENDS)
             shown = cell.raw
         else:

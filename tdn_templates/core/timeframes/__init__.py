@@ -9,7 +9,7 @@ from tdn_templates.core.timeframes.compare import (
 )
 from tdn_templates.core.timeframes.judge import TimeVerdict, judge, judge_alone
 from tdn_templates.core.timeframes.read import read_day, read_time
-from tdn_templates.core.timeframes.table import TimeTable, time_table
+from tdn_templates.core.timeframes.table import TimeTable, closed_up, time_table
 from tdn_templates.core.timeframes.write import write_time
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "FrameRelation",
     "TimeTable",
     "TimeVerdict",
+    "closed_up",
     "compare_frames",
     "is_reversed",
     "judge",

@@ -16,7 +16,8 @@ _ROMAN = ("I", "II", "III", "IV")
 
 @dataclass(frozen=True)  # without slots, for the sake of the cached property
 class TimeTable:
-    """`phrases` in their usual spellings, no two alike but for letter case; `frames` the distinct issued wordings.
+    """`phrases` without blanks around their hyphens, no two alike but for letter case; `frames` the distinct issued
+    wordings.
 
     `verdicts` has a row for each phrase: the verdict without any task first, then one for each of `frames`.
     """
@@ -32,9 +33,10 @@ class TimeTable:
 
     def verdict(self, phrase: str, frame: str | None) -> TimeVerdict | None:
         """None for a phrase that is not in the table; `frame` None for a row that carries out no task."""
-        if phrase not in self.phrases:
+        spelled = closed_up(phrase)
+        if spelled not in self.phrases:
             return None
-        return self.verdicts[self.phrases.index(phrase)][0 if frame is None else 1 + self.frames.index(frame)]
+        return self.verdicts[self.phrases.index(spelled)][0 if frame is None else 1 + self.frames.index(frame)]
 
 
 def time_table(programme: Programme) -> TimeTable:
@@ -43,10 +45,16 @@ def time_table(programme: Programme) -> TimeTable:
     return _table(tuple(issued.values()), programme.first, programme.last)
 
 
+def closed_up(phrase: str) -> str:
+    """ "2024 – 2026" as "2024-2026": blanks and kinds of dashes make no difference to what a phrase says."""
+    return phrase.replace("–", "-").replace(" -", "-").replace("- ", "-")
+
+
 @lru_cache(maxsize=4)
 def _table(issued: tuple[TimeFrame, ...], first: date, last: date) -> TimeTable:
     frames = tuple(frame.wording for frame in issued)
-    phrases = tuple({phrase.casefold(): phrase for phrase in (*_usual(first, last), *frames)}.values())
+    spelled = map(closed_up, (*_usual(first, last), *frames))
+    phrases = tuple({phrase.casefold(): phrase for phrase in spelled}.values())
     return TimeTable(phrases, frames, tuple(_row(phrase, issued, first, last) for phrase in phrases))
 
 
@@ -64,7 +72,7 @@ def _usual(first_day: date, last_day: date) -> Iterator[str]:
     for first in years:
         for last in years:
             if first != last:
-                yield from (f"{first} - {last}", f"{first}-{last}")
+                yield from (f"{first}-{last}", f"Từ năm {first} đến năm {last}", f"Giai đoạn {first}-{last}")
     for year in years:
         for number, roman in enumerate(_ROMAN, start=1):
             yield from (f"Quý {roman}/{year}", f"Quý {number}/{year}", f"Quý {roman} năm {year}")

@@ -13,7 +13,7 @@ from tdn_templates.core.timeframes import TimeVerdict
 from tdn_templates.excel.live.choices import modes, says, says_something_else
 from tdn_templates.excel.live.columns import is_known_name, time_is
 from tdn_templates.excel.live.grid import Grid, Spot
-from tdn_templates.excel.live.terms import all_of, any_of, blank, filled, quote
+from tdn_templates.excel.live.terms import all_of, any_of, blank, closed_up, filled, quote, stands_in
 from tdn_templates.excel.live.words import FAULT_SIGN, FINE, later
 from tdn_templates.model.form import Form, FormRow
 from tdn_templates.model.layout import Block, Column, ColumnKind
@@ -92,8 +92,9 @@ def _time_is(cell: str, verdict: TimeVerdict, at: Spot) -> str:
     if at.line.task is None or verdict is not TimeVerdict.EXCEEDS:
         return time_is(cell, verdict, at)
     place = f"INDEX(tdn_number_frames,MATCH({at.cell('number')},tdn_numbers,0))"
-    found = f'MID(INDEX(tdn_verdicts,MATCH({cell},tdn_phrases,0)),{place},1)="2"'
-    return f"IF(SUMPRODUCT(--(tdn_phrases={cell}))>0,{found},FALSE)"
+    phrase = closed_up(cell)
+    found = f'MID(INDEX(tdn_verdicts,MATCH({phrase},tdn_phrases,0)),{place},1)="2"'
+    return f"IF({stands_in(phrase, 'tdn_phrases')},{found},FALSE)"
 
 
 def _missing(column: Column, at: Spot, rulebook: Rulebook) -> str:

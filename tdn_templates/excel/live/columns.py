@@ -11,6 +11,7 @@ from tdn_templates.excel.live.terms import (
     all_stand_in,
     any_of,
     blank,
+    closed_up,
     filled,
     only_chars_of,
     perhaps_old_font,
@@ -72,8 +73,7 @@ def column_doubts(column: Column, at: Spot) -> Iterator[str]:
             known = any_of(stands_in(cell, "tdn_numbers"), all_stand_in(cell, "tdn_numbers"))
             yield all_of(filled(cell), f"NOT({known})")
         case ColumnKind.NUMBER:
-            twice = f"SUMPRODUCT(--({at.grid.column(column.key)}={cell}))>1"
-            yield all_of(filled(cell), any_of(f"NOT({_is_own_number(cell)})", twice))
+            yield all_of(filled(cell), any_of(f"NOT({_is_own_number(cell)})", *_perhaps_taken(column, at)))
         case ColumnKind.DATE:
             yield all_of(filled(cell), f"NOT({_is_day(cell)})")
         case ColumnKind.CHOICE:
@@ -83,7 +83,7 @@ def column_doubts(column: Column, at: Spot) -> Iterator[str]:
 
 
 def is_known_name(cell: str) -> str:
-    """One known name, or several separated by semicolons."""
+    """One known name, or several separated by semicolons or commas."""
     return any_of(stands_in(cell, "tdn_names"), all_stand_in(cell, "tdn_names"))
 
 
@@ -106,10 +106,11 @@ def _time_faults(column: Column, at: Spot) -> Iterator[_Fault]:
 def time_is(cell: str, verdict: TimeVerdict, at: Spot) -> str:
     """Whether the phrase is one of the table and has this verdict against what the row carries out."""
     sign = quote(VERDICT_SIGNS[verdict])
-    known = stands_in(cell, "tdn_phrases")
+    phrase = closed_up(cell)
+    known = stands_in(phrase, "tdn_phrases")
     place = _place_of_frame(at, verdict)
     # MATCH is asked only when the phrase is known to be there
-    found = f"IF({known},MID(INDEX(tdn_verdicts,MATCH({cell},tdn_phrases,0)),{place},1)={sign},FALSE)"
+    found = f"IF({known},MID(INDEX(tdn_verdicts,MATCH({phrase},tdn_phrases,0)),{place},1)={sign},FALSE)"
     if at.line.task is None and verdict is TimeVerdict.EXCEEDS:
         if not at.layout.has("carries"):
             return "FALSE"
@@ -129,7 +130,7 @@ def _place_of_frame(at: Spot, verdict: TimeVerdict) -> str:
 
 
 def _time_doubts(at: Spot, cell: str) -> Iterator[str]:
-    yield all_of(filled(cell), f"NOT({stands_in(cell, 'tdn_phrases')})")
+    yield all_of(filled(cell), f"NOT({stands_in(closed_up(cell), 'tdn_phrases')})")
     if at.line.task is None and at.layout.has("carries"):
         carries = at.cell("carries")
         yield all_of(filled(carries), f"NOT({stands_in(carries, 'tdn_numbers')})")
@@ -145,11 +146,24 @@ def _is_own_number(cell: str) -> str:
     return f"IFERROR({all_of(stands_in(group, 'tdn_groups'), digits)},FALSE)"
 
 
+def _perhaps_taken(column: Column, at: Spot) -> Iterator[str]:
+    """The number stands in the column once more, or in a cell with something else beside it, or as a real number."""
+    cell, cells = at.cell(column.key), at.grid.column(column.key)
+    without_digits = cells
+    for char in "0123456789.":
+        without_digits = f'SUBSTITUTE({without_digits},"{char}","")'
+    yield f"SUMPRODUCT(--({cells}={cell}))>1"
+    yield f"SUMPRODUCT(ISNUMBER(SEARCH({cell},{cells}))*(LEN({without_digits})>0))>0"
+    yield f"SUMPRODUCT(--ISNUMBER({cells}))>0"
+
+
 def _is_no_number(cell: str) -> str:
-    """Without a point, with something else than digits, or in no group of the programme."""
+    """Without a point, with something else than digits, or in no group of the programme; blanks of other kinds than
+    the usual one are no answer at all."""
     group = f'LEFT({cell},FIND(".",{cell})-1)'
     other = f"IFERROR(NOT({stands_in(group, 'tdn_groups')}),TRUE)"
-    return any_of(f"NOT({only_chars_of(cell, _NUMBER_CHARS, 20)})", other)
+    strange = any_of(f"NOT({only_chars_of(cell, _NUMBER_CHARS, 20)})", other)
+    return all_of(only_chars_of(cell, "tdn_letters", 60), f"LEN({cell})<=60", strange)
 
 
 def _number_taken(column: Column, at: Spot) -> str:

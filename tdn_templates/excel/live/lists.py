@@ -4,6 +4,7 @@ It holds no answer and is never read back: what it says is known to the program 
 """
 
 from collections.abc import Mapping, Sequence
+from string import ascii_lowercase, digits
 
 from tdn_templates.core.cell_names import cell_name, column_letters
 from tdn_templates.core.form_marks import CHECKS_SHEET
@@ -33,6 +34,7 @@ def write_live_lists(book: Book, form: Form, columns_of_messages: Mapping[str, s
     numbers = {task.number: task.time.wording for task in programme.tasks}
     across: Mapping[str, Sequence[str]] = {
         "tdn_letters": (ordinary_characters(),),
+        "tdn_visible": tuple(f"{ascii_lowercase}{digits}"),
         "tdn_latin": ambiguous_letters(),
         "tdn_viet": unicode_only_letters(),
         "tdn_ticks": tuple(nil_ticks()),

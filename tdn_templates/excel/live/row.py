@@ -108,9 +108,9 @@ class RowChecks:
         """A nil return asks for nothing; a free row that says nothing is no row; an error value is read by nobody."""
         grid, asked = self._grid, self._asked(line.block)
         if line.block is Block.OWN:
-            stand_ins = [grid.cell(key, row) for key in self._stand_ins()]
-            blanks = f'SUMPRODUCT(--NOT(ISBLANK({grid.across(asked, row)})),--(TRIM({grid.across(asked, row)})=""))>0'
-            odd = any_of(blanks, *(filled(cell) for cell in stand_ins))
+            joined = "&".join(grid.cell(column.key, row) for column in asked)
+            unseen = f"SUMPRODUCT(--ISNUMBER(SEARCH(tdn_visible,{joined})))=0"
+            odd = any_of(unseen, *(filled(cell) for cell in self._given_cells(row)))
             formula = f"IF({odd},{quote(self._later)},{formula})"
         error = f"SUMPRODUCT(--ISERROR({grid.across(asked, row)}))>0"
         formula = f"IF({error},{quote(self._message(RuleCode('VALUE05')))},{formula})"

@@ -4,7 +4,6 @@ A reference is relative in its row ("$K12"), so that a formula moves with its ro
 case; MATCH is only used where the text is known to be in the list, because it takes "*" and "?" for wildcards.
 """
 
-
 LONGEST_JUDGED = 900
 """Characters of a row's answers that a formula looks through; longer ones are left to the check on submission."""
 
@@ -42,16 +41,29 @@ def stands_in(cell: str, names: str) -> str:
 
 
 def all_stand_in(cell: str, row_of_names: str) -> str:
-    """Whether each of the parts, separated by semicolons, is an entry of a named range that lies in one row."""
-    spread = f'SUBSTITUTE({cell},";",REPT(" ",{_PART_ROOM}))'
+    """Whether each of the parts is an entry of a named range that lies in one row.
+
+    Parts are separated by semicolons; by commas where there is no semicolon, since names may hold commas.
+    """
+    sign = f'IF(ISNUMBER(FIND(";",{cell})),";",",")'
+    spread = f'SUBSTITUTE({cell},{sign},REPT(" ",{_PART_ROOM}))'
     parts = f"TRIM(MID({spread},(ROW($1:${_PARTS})-1)*{_PART_ROOM}+1,{_PART_ROOM}))"
-    count = f'(LEN({cell})-LEN(SUBSTITUTE({cell},";",""))+1)'
+    count = f'(LEN({cell})-LEN(SUBSTITUTE({cell},{sign},""))+1)'
     return f"AND({count}<={_PARTS},LEN({cell})<{_PART_ROOM},SUMPRODUCT(--({parts}={row_of_names}))={count})"
 
 
+def closed_up(cell: str) -> str:
+    """A time phrase as the table of phrases spells it."""
+    return f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({cell},"–","-")," -","-"),"- ","-")'
+
+
 def only_chars_of(text: str, allowed: str, length: int) -> str:
-    """Whether the first `length` characters are all among `allowed`, a constant or a named cell; case counts."""
-    return f"SUMPRODUCT(--ISERROR(FIND(MID({text},ROW($1:${length}),1),{allowed})))=0"
+    """Whether the first `length` characters are all among `allowed`, a constant or a named cell; case counts.
+
+    Programs do not agree on whether an empty text is found, so places behind the end are left out.
+    """
+    strange = f"ISERROR(FIND(MID({text},ROW($1:${length}),1),{allowed}))"
+    return f"SUMPRODUCT({strange}*(ROW($1:${length})<=LEN({text})))=0"
 
 
 def unlike_plain_text(cells: str, joined: str) -> str:

@@ -11,6 +11,18 @@ def has_formula(cell: Node) -> bool:
     return child(cell, "f") is not None
 
 
+def forget_results(cells: SheetCells, mark: str) -> None:
+    """Take the stored results of formulas that hold this mark: what they looked at has changed, and a program that
+    finds no result works it out when it opens the file."""
+    for _, cell in cells.all():
+        formula = child(cell, "f")
+        if formula is not None and mark in (formula.text or ""):
+            result = child(cell, "v")
+            if result is not None:
+                cell.remove(result)
+            cell.attrib.pop("t", None)
+
+
 def release_followers(cells: SheetCells, address: Address) -> None:
     """Write out the formulas that refer to the one in this cell, if it is the first of a shared formula."""
     first = cells.find(address)

@@ -1,0 +1,153 @@
+"""Progress returns merged into a report: figures by status, what stands in the way, and the table of tasks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tdn_templates.core.letter_words import document_words
+from tdn_templates.model.consolidation import Consolidation, Entry, UnitPart
+from tdn_templates.model.letterhead import LetterHead
+from tdn_templates.model.task import Task, TaskGroup
+from tdn_templates.word.annex import AnnexRow, RowKind
+from tdn_templates.word.report import REPORT_COLUMNS, GroupFigures, ProgressReport, ReportSection, StatusFigure
+
+_NOT_ANSWERED = "Chưa báo cáo"
+_BEYOND = "Việc phát sinh ngoài kế hoạch thuộc nhóm {group}"
+_SECTIONS = (
+    ("difficulties", "Khó khăn, vướng mắc"),
+    ("proposals", "Đề xuất, kiến nghị"),
+    ("next_step", "Bước tiếp theo"),
+)
+
+
+def progress_report(consolidation: Consolidation, head: LetterHead, nil_units: Sequence[str]) -> ProgressReport:
+    """One unit's report, or that of several by task. `nil_units` are the names of those with nothing to report.
+
+    Every task of every unit counts once, under its status or as not reported; work beyond the plan does not count.
+    """
+    programme, several = consolidation.programme, len(consolidation.parts) > 1
+    statuses = _statuses(consolidation)
+    groups = tuple(_group_figures(group, consolidation, statuses) for group in programme.groups)
+    sums = [sum(column) for column in zip(*(group.counts for group in groups), strict=True)] or [0] * len(statuses)
+    year = f" năm {consolidation.period}" if consolidation.period else ""
+    return ProgressReport(
+        head=head,
+        title=f"Kết quả thực hiện nhiệm vụ{year}",
+        subtitle=f"thực hiện {document_words(programme)}" if programme.owner is None else f"({programme.reference})",
+        period=f"trong{year}" if year else "",
+        figures=tuple(StatusFigure(label, count) for (_, label), count in zip(statuses, sums, strict=True)),
+        groups=groups,
+        sections=tuple(_sections(consolidation, nil_units)),
+        columns=tuple(column for column in REPORT_COLUMNS if several or column.key != "unit"),
+        rows=tuple(_rows(consolidation, several=several)),
+        draft=consolidation.draft,
+    )
+
+
+def _statuses(consolidation: Consolidation) -> tuple[tuple[str, str], ...]:
+    """Key and label of every status there is; open tasks only where there are some."""
+    layout = consolidation.layout
+    known = tuple((choice.key, choice.label.vi) for choice in layout.column(layout.deciding).choices)
+    labels = dict(known)
+    odd = {entry.choice for entry in _tasks(consolidation) if entry.choice not in labels}
+    return (*known, ("", _NOT_ANSWERED)) if odd else known
+
+
+def _tasks(consolidation: Consolidation) -> Iterator[Entry]:
+    """What units say of tasks, open ones too; nothing of work beyond the plan."""
+    for part in consolidation.parts:
+        yield from (entry for entry in (*part.plan, *part.others) if entry.task is not None)
+
+
+def _group_figures(group: TaskGroup, consolidation: Consolidation, statuses: Sequence[tuple[str, str]]) -> GroupFigures:
+    keys = [key for key, _ in statuses]
+    said = [
+        entry.choice if entry.choice in keys else "" for entry in _tasks(consolidation) if entry.group == group.number
+    ]
+    return GroupFigures(group.number, group.title, tuple(said.count(key) for key in keys))
+
+
+def _sections(consolidation: Consolidation, nil_units: Sequence[str]) -> Iterator[ReportSection]:
+    several = len(consolidation.parts) > 1
+    for field, heading in _SECTIONS:
+        lines = [
+            f"Nhiệm vụ {_number(entry)}{f' ({part.unit.name})' if several else ''}: {text}"
+            for part in consolidation.parts
+            for entry in part.plan
+            if (text := entry.fields[field].text) and entry.task is not None
+        ]
+        yield ReportSection(heading, tuple(lines))
+    beyond = [
+        f"{f'{part.unit.name}: ' if several else ''}{entry.fields['own_text'].text}"
+        for part in consolidation.parts
+        for entry in _beyond(part)
+    ]
+    if beyond:
+        yield ReportSection("Việc phát sinh ngoài kế hoạch", tuple(beyond))
+    if nil_units:
+        yield ReportSection("Đơn vị báo cáo không phát sinh", tuple(nil_units))
+
+
+def _number(entry: Entry) -> str:
+    return entry.national[0].number if entry.national else entry.number
+
+
+def _rows(consolidation: Consolidation, *, several: bool) -> Iterator[AnnexRow]:
+    for group in consolidation.programme.groups:
+        yield AnnexRow(RowKind.GROUP, group.title, number=group.number)
+        yield from _rows_by_task(group, consolidation) if several else _rows_of_unit(group, consolidation)
+        beyond = [
+            (part, entry) for part in consolidation.parts for entry in _beyond(part) if entry.group == group.number
+        ]
+        if beyond:
+            yield AnnexRow(RowKind.BAND, _BEYOND.format(group=group.number))
+            for part, entry in beyond:
+                unit = part.unit.name if several else ""
+                yield _row(entry, entry.fields["own_text"].text, consolidation, unit=unit)
+
+
+def _rows_of_unit(group: TaskGroup, consolidation: Consolidation) -> Iterator[AnnexRow]:
+    for entry in _in_order(_tasks(consolidation), consolidation.programme.tasks):
+        if entry.group == group.number and entry.task is not None:
+            yield _row(entry, entry.task.text, consolidation, number=entry.task.number)
+
+
+def _rows_by_task(group: TaskGroup, consolidation: Consolidation) -> Iterator[AnnexRow]:
+    blank = ("",) * (len(REPORT_COLUMNS) - 4)
+    entries = [entry for entry in _tasks(consolidation) if entry.choice and entry.group == group.number]
+    for task in consolidation.programme.tasks:
+        if task.group != group.number:
+            continue
+        yield AnnexRow(RowKind.TASK, task.text, number=task.number, cells=(task.time.wording, *blank))
+        for entry in entries:
+            if entry.national and entry.national[0].code == task.code:
+                yield _row(entry, _own_wording(entry, task), consolidation, unit=entry.unit.name)
+    new = [entry for entry in entries if not entry.national]
+    if new:
+        yield AnnexRow(RowKind.BAND, f"Nhiệm vụ đơn vị bổ sung thuộc nhóm {group.number}")
+        for entry in new:
+            text = entry.task.text if entry.task is not None else ""
+            yield _row(entry, text, consolidation, unit=entry.unit.name)
+
+
+def _own_wording(entry: Entry, task: Task) -> str:
+    """The unit's own wording of the task where its plan has one."""
+    return "" if entry.task is None or entry.task.text == task.text else entry.task.text
+
+
+def _row(entry: Entry, text: str, consolidation: Consolidation, *, number: str = "", unit: str = "") -> AnnexRow:
+    layout, fields = consolidation.layout, {name: traced.text for name, traced in entry.fields.items()}
+    labels = {choice.key: choice.label.vi for choice in layout.column(layout.deciding).choices}
+    status = "" if entry.task is None else labels.get(entry.choice, entry.choice or _NOT_ANSWERED)
+    time = entry.task.time.wording if entry.task is not None else ""
+    product = " ngày ".join(part for part in (fields["document"], fields["document_date"]) if part)
+    cells = (time, status, fields["result"], product, fields["difficulties"], fields["proposals"], fields["next_step"])
+    kind = RowKind.UNIT if unit else RowKind.TASK
+    return AnnexRow(kind, text, number=number, cells=cells, unit=unit, marked=entry.marked)
+
+
+def _beyond(part: UnitPart) -> list[Entry]:
+    return [entry for entry in part.plan if entry.task is None]
+
+
+def _in_order(entries: Iterable[Entry], tasks: Sequence[Task]) -> list[Entry]:
+    places = {task.code: place for place, task in enumerate(tasks)}
+    return sorted(entries, key=lambda entry: places.get(entry.task.code, len(places)) if entry.task else len(places))
