@@ -123,8 +123,8 @@ def _one_list(readable: Sequence[Verdict], known: Known) -> Programme:
     Raises TdnError for returns of different forms, years, or lists with nothing above them.
     """
     stamps = [verdict.submission.stamps[0].stamp for verdict in readable]
-    lists = {known.programmes[stamp.programme] for stamp in stamps}
-    above = {item.parent or item.code for item in lists}
+    lists = {stamp.programme: known.programmes[stamp.programme] for stamp in stamps}
+    above = {item.parent or item.code for item in lists.values()}
     parts = _PARTS if len(lists) == 1 or len(above) > 1 or not above <= known.programmes.keys() else _PARTS[:-1]
     for part, vi, en in parts:
         values = sorted({str(getattr(stamp, part)) for stamp in stamps})
