@@ -1,5 +1,7 @@
 """The dropdowns and prompts of a form. Lists stand on a hidden sheet behind names: pasted rows keep them."""
 
+from collections.abc import Mapping
+
 from tdn_templates.core.cell_names import column_letters
 from tdn_templates.core.form_marks import LISTS_SHEET
 from tdn_templates.core.nil_tick import NIL_TICK
@@ -17,6 +19,10 @@ _NIL_PROMPT = Wording(
     "Ghi x nếu không phát sinh và để trống bảng; để trống ô này nếu có.",
     "Write x if there is nothing to report, and leave the table blank; otherwise leave this cell blank.",
 )
+
+
+_NOTHING: Mapping[str, object] = {"validate": "any"}
+"""A column without list and prompt: the writer refuses a validation that says nothing."""
 
 
 def write_lists(book: Book, form: Form) -> None:
@@ -39,6 +45,8 @@ def add_validations(sheet: Sheet, form: Form, grid: Grid, rulebook: Rulebook) ->
     units may be written in one cell."""
     for column in grid.asked:
         options = _validation(column, form, rulebook)
+        if options == _NOTHING:
+            continue
         letters = grid.letters[column.key]
         for first, last in spans_of(form, grid, column, *Block):
             sheet.add_validation(f"{letters}{first}:{letters}{last}", options)
@@ -53,7 +61,7 @@ def add_nil_list(sheet: Sheet, row: int, column: int, form: Form) -> None:
 
 def _validation(column: Column, form: Form, rulebook: Rulebook) -> dict[str, object]:
     lang: Lang = form.lang
-    options: dict[str, object] = {"validate": "any"}
+    options: dict[str, object] = dict(_NOTHING)
     if column.key in form.lists or (column.part_of or "") in form.lists:
         key = column.key if column.key in form.lists else str(column.part_of)
         options = {

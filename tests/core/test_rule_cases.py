@@ -24,7 +24,7 @@ A case starts from the generated form of a unit with every row rightly answered 
     assumed        the unit that the caller says the file is of
     register       units whose forms stand in the register; without it there is none
     issued         table: row | column | value; what the register remembers of a cell, where it is not today's text
-    files          several returns, each with the keys above
+    files          several returns, each with the keys above. Findings about all together count here and in BATCH cases
     expect         "none", or table of findings: row | column (or cell) | task | value | any facts
     also           findings of other rules that cannot be avoided, with their code
     state          the state of the return
@@ -214,7 +214,8 @@ def _outcome(case: Case, office: "Office") -> Outcome:
         for spec, (workbook, _), name in zip(files, made, names, strict=True)
     ]
     findings = [finding for verdict in verdicts for finding in verdict.findings]
-    findings += office.validator.batch_findings(verdicts)
+    if case.rule.startswith("BATCH") or len(files) > 1:
+        findings += office.validator.batch_findings(verdicts)
     returned = made[0][1] if len(made) == 1 else None
     return Outcome(returned, tuple(findings), tuple(verdict.state for verdict in verdicts))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tdn_templates.api.validating import Checking
+from tdn_templates.core.clean_text import clean_text
 from tests.office.agreement import RIGHT, UNSURE, ComparedRow, Said, counts
 from tests.office.filled import Clerk, FilledIn, compared, read_checks
 from tests.office.fillings import PATTERNS, Filler
@@ -96,8 +97,14 @@ def test_check_cells_say_the_same_in_a_copy_that_is_opened_again(
         book = calc.open(item.path)
         again = read_checks(book, clerk.form)
         book.close()
-        assert {row: text for row, text in again.items() if text != item.checks[row]} == {}
+        lost = rows_with_controls(item) if kind == "ods" else set()
+        assert {row: text for row, text in again.items() if text != item.checks[row] and row not in lost} == {}
     assert disagreements(filled, compared(clerk.form, filled, checking)) == []
+
+
+def rows_with_controls(item: FilledIn) -> set[int]:
+    """Rows with a character that no XML can hold: LibreOffice leaves it out of an .ods file."""
+    return {row for (row, _), typed in item.filling.cells.items() if clean_text(str(typed.value)).removed}
 
 
 def plain_rows(filled: Sequence[FilledIn], rows: Sequence[Sequence[ComparedRow]]) -> list[ComparedRow]:

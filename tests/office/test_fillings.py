@@ -51,7 +51,9 @@ def test_the_same_number_gives_the_same_filling(issued: Issued, form: str, unit:
     numbers = range(2 * len(PATTERNS))
     fillings = [one.filling(number) for number in numbers]
     assert fillings == [other.filling(number) for number in numbers]
-    assert len({frozenset(filling.cells.items()) for filling in fillings}) == len(numbers)
+    # a form without prefilled answers looks as issued when all are cleared
+    nothing_issued = 0 if issued(form, unit).issued else 1
+    assert len({frozenset(filling.cells.items()) for filling in fillings}) == len(numbers) - nothing_issued
 
 
 @pytest.mark.parametrize(("form", "unit"), FORMS)

@@ -79,9 +79,13 @@ def _of_column(column: Column, at: Spot, rulebook: Rulebook) -> Iterator[tuple[s
     if column.kind in (ColumnKind.UNIT, ColumnKind.UNITS) and at.form.known_names:
         yield all_of(filled(cell), f"NOT({is_known_name(cell)})"), dict(UNKNOWN)
     if column.kind is ColumnKind.TIME:
-        idle = "FALSE" if at.deciding is None else says(at.cell(at.deciding.key), at.deciding, sorted(IDLE))
+        idle = "FALSE" if at.deciding is None else _may_be_idle(at.cell(at.deciding.key), at.deciding)
         outside = any_of(*(_time_is(cell, verdict, at) for verdict in _OUTSIDE))
         yield all_of(f"NOT({idle})", outside), dict(WRONG)
+
+
+def _may_be_idle(cell: str, deciding: Column) -> str:
+    return any_of(says(cell, deciding, sorted(IDLE)), all_of(filled(cell), says_something_else(cell)))
 
 
 _OUTSIDE = (TimeVerdict.EXCEEDS, TimeVerdict.OUTSIDE, TimeVerdict.REVERSED)

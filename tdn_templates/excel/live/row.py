@@ -253,7 +253,12 @@ class RowChecks:
         return "FALSE" if deciding is None else says(self._grid.cell(deciding.key, row), deciding, keys)
 
     def _idle(self, row: int, line: FormRow) -> str:
-        return self._says(row, line, tuple(sorted(IDLE)))
+        """Whether the row is merged or not applicable, or its choice is spelled in a way that may say so."""
+        deciding = self._deciding(line)
+        if deciding is None:
+            return "FALSE"
+        cell = self._grid.cell(deciding.key, row)
+        return any_of(says(cell, deciding, sorted(IDLE)), all_of(filled(cell), says_something_else(cell)))
 
     def _is_error(self, code: RuleCode) -> bool:
         rule = self._rulebook.rules.get(code)
