@@ -174,8 +174,8 @@ def letter_styles() -> tuple[str, ...]:
         style("ChuQuan", "Văn bản - cơ quan chủ quản", CENTRED, size(NAME_POINTS)),
         style("CoQuan", "Văn bản - cơ quan ban hành", CENTRED, BOLD + size(NAME_POINTS)),
         fitting_line_styles("GachCoQuan", "Văn bản - gạch dưới tên cơ quan", _LEFT, _NAME_LINES),
-        style("SoKyHieu", "Văn bản - số, ký hiệu", spacing(8) + CENTRED, size(13)),
-        style("DiaDanh", "Văn bản - địa danh, ngày tháng", spacing(8) + CENTRED, ITALIC + size(13)),
+        style("SoKyHieu", "Văn bản - số và ký hiệu", spacing(8) + CENTRED, size(13)),
+        style("DiaDanh", "Văn bản - địa danh và ngày tháng", spacing(8) + CENTRED, ITALIC + size(13)),
         style("VeViec", "Công văn - trích yếu", spacing(6) + CENTRED, size(12)),
         style("KinhGui", "Công văn - Kính gửi", spacing(18, 6) + CENTRED, size(14)),
         style("KinhGuiNhieu", "Công văn - Kính gửi nhiều nơi", WITH_NEXT + spacing(18) + _left(_ADDRESS), size(14)),
@@ -192,7 +192,7 @@ def letter_styles() -> tuple[str, ...]:
         style("TruocChuKy", "Văn bản - khoảng trên chữ ký", WITH_NEXT + _height(240), size(1)),
         style("NoiNhan", "Văn bản - Nơi nhận", "", BOLD + ITALIC + size(12)),
         style("NoiNhanMuc", "Văn bản - dòng Nơi nhận", "", size(11)),
-        style("ChucVu", "Văn bản - quyền hạn, chức vụ", bold_centre, BOLD + size(14)),
+        style("ChucVu", "Văn bản - quyền hạn và chức vụ", bold_centre, BOLD + size(14)),
         style("HoTen", "Văn bản - họ tên người ký", spacing(_SIGNATURE_POINTS) + CENTRED, BOLD + size(14)),
     )
 

@@ -11,6 +11,7 @@ WITH_NEXT = "<w:keepNext/>"
 
 
 def style(key: str, name: str, paragraphs: str, runs: str, based_on: str = "Normal") -> str:
+    """A comma in `name` would part it from an alias."""
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="{based_on}"/><w:qFormat/><w:pPr>{paragraphs}</w:pPr><w:rPr>{runs}</w:rPr></w:style>'

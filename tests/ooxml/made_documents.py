@@ -146,13 +146,14 @@ def english_forms(office: Office) -> Made:
 
 
 def registrations(office: Office) -> Made:
-    """The forms of two departments for the plan of their ministry, and what they merge into."""
+    """The forms of a department for the plan of its ministry, and what those of two merge into."""
     plan, folder = office.returns["ministry"], office.folder / "registration"
     tasks, *made = api.generate(DEPARTMENTS, folder, form="registration", plan=plan, draft=True).files
     listed = api.list_tasks(programme=str(tasks)).programme.tasks
     returns = []
     for number, path in enumerate(made):
-        yield f"registration-{number // 2}{path.suffix}", path.read_bytes()
+        if number < len(made) // 2:
+            yield f"registration{path.suffix}", path.read_bytes()
         if path.suffix == ".xlsx":
             claims = [
                 {"row": task.number, "claim": CLAIMS[(number + index) % len(CLAIMS)]}
@@ -164,12 +165,13 @@ def registrations(office: Office) -> Made:
 
 
 def progress(office: Office) -> Made:
-    """The forms made with accepted plans and with the list, and the reports of one unit and of two."""
+    """The forms made with an accepted plan and with the list, and the reports of one unit and of two."""
     forms, returns = office.folder / "progress", []
     for unit, plan in office.returns.items():
-        made = api.generate([UNITS[unit]], forms, form="progress", year=2025, plan=plan, draft=True).files[1:]
-        for path in made:
-            yield f"progress-{unit}{path.suffix}", path.read_bytes()
+        _, *made = api.generate([UNITS[unit]], forms, form="progress", year=2025, plan=plan, draft=True).files
+        if unit == "ministry":
+            for path in made:
+                yield f"progress{path.suffix}", path.read_bytes()
         done = [{"row": "1.1", "status": "Đã hoàn thành", "result": "<b>02</b> hội nghị", "document_date": "05/6/2025"}]
         returns.append(office.returned(f"progress-{unit}", filled(made[0].read_bytes(), done, "Kết quả")))
     for path in api.generate([UNITS["agency"]], office.folder / "by-list", form="progress", year=2025).files:
