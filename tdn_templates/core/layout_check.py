@@ -1,13 +1,13 @@
 """What a changed layout breaks that its own file cannot show: against the shipped form of that name, and the rules."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tdn_templates.core.template_wording import FaultWords
 from tdn_templates.core.wording import quoted
-from tdn_templates.model.layout import Choice, Column, WorkbookLayout
+from tdn_templates.model.layout import QUOTED_RULE, Choice, Column, WorkbookLayout
 from tdn_templates.model.rule import Rule
 from tdn_templates.model.words import Lang, Severity, Wording
 
@@ -24,6 +24,8 @@ class LayoutFaultKind(StrEnum):
     """A column is gone that rules ask about; `detail` lists the rules."""
     VERSION_NOT_RAISED = "version_not_raised"
     """`name` is the version found, `detail` the lowest that will do."""
+    RULE_UNKNOWN = "rule_unknown"
+    """The prompt of the column `detail` quotes a rule that is not there; `near` is one like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,10 @@ _WRONG: Mapping[LayoutFaultKind, Wording] = {
         "các cột khác với biểu mẫu có sẵn nhưng phiên bản vẫn là {name}.",
         "the columns differ from the shipped form, but the version is still {name}.",
     ),
+    LayoutFaultKind.RULE_UNKNOWN: Wording(
+        "lời nhắc của cột “{detail}” dẫn quy tắc “{name}” không có.",
+        "the prompt of the column “{detail}” quotes the rule “{name}”, which is not there.",
+    ),
 }
 _REMEDY: Mapping[LayoutFaultKind, Wording] = {
     LayoutFaultKind.COLUMN_MISSING: Wording(
@@ -60,7 +66,9 @@ _REMEDY: Mapping[LayoutFaultKind, Wording] = {
     ),
     LayoutFaultKind.RULES_SILENT: Wording("Lấy lại cột này nếu cần kiểm tra.", "Take it back if they are to be asked."),
     LayoutFaultKind.VERSION_NOT_RAISED: Wording("Nâng lên {detail} trở lên.", "Raise it to {detail} or higher."),
+    LayoutFaultKind.RULE_UNKNOWN: Wording("Sửa mã quy tắc.", "Correct the code of the rule."),
 }
+_QUOTED_LIKE = Wording("Có phải là “{near}” không?", "Did you mean “{near}”?")
 _RENAMED = Wording(
     "Có phải “{near}” là cột này không? Khoá của cột phải giữ nguyên: “{name}”.",
     "Is “{near}” this column? The key of a column has to stay: “{name}”.",
@@ -85,6 +93,7 @@ def check_layout(
         for name in _choices_gone(column, layout.column(column.key))
     ]
     rules = tuple(rules)
+    faults += _quoted_in_vain(layout, [rule.code for rule in rules])
     for column in gone:
         asking = ", ".join(rule.code for rule in rules if column.key in (*rule.needs, *rule.columns))
         if asking and column.key not in needed:
@@ -98,7 +107,8 @@ def check_layout(
 def layout_words(fault: LayoutFault, file: str) -> FaultWords:
     facts = {"name": quoted(fault.name), "near": quoted(fault.near), "detail": quoted(fault.detail)}
     wrong = _WRONG[fault.kind]
-    remedy = _RENAMED if fault.near else _REMEDY[fault.kind]
+    renamed = _QUOTED_LIKE if fault.kind is LayoutFaultKind.RULE_UNKNOWN else _RENAMED
+    remedy = renamed if fault.near else _REMEDY[fault.kind]
     return FaultWords(
         Wording(*(f"{quoted(file)}: {wrong.in_lang(lang).format(**facts)}" for lang in Lang)),
         Wording(*(remedy.in_lang(lang).format(**facts) for lang in Lang)),
@@ -108,6 +118,15 @@ def layout_words(fault: LayoutFault, file: str) -> FaultWords:
 def _missing(key: str, new: Iterable[str]) -> LayoutFault:
     near = difflib.get_close_matches(key, sorted(new), n=1)
     return LayoutFault(LayoutFaultKind.COLUMN_MISSING, key, near[0] if near else "")
+
+
+def _quoted_in_vain(layout: WorkbookLayout, codes: Sequence[str]) -> Iterator[LayoutFault]:
+    for column in layout.columns:
+        prompt = column.prompt or Wording("", "")
+        quotes = {quote[1] for lang in Lang for quote in QUOTED_RULE.finditer(prompt.in_lang(lang))}
+        for code in sorted(quotes.difference(codes)):
+            near = difflib.get_close_matches(code, codes, n=1)
+            yield LayoutFault(LayoutFaultKind.RULE_UNKNOWN, code, near[0] if near else "", column.key)
 
 
 def _choices_gone(old: Column, new: Column) -> Iterator[str]:

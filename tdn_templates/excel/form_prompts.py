@@ -3,13 +3,12 @@
 import re
 
 from tdn_templates.core.rulebook import Rulebook
-from tdn_templates.model.layout import Column
+from tdn_templates.model.layout import QUOTED_RULE, Column
 from tdn_templates.model.words import Lang, RuleCode
 
 LONGEST_PROMPT, LONGEST_TITLE = 255, 32
 """Characters that a spreadsheet takes; longer ones make it call the file damaged."""
 
-_QUOTED_RULE = re.compile(r"\{([A-Z]+[0-9]{2})\.(allowed|remedy|wrong|why)\}")
 _NOT_IN_LIST, _NOT_KNOWN = RuleCode("VALUE04"), RuleCode("UNIT02")
 
 
@@ -20,11 +19,11 @@ def prompt_title(column: Column, lang: Lang) -> str:
 def prompt_text(column: Column, rulebook: Rulebook, lang: Lang) -> str:
     """The prompt of the layout with the parts of rules it quotes ("{TIME01.allowed}"); "" if there is none.
 
-    Raises KeyError for a rule that does not exist: a layout that quotes one is wrong.
+    Raises KeyError for a rule that does not exist, which the check of layouts finds.
     """
     if column.prompt is None:
         return ""
-    text = _QUOTED_RULE.sub(lambda quoted: _part(quoted, column, rulebook, lang), column.prompt.in_lang(lang))
+    text = QUOTED_RULE.sub(lambda quoted: _part(quoted, column, rulebook, lang), column.prompt.in_lang(lang))
     return _cut(text, LONGEST_PROMPT)
 
 

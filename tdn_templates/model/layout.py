@@ -1,9 +1,13 @@
 """The layout of a form: one description for the writer, the reader, the rules and the docs (bố cục)."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tdn_templates.model.words import Wording
+
+QUOTED_RULE = re.compile(r"\{([A-Z]+[0-9]{2})\.(allowed|remedy|wrong|why)\}")
+"""A part of a rule's text that a prompt quotes."""
 
 
 class ColumnUse(StrEnum):

@@ -68,6 +68,11 @@ CASES = [
         [("choice_missing", "treatment.merged", "", "")],
     ),
     (
+        "a prompt in the words of a rule that is not there",
+        [("{ROW03.allowed}", "{ROW93.allowed}")],
+        [("rule_unknown", "ROW93", "ROW13", "note")],
+    ),
+    (
         "what is required",
         [("    required_in: [own]\n    prompt:\n      vi: Đã", "    prompt:\n      vi: Đã")],
         [("version_not_raised", SHIPPED.version, "", NEXT.strip('"'))],

@@ -4,6 +4,7 @@ That they say the same as `validate` is shown with LibreOffice in tests/office/t
 """
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
@@ -26,7 +27,7 @@ from tdn_templates.load.knowledge import load_known, load_rulebook
 from tdn_templates.model.form import Form
 from tdn_templates.model.mention import MentionKind
 from tdn_templates.model.rule import Scope
-from tdn_templates.model.words import Lang, Severity
+from tdn_templates.model.words import Lang, RuleCode, Severity
 
 KNOWN, RULEBOOK = load_known("nq47-2024"), load_rulebook()
 PROGRAMME = KNOWN.programmes["nq47-2024"]
@@ -136,6 +137,19 @@ def test_a_rule_made_an_error_that_no_formula_decides_leaves_every_row_to_the_ch
     fine = '"kiểm tra khi nộp","✓")'
     assert fine in check_formulas(form, RULEBOOK)
     assert fine not in check_formulas(form, stricter)
+
+
+@pytest.mark.parametrize("schema", [{"maxlength": 5}, {"regex": "T.*"}])
+def test_an_own_rule_about_the_deciding_column_leaves_the_row_to_the_check_on_submission(
+    schema: dict[str, object],
+) -> None:
+    not_in_list = RULEBOOK.rule(RuleCode("VALUE04"))
+    own = replace(not_in_list, code=RuleCode("LOCAL01"), schema=schema, columns=("treatment",))
+    form = form_of("plan", "Bộ Tài chính", "")
+    with_own = check_formulas(form, Rulebook.of([*RULEBOOK.rules.values(), own])).splitlines()[0]
+    shipped = check_formulas(form, RULEBOOK).splitlines()[0]
+    assert with_own.count("không có trong danh sách") == shipped.count("không có trong danh sách") == 1
+    assert with_own.count("NOT(ISBLANK($I9))") == shipped.count("NOT(ISBLANK($I9))") + 1
 
 
 def test_a_rule_that_is_no_error_is_no_fault_in_the_check_cell() -> None:

@@ -5,6 +5,7 @@ A new kind of document is a function here and a line in MAKERS: what holds for a
 
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +29,8 @@ UNITS = {
     "province": "Tỉnh Bình Định",
     "agency": "Thông tấn xã Việt Nam",
 }
+DEPARTMENTS = ("Vụ Hợp tác quốc tế", "Trường Bồi dưỡng cán bộ Tài chính")
+CLAIMS = ("Chủ trì", "Phối hợp", "Không tham gia")
 PUBLISHED = {"ministry": "bo-tai-chinh", "province": "tinh-binh-dinh"}
 PLANS = Path(__file__).parents[2] / "examples" / "published-plans"
 TABLE = "Kế hoạch"
@@ -116,14 +119,14 @@ class Office:
         return path
 
 
-def filled(form: bytes, answers: Iterable[Answer]) -> bytes:
+def filled(form: bytes, answers: Iterable[Answer], table: str = TABLE) -> bytes:
     """The form with the answers in it and otherwise as we wrote it.
 
     What openpyxl, the usual clerk of our tests, saves is not valid itself, and this is about our own work.
     """
-    before, after = load_workbook(BytesIO(form))[TABLE], load_workbook(BytesIO(fill_form(form, answers)))[TABLE]
+    before, after = load_workbook(BytesIO(form))[table], load_workbook(BytesIO(fill_form(form, answers)))[table]
     typed = {
-        (TABLE, cell.coordinate): str(cell.value)
+        (table, cell.coordinate): str(cell.value)
         for row in after.iter_rows()
         for cell in row
         if cell.value is not None and cell.value != before[cell.coordinate].value
@@ -134,6 +137,61 @@ def filled(form: bytes, answers: Iterable[Answer]) -> bytes:
 def issued_forms(office: Office) -> Made:
     for name, content in office.issued.items():
         yield f"issued-{name}", content
+
+
+def english_forms(office: Office) -> Made:
+    files = api.generate([UNITS["ministry"]], office.folder / "english", lang=Lang.EN).files
+    for path in files:
+        yield f"english{path.suffix}", path.read_bytes()
+
+
+def registrations(office: Office) -> Made:
+    """The forms of two departments for the plan of their ministry, and what they merge into."""
+    plan, folder = office.returns["ministry"], office.folder / "registration"
+    tasks, *made = api.generate(DEPARTMENTS, folder, form="registration", plan=plan, draft=True).files
+    listed = api.list_tasks(programme=str(tasks)).programme.tasks
+    returns = []
+    for number, path in enumerate(made):
+        yield f"registration-{number // 2}{path.suffix}", path.read_bytes()
+        if path.suffix == ".xlsx":
+            claims = [
+                {"row": task.number, "claim": CLAIMS[(number + index) % len(CLAIMS)]}
+                for index, task in enumerate(listed)
+            ]
+            returns.append(office.returned(path.stem, filled(path.read_bytes(), claims, "Đăng ký")))
+    for path in api.merge(returns, office.folder / "registered", programme=str(tasks), draft=True).files:
+        yield f"registered-{path.name}", path.read_bytes()
+
+
+def progress(office: Office) -> Made:
+    """The forms made with accepted plans and with the list, and the reports of one unit and of two."""
+    forms, returns = office.folder / "progress", []
+    for unit, plan in office.returns.items():
+        made = api.generate([UNITS[unit]], forms, form="progress", year=2025, plan=plan, draft=True).files[1:]
+        for path in made:
+            yield f"progress-{unit}{path.suffix}", path.read_bytes()
+        done = [{"row": "1.1", "status": "Đã hoàn thành", "result": "<b>02</b> hội nghị", "document_date": "05/6/2025"}]
+        returns.append(office.returned(f"progress-{unit}", filled(made[0].read_bytes(), done, "Kết quả")))
+    for path in api.generate([UNITS["agency"]], office.folder / "by-list", form="progress", year=2025).files:
+        yield f"progress-by-list{path.suffix}", path.read_bytes()
+    for name, chosen in (("one", returns[:1]), ("two", returns)):
+        merged = office.folder / f"progress-{name}"
+        for path in api.merge(chosen, merged, programme=str(forms), draft=True).files:
+            yield f"progress-{name}-{path.name}", path.read_bytes()
+
+
+def letters(office: Office) -> Made:
+    """A request and a reminder, with no head and with the example of one."""
+    returned, sent = office.returns["ministry"], office.folder / "issued" / "so-phat-hanh.jsonl"
+    head = office.folder / "head.yaml"
+    head.write_text(api.letterhead_example(), encoding="utf-8")
+    for name, chosen in (("bare", None), ("headed", head)):
+        request, reminder = office.folder / f"request-{name}.docx", office.folder / f"reminder-{name}.docx"
+        deadline = date(2026, 11, 30)
+        api.write_request_letter(list(UNITS.values()), request, deadline=deadline, head=chosen)
+        api.write_reminder_letter([returned], reminder, register=sent, on=date(2026, 12, 1), head=chosen)
+        for path in (request, reminder):
+            yield path.name, path.read_bytes()
 
 
 def templates(_: Office) -> Made:
@@ -221,6 +279,10 @@ def overlong_texts(office: Office) -> Made:
 
 MAKERS: tuple[Callable[[Office], Made], ...] = (
     issued_forms,
+    english_forms,
+    registrations,
+    progress,
+    letters,
     templates,
     merges,
     reports,

@@ -164,7 +164,7 @@ class RowChecks:
                 everywhere, _ = modes(line.block, deciding.required_in | rule.modes)
                 if everywhere:
                     yield Term(blank(cell), self._message(rule.code), deciding.key, fresh=True)
-            else:
+            elif "allowed" in (rule.schema or {}):
                 tidy = all_of(f"LEN({cell})>0", f"LEN({cell})<=60", f"TRIM({cell})={cell}")
                 plain = any_of(f"NOT(ISTEXT({cell}))", all_of(tidy, only_chars_of(cell, "tdn_letters", 60)))
                 wrong = all_of(filled(cell), says_something_else(cell), plain)
@@ -230,9 +230,14 @@ class RowChecks:
         if line.task is not None:
             yield from merged_doubts(Spot(self._form, grid, row, line))
         for rule in self._schema_rules:
-            if "regex" in (rule.schema or {}):
-                known = (key for key in rule.columns if self._form.layout.has(key))
-                yield from (filled(grid.cell(key, row)) for key in known)
+            known = [key for key in rule.columns if self._form.layout.has(key)]
+            yield from (filled(grid.cell(key, row)) for key in known if self._is_open(rule, key, deciding))
+
+    def _is_open(self, rule: Rule, key: str, deciding: Column | None) -> bool:
+        """Whether formulas leave open what a value rule asks: a pattern, a length or list where there is no term."""
+        constraints = (rule.schema or {}).keys()
+        is_deciding = deciding is not None and key == deciding.key
+        return bool(constraints & ({"regex", "maxlength"} if is_deciding else {"regex", "allowed"}))
 
     # --- small questions
 
