@@ -68,7 +68,12 @@ PLANTED = (
     _in_sheet(
         "unknown attribute", {SDK: "'colour' attribute is not declared"}, "<sheetData>", '<sheetData colour="red">'
     ),
-    _in_sheet("style that is not there", {SDK: "The index is '997'", OWN: "has style 997"}, ' s="1"', ' s="997"'),
+    _in_sheet(
+        "style that is not there",
+        {SDK: "The index is '997'", OWN: "has style 997"},
+        "</row>",
+        '<c r="XV1" s="997"/></row>',
+    ),
     _in_sheet(
         "shared text that is not there",
         {AUDIT: "Shared string index 99999", OWN: "has shared text 99999"},
@@ -84,8 +89,8 @@ PLANTED = (
     _in_sheet(
         "merges that overlap",
         {OWN: "two merges of XA1:XB2 and XB2:XC3"},
-        FIRST,
-        f'<mergeCells><mergeCell ref="XA1:XB2"/><mergeCell ref="XB2:XC3"/></mergeCells>{FIRST}',
+        "</mergeCells>",
+        '<mergeCell ref="XA1:XB2"/><mergeCell ref="XB2:XC3"/></mergeCells>',
     ),
     _in_sheet(
         "conditional look that is not there",
