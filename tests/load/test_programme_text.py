@@ -40,7 +40,7 @@ def test_any_text_comes_back(text: str, cell: str) -> None:
     made = replace(
         LIST, tasks=(task,), groups=LIST.groups[:1], owner=OWNER, parent=ProgrammeCode("nq47-2024"), title=text
     )
-    again = read_programme(programme_text(made, cell or "nguồn"), "a.programme.yaml", KNOWN.registry)
+    again = read_programme(programme_text(made, cell if cell.strip() else "nguồn"), "a.programme.yaml", KNOWN.registry)
     assert (again.owner, again.parent, again.title) == (OWNER, "nq47-2024", text)
     found = again.tasks[0]
     assert (found.text, found.lead.wording, found.issued_lead, found.issued_supporting, found.carries) == (
