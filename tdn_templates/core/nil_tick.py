@@ -11,7 +11,8 @@ from tdn_templates.model.submission import SubmittedCell
 NIL_TICK = "x"
 """What the dropdown offers."""
 
-_WORDS = frozenset(fold(word) for word in ("có", "đúng", "không phát sinh", "không", "yes", "nil", "nothing to report"))
+_WORDS = frozenset(fold(word) for word in ("đúng", "không phát sinh", "yes", "nil", "nothing to report"))
+"""Not "có" and "không" alone: they may say that there is something, or that there is nothing."""
 
 
 def find_nil(table: FoundTable, layout: WorkbookLayout) -> SubmittedCell | None:
