@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tdn_templates.api.generating import UNIT_SETS, chosen_units, find_layout
 from tdn_templates.api.own_files import known_with, template_with
-from tdn_templates.api.shared import only_programme
+from tdn_templates.api.shared import common_list, only_programme
 from tdn_templates.api.validating import ReportProgress, Validation, prepare, validate_with
 from tdn_templates.core.known import Known
 from tdn_templates.core.letters import recipients, reminder_letter, round_of
@@ -20,6 +20,7 @@ from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.load.letterhead import EXAMPLE, read_letterhead
 from tdn_templates.model.letterhead import LetterHead
 from tdn_templates.model.letters import ReminderLetter, RequestLetter
+from tdn_templates.model.programme import Programme
 from tdn_templates.model.register import Register
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.verdict import Verdict
@@ -38,7 +39,8 @@ _SET_PHRASES = {
 @dataclass(frozen=True, slots=True)
 class Reminded:
     """`letter` is what the file says. `validation` is None when there were no returns to read; `left_out` are the names
-    of those that are not in the letter: nobody knows whose they are, or they are another form's."""
+    of what is not in the letter: returns of which nobody knows whose they are, or of another form, and forms of the
+    register that are of another list."""
 
     letter: ReminderLetter
     validation: Validation | None
@@ -102,21 +104,22 @@ def write_reminder_letter(
     counted_on = on or datetime.now().astimezone().date()
     search = own_first(templates)
     checking = prepare(programme, register=register, on=counted_on, search=search)
-    about = round_of(only_programme(checking.known), find_layout(checking.known, form), deadline)
-    letter_head = load_letterhead(head)
+    layout = find_layout(checking.known, form)
     asked = _asked(checking.known, checking.demands.register or Register({}), form)
+    about = round_of(asked.programme, layout, deadline)
+    letter_head = load_letterhead(head)
     validation = validate_with(paths, checking, report_progress) if paths else None
     verdicts = validation.verdicts if validation else ()
     taken = [verdict for verdict in verdicts if _is_return_of(verdict, form)]
-    letter = reminder_letter(letter_head, about, asked, taken, counted_on)
+    letter = reminder_letter(letter_head, about, asked.units, taken, counted_on)
     if not letter.missing and not letter.faulty:
         raise TdnError(
             "Mọi đơn vị trong sổ phát hành đã gửi và không có bản nộp nào cần sửa: không có gì để đôn đốc.",
             "Every unit of the register has reported and no return needs correction: there is nobody to remind.",
         )
     write_atomically(output, render_reminder(letter, template_with(REMINDER_TEMPLATE, search)), overwrite=force)
-    left_out = tuple(quoted(verdict.submission.source.name) for verdict in verdicts if verdict not in taken)
-    return Reminded(letter, validation, left_out)
+    not_taken = (verdict.submission.source.name for verdict in verdicts if verdict not in taken)
+    return Reminded(letter, validation, tuple(map(quoted, (*asked.left_out, *not_taken))))
 
 
 def letterhead_example() -> str:
@@ -128,19 +131,38 @@ def load_letterhead(file: Path | None) -> LetterHead:
     return LetterHead() if file is None else read_letterhead(read_utf8(file), file.name)
 
 
-def _asked(known: Known, register: Register, form: str) -> tuple[Unit, ...]:
-    """The units that were sent this form of this programme, in the order of the registry."""
-    programme = only_programme(known).code
-    stamps = [issued.stamp for issued in register.forms.values()]
-    asked = {stamp.unit for stamp in stamps if stamp.layout == form and stamp.programme == programme}
-    if not asked:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Units in the order of the registry; `left_out` are the forms of lists that were not given."""
+
+    units: tuple[Unit, ...]
+    programme: Programme
+    left_out: tuple[str, ...]
+
+
+def _asked(known: Known, register: Register, form: str) -> _Asked:
+    """The units that were sent this form, of the lists given."""
+    sent = [issued for issued in register.forms.values() if issued.stamp.layout == form]
+    counted = [issued for issued in sent if issued.stamp.programme in known.programmes]
+    programme = common_list({issued.stamp.programme for issued in counted}, known) if counted else None
+    if sent and programme is None:
+        codes = ", ".join(sorted({issued.stamp.programme for issued in sent}))
         raise TdnError(
-            f"Sổ phát hành không có biểu mẫu “{form}” nào của chương trình này.",
-            f'The register holds no form "{form}" of this programme.',
+            f"Biểu mẫu “{form}” trong sổ phát hành thuộc các danh mục: {quoted(codes)}.",
+            f'The forms "{form}" in the register are of these lists: {quoted(codes)}.',
+            hint_vi="Chỉ một danh mục, hoặc thư mục có các danh mục lập từ kế hoạch, bằng --programme.",
+            hint_en="Give one list, or the folder of the lists made from plans, with --programme.",
+        )
+    if programme is None:
+        raise TdnError(
+            f"Sổ phát hành không có biểu mẫu “{form}” nào.",
+            f'The register holds no form "{form}".',
             hint_vi="Dùng sổ so-phat-hanh.jsonl mà lệnh generate ghi cạnh các biểu mẫu đã gửi.",
             hint_en="Use so-phat-hanh.jsonl, which the command generate wrote beside the forms that were sent.",
         )
-    return tuple(unit for unit in known.registry.units if unit.slug in asked)
+    asked = {issued.stamp.unit for issued in counted}
+    units = tuple(unit for unit in known.registry.units if unit.slug in asked)
+    return _Asked(units, programme, tuple(issued.file for issued in sent if issued not in counted))
 
 
 def _is_return_of(verdict: Verdict, form: str) -> bool:

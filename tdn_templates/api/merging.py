@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tdn_templates.api.letters import load_letterhead
 from tdn_templates.api.own_files import template_with
-from tdn_templates.api.shared import cut_finding, output_folder, shown_name
+from tdn_templates.api.shared import common_list, cut_finding, output_folder, shown_name
 from tdn_templates.api.validating import Validation, prepare, validate_with
 from tdn_templates.core.known import Known
 from tdn_templates.core.merge import consolidate
@@ -123,10 +123,8 @@ def _one_list(readable: Sequence[Verdict], known: Known) -> Programme:
     Raises TdnError for returns of different forms, years, or lists with nothing above them.
     """
     stamps = [verdict.submission.stamps[0].stamp for verdict in readable]
-    lists = {stamp.programme: known.programmes[stamp.programme] for stamp in stamps}
-    above = {item.parent or item.code for item in lists.values()}
-    parts = _PARTS if len(lists) == 1 or len(above) > 1 or not above <= known.programmes.keys() else _PARTS[:-1]
-    for part, vi, en in parts:
+    found = common_list({stamp.programme for stamp in stamps}, known)
+    for part, vi, en in _PARTS if found is None else _PARTS[:-1]:
         values = sorted({str(getattr(stamp, part)) for stamp in stamps})
         if len(values) > 1:
             listed = ", ".join(values)
@@ -136,7 +134,7 @@ def _one_list(readable: Sequence[Verdict], known: Known) -> Programme:
                 hint_vi="Tổng hợp riêng từng loại.",
                 hint_en="Merge them one kind at a time.",
             )
-    return known.programmes[stamps[0].programme if len(lists) == 1 else next(iter(above))]
+    return found or known.programmes[stamps[0].programme]
 
 
 _PARTS = (("layout", "mẫu", "forms"), ("period", "năm", "years"), ("programme", "danh mục", "lists"))

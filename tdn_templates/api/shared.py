@@ -1,7 +1,7 @@
 """What several of the functions need."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from tdn_templates.core.cell_text import LONGEST_CELL, MOST_LINE_FEEDS, utf16_length
@@ -19,6 +19,15 @@ from tdn_templates.model.words import RuleCode
 
 def only_programme(known: Known) -> Programme:
     return next(iter(known.programmes.values()))
+
+
+def common_list(lists: Collection[str], known: Known) -> Programme | None:
+    """The only list, or the one above all of these, as the national list is above those made from units' plans; None
+    if they have nothing above them."""
+    if len(lists) == 1:
+        return known.programmes[next(iter(lists))]
+    above = {known.programmes[code].parent or code for code in lists}
+    return known.programmes.get(above.pop()) if len(above) == 1 else None
 
 
 def output_folder(output: Path, force: bool) -> OutputFolder:

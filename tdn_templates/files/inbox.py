@@ -11,8 +11,8 @@ from tdn_templates.errors import TdnError
 
 _LEFT_BY_PROGRAMS = ("~$", ".~lock.", ".")
 _LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
-_REGISTERS = (".jsonl",)
-"""Our own register of issued forms stands in the folder of the forms."""
+_OURS = (".jsonl", ".programme.yaml", ".units.yaml")
+"""Our own register of issued forms and the lists made from plans stand in the folder of the forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _entries(folder: Path) -> list[Path]:
 def _may_be_a_return(path: Path, *, named: bool) -> bool:
     """Regular files only: a pipe or device would hang the run. A link counts when the user named it (T17, T46)."""
     name = path.name.lower()
-    left_behind = name.startswith(_LEFT_BY_PROGRAMS) or name.endswith(_REGISTERS) or name in _LEFT_BY_SYSTEMS
+    left_behind = name.startswith(_LEFT_BY_PROGRAMS) or name.endswith(_OURS) or name in _LEFT_BY_SYSTEMS
     if left_behind and not named:
         return False
     status = path.stat() if named else path.lstat()

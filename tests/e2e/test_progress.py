@@ -182,3 +182,35 @@ def test_a_plan_with_errors_makes_no_list_unless_it_is_wanted(folder: Path, tmp_
     assert second.issued_lead == "Các bộ, ngành, địa phương"
     path = api.write_plan_list(made, tmp_path, force=False)
     assert api.list_tasks(programme=str(path)).programme == made.programme
+
+
+def test_a_reminder_counts_the_forms_of_every_list_made_from_plans(folder: Path, tmp_path: Path) -> None:
+    register, out = folder / "gui-di" / "so-phat-hanh.jsonl", tmp_path / "don-doc.docx"
+    reminded = api.write_reminder_letter(
+        returns(folder)[:1], out, register=register, form="progress", programme=str(folder / "gui-di")
+    )
+    assert (reminded.letter.units_received, reminded.letter.units_asked) == (1, 2)
+    assert "47/NQ-CP" in texts(docx.Document(str(out)))
+
+
+def test_a_reminder_about_one_list_names_the_forms_it_leaves_out(folder: Path, tmp_path: Path) -> None:
+    (one, other) = sorted((folder / "gui-di").glob("*.programme.yaml"))
+    register = folder / "gui-di" / "so-phat-hanh.jsonl"
+    reminded = api.write_reminder_letter(
+        [], tmp_path / "don-doc.docx", register=register, form="progress", programme=str(one)
+    )
+    assert reminded.letter.units_asked == 1
+    (left_out,) = reminded.left_out
+    assert other.name.removesuffix(".programme.yaml").split("-", 2)[-1] in left_out
+
+
+def test_a_reminder_without_the_lists_of_the_register_says_which_they_are(folder: Path, tmp_path: Path) -> None:
+    register = folder / "gui-di" / "so-phat-hanh.jsonl"
+    with pytest.raises(TdnError, match="nq47-2024-bo-tai-chinh, nq47-2024-tinh-binh-dinh") as raised:
+        api.write_reminder_letter([], tmp_path / "don-doc.docx", register=register, form="progress")
+    assert "--programme" in (raised.value.hint_vi or "")
+
+
+def test_the_lists_beside_the_forms_are_no_returns(folder: Path) -> None:
+    found = api.validate([folder / "gui-di"], programme=str(folder / "gui-di"))
+    assert {verdict.submission.source.name.rsplit(".", 1)[-1] for verdict in found.verdicts} == {"xlsx", "docx"}
