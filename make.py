@@ -48,7 +48,7 @@ def test() -> None:
     run([python, "-m", "ruff", "format", "--check", "."])
     run([python, "-m", "mypy"])
     run([str(PYTHON.with_name("lint-imports" + PYTHON.suffix))])
-    run([python, "-m", "pytest", "-n", "2"])
+    run([python, "-m", "pytest", "-n", "2", "--dist", "worksteal"])
 
 
 if __name__ == "__main__":

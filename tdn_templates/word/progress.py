@@ -31,7 +31,7 @@ def progress_report(consolidation: Consolidation, head: LetterHead, nil_units: S
     return ProgressReport(
         head=head,
         title=f"Kết quả thực hiện nhiệm vụ{year}",
-        subtitle=f"thực hiện {document_words(programme)}" if programme.owner is None else f"({programme.reference})",
+        subtitle=f"theo {document_words(programme)}" if programme.owner is None else f"({programme.reference})",
         period=f"trong{year}" if year else "",
         figures=tuple(StatusFigure(label, count) for (_, label), count in zip(statuses, sums, strict=True)),
         groups=groups,

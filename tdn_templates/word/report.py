@@ -65,7 +65,7 @@ class ProgressReport:
     """Everything a progress report shows, in the order of the page.
 
     `title` follows the words BÁO CÁO ("Kết quả thực hiện nhiệm vụ thông tin đối ngoại năm 2026"), `subtitle` stands
-    below it ("thực hiện Nghị quyết số 47/NQ-CP ngày 15 tháng 4 năm 2024 của Chính phủ"), "" for none; `period` reads
+    below it ("theo Nghị quyết số 47/NQ-CP ngày 15 tháng 4 năm 2024 của Chính phủ"), "" for none; `period` reads
     on in a sentence ("từ ngày 15/12/2025 đến ngày 14/12/2026"). `figures` are all statuses there are, also those with
     0 tasks; `groups` has every group, and its counts sum up to `figures`.
 

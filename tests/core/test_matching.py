@@ -187,7 +187,7 @@ def _move_columns(returned: "Returned", chance: random.Random) -> None:
 
 def _insert_blanks(returned: "Returned", chance: random.Random) -> None:
     for number in range(3):
-        label = chance.choice([label for label in returned.rows if label not in ("keys", "code")])
+        label = chance.choice([label for label in returned.rows if label not in ("keys", "nil", "code")])
         returned.insert_row(label, f"blank {number} {len(returned.rows)}")
 
 

@@ -21,7 +21,8 @@ UNDONE_BY_LIBREOFFICE = {
     "with macros": "it drops the made-up project",
     "last cell of sheet": "an .xls sheet ends before it",
 }
-EVERY_SO_MANY_PAIRS = 20
+KINDS = ("xlsx", "ods", "xls")
+EVERY_SO_MANY_PAIRS = 40
 
 
 def explain(torture: "Torture", accidents: Sequence["Accident"], read: "Read") -> "Comparison":
@@ -81,16 +82,19 @@ def test_the_clean_return_holds_every_kind_of_answer(torture: "Torture") -> None
 @pytest.mark.skipif(
     SOFFICE is None and not os.environ.get("CI"), reason="LibreOffice (soffice) is not installed; CI must have it"
 )
-@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_accidents_saved_in_another_format_are_read_or_explained(
     torture: "Torture", tmp_path: Path, kind: str, record_property: Record
 ) -> None:
-    """Every accident alone and a part of the pairs, but for those that saving undoes."""
+    """Every accident alone in two of the three formats, and a part of the pairs, but for those that saving undoes."""
     assert SOFFICE is not None, "LibreOffice (soffice) is not installed, and these tests must run in CI"
-    alone: list[tuple[Accident, ...]] = [(accident,) for accident in torture.accidents]
-    tried = alone + list(torture.pairs[::EVERY_SO_MANY_PAIRS])
+    left_out = KINDS.index(kind)
+    tried: list[tuple[Accident, ...]] = [
+        (accident,) for number, accident in enumerate(torture.accidents) if number % len(KINDS) != left_out
+    ]
+    tried += torture.pairs[left_out::EVERY_SO_MANY_PAIRS]
     cases = [case for case in tried if UNDONE_BY_LIBREOFFICE.keys().isdisjoint(accident.name for accident in case)]
-    assert len(cases) >= 60
+    assert len(cases) >= 40
     paths = [tmp_path / f"{number}.xlsx" for number in range(len(cases))]
     for case, path in zip(cases, paths, strict=True):
         path.write_bytes(torture.bent(case))
