@@ -32,7 +32,7 @@ MARKS = st.lists(
     ),
     max_size=25,
 )
-SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SOME = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def holds(content: bytes, marks: list[Mark], faults: Listed, workbooks: "Workbooks") -> None:
