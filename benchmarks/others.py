@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
-SHEET, HEADING_ROW = "Kế hoạch", 5
+from tdn_templates.excel.form import HEADING_ROW
+
+SHEET = "Kế hoạch"
 ANSWERS = ["Thực hiện", "Gộp vào nhiệm vụ khác", "Không áp dụng"]
 COLUMN = "Cách thực hiện"
 
