@@ -5,7 +5,7 @@ somebody else's hands like any return.
 """
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from io import BytesIO, StringIO
 
 import openpyxl
@@ -77,9 +77,3 @@ def _rows(sheet: Worksheet, number_column: int) -> tuple[dict[str, int], dict[st
         elif isinstance(key, OwnKey):
             free.setdefault(key.group, []).append(row)
     return tasks, free
-
-
-def cell_texts(content: bytes, sheet_name: str) -> list[Sequence[str]]:
-    """The texts of a sheet row by row, "" for blank."""
-    workbook = openpyxl.load_workbook(BytesIO(content))
-    return [["" if value is None else str(value) for value in row] for row in workbook[sheet_name].values]

@@ -14,8 +14,6 @@ from tdn_templates.model.verdict import Verdict
 ENTRY_FIELDS = ("text", "lead", "supporting", "time", "note")
 """What an entry of a plan holds. In other forms the fields are the asked columns, by their keys."""
 
-ROLE_FIELDS = ("lead", "supporting")
-
 
 @dataclass(frozen=True, slots=True)
 class Origin:

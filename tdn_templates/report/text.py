@@ -23,6 +23,9 @@ _FOLLOW_ONS = Wording(
     "{count} more checks could not be made because a cell they need cannot be read; mend the above and check again.",
 )
 _SEE_JSON = Wording("và {count} chỗ nữa (xem --format json)", "and {count} more (see --format json)")
+_NIL = Wording(
+    "Đơn vị đánh dấu không phát sinh và để trống bảng.", "The unit ticked nothing to report and left the table blank."
+)
 _ROWS = Wording("Đã đọc {rows} dòng; {right} dòng không có lỗi.", "{rows} rows read; {right} without errors.")
 _TOTALS = Wording("Tổng cộng: {files} tệp ({states}); {counts}.", "Total: {files} file(s) ({states}); {counts}.")
 
@@ -76,6 +79,9 @@ def _what_is_right(verdict: Verdict, rulebook: Rulebook, lang: Lang, width: int)
     if verdict.state is State.REJECTED:
         return
     words = report_words(lang)
+    if verdict.state is State.NIL_RETURN:
+        yield from _wrapped(_NIL.in_lang(lang), width, "  ", "  ")
+        return
     rows = _ROWS.in_lang(lang).format(rows=len(verdict.submission.rows), right=rows_without_errors(verdict))
     if all(finding.severity is Severity.NOTE for finding in verdict.findings):
         yield from _wrapped(f"{rows} {words['nothing_to_correct']}", width, "  ", "  ")

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from tdn_templates import api
-from tdn_templates.model.words import State
+from tdn_templates.model.words import Lang, State
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "registration"
 ROWS = 45
@@ -75,8 +75,12 @@ def test_a_department_without_part_in_anything_ticks_nil(made: Any, tmp_path: Pa
     workbook = openpyxl.load_workbook(form)
     workbook["Đăng ký"]["E5"] = "x"
     workbook.save(tmp_path / "khong.xlsx")
-    (verdict,) = api.validate([tmp_path / "khong.xlsx"], programme=str(made.tasks), templates=made.own).verdicts
+    validation = api.validate([tmp_path / "khong.xlsx"], programme=str(made.tasks), templates=made.own)
+    (verdict,) = validation.verdicts
     assert (verdict.state, verdict.findings) == (State.NIL_RETURN, ())
+    report = api.validation_report(validation, "text", Lang.VI).decode()
+    assert "Đơn vị đánh dấu không phát sinh và để trống bảng." in report
+    assert "dòng không có lỗi" not in report
     others = [path for path in made.returns.iterdir() if path.name != form.name]
     merged = api.merge(
         [*others, tmp_path / "khong.xlsx"], tmp_path / "out", programme=str(made.tasks), templates=made.own
