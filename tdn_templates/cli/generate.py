@@ -69,7 +69,8 @@ def command(
       tdn generate "Bộ Tài chính" "Tỉnh Bình Định" -o gui-di
       tdn generate --all-in provinces -o gui-di
       tdn generate --of "Bộ Tài chính" --form registration -o gui-di
-      tdn generate "Bộ Tài chính" --form progress --year 2025 --plan bo-tai-chinh.xlsx -o gui-di
+      tdn generate "Bộ Tài chính" --form progress --year 2025
+        --plan bo-tai-chinh.xlsx -o gui-di
 
     --lang en cũng làm biểu mẫu tiếng Anh. | With --lang en the forms are English too.
     """

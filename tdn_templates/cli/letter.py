@@ -69,7 +69,8 @@ def request_command(
     """Công văn đề nghị các ĐƠN VỊ gửi kế hoạch, báo cáo theo biểu mẫu. | Ask units for their returns.
 
     \b
-      tdn letter request --all-in provinces --deadline 30/11/2026 --head co-quan.yaml -o cong-van.docx
+      tdn letter request --all-in provinces --deadline 30/11/2026
+        --head co-quan.yaml -o cong-van.docx
     """
     from tdn_templates import api
 
@@ -134,7 +135,8 @@ def remind_command(
     PATHS are the returns received; leave them out if there are none.
 
     \b
-      tdn letter remind nhan-ve --register gui-di/so-phat-hanh.jsonl --deadline 30/11/2026 -o don-doc.docx
+      tdn letter remind nhan-ve --register gui-di/so-phat-hanh.jsonl
+        --deadline 30/11/2026 -o don-doc.docx
     """
     from tdn_templates import api
     from tdn_templates.cli.progress import progress_on_terminal

@@ -19,7 +19,7 @@ programme_option = click.option(
     default="nq47-2024",
     show_default=True,
     metavar="MÃ|TỆP",
-    help="Chương trình: mã có sẵn hoặc tệp YAML. | Programme: a code at hand or a YAML file.",
+    help="Chương trình: mã có sẵn, tệp YAML hoặc thư mục. | Programme: a code at hand, a YAML file or a folder.",
 )
 lang_option = click.option(
     "--lang",
