@@ -30,13 +30,17 @@ class RawSheet:
 
 @dataclass(frozen=True, slots=True)
 class RawWorkbook:
-    """Everything read from one file. `properties` are the custom document properties. `format` is by content."""
+    """Everything read from one file. `properties` are the custom document properties. `format` is by content.
+
+    `lines` are the paragraphs outside tables, in order; empty for spreadsheets. A text file has nothing but lines.
+    """
 
     format: str
     sheets: tuple[RawSheet, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
     has_macros: bool = False
     external_links: bool = False
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

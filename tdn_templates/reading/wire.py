@@ -102,6 +102,7 @@ def decode_answer(payload: bytes) -> Answer:
         properties=plain["properties"],
         has_macros=plain["has_macros"],
         external_links=plain["external_links"],
+        lines=tuple(plain["lines"]),
     )
     return Answer(workbook, head["worn"])
 
@@ -153,6 +154,7 @@ def _plain_workbook(workbook: RawWorkbook) -> Json:
         "properties": dict(workbook.properties),
         "has_macros": workbook.has_macros,
         "external_links": workbook.external_links,
+        "lines": workbook.lines,
     }
 
 

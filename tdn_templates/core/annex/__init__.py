@@ -1,0 +1,1 @@
+"""Recognise the list of tasks in whatever table an annex holds."""
