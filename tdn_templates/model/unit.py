@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from tdn_templates.model.succession import DatedCode, FormerDepartment, Successor
 from tdn_templates.model.words import ClassKey, UnitSlug, Wording
 
 
@@ -19,9 +20,10 @@ class Level(StrEnum):
 class Unit:
     """One unit with every name offices use for it.
 
-    `rank` is the order in which official documents list units of one parent, from 1. `valid_from` None means "since
-    before the sources", `valid_to` None means "still there"; both days are inclusive. `code` is an official code where
-    one exists; codes are reused over time, so a code alone is never a key.
+    `rank` is the order in which official documents list units of one parent, those of all times together, from 1. `valid_from` None means "since
+    before the sources", `valid_to` None means "still there"; both days are inclusive. `code` is its official code when
+    the lists were issued, where one exists, `codes` every code with its days; codes are used again for other units, so a
+    code alone is never a key. `successors` are those who took over when it ended.
     """
 
     slug: UnitSlug
@@ -37,6 +39,8 @@ class Unit:
     valid_from: date | None = None
     valid_to: date | None = None
     sources: tuple[str, ...] = ()
+    codes: tuple[DatedCode, ...] = ()
+    successors: tuple[Successor, ...] = ()
 
     @property
     def all_names(self) -> tuple[str, ...]:
@@ -44,6 +48,9 @@ class Unit:
 
     def exists_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+    def ended_before(self, day: date) -> bool:
+        return self.valid_to is not None and self.valid_to < day
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,7 @@ class UnitClass:
     `includes` lists the classes whose members are members of this one. `of_parent` says that the phrase speaks of the
     units of whoever uses it ("các đơn vị thuộc Bộ" in a ministry's plan), so members are looked up under that parent.
     `open` says that the registry does not list the members ("các cơ sở đào tạo"): the phrase binds nobody by itself.
+    A class that ended has its heir in `successor`: "UBND các huyện" is read as "UBND các xã, phường" since that day.
     """
 
     key: ClassKey
@@ -61,14 +69,26 @@ class UnitClass:
     includes: tuple[ClassKey, ...] = ()
     of_parent: bool = False
     open: bool = False
+    successor: ClassKey | None = None
+    successor_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Every unit and class known. Order of `units` is the order of official lists."""
+    """The units and classes known. Order of `units` is the order of official lists.
+
+    With a `day` it is the registry of that day: `units` are those there are, then those that had ended, whose names are
+    still known but who are members of nothing. Without one it is what stood when the shipped lists were issued: dates
+    are not looked at, and units that came about by taking over from others are left out. `every` are the units of all
+    times in the order of official lists, () where these are all. `former_departments` are kinds of departments that
+    ended in all provinces.
+    """
 
     units: tuple[Unit, ...]
     classes: tuple[UnitClass, ...]
+    day: date | None = None
+    every: tuple[Unit, ...] = ()
+    former_departments: tuple[FormerDepartment, ...] = ()
     _by_slug: dict[UnitSlug, Unit] = field(init=False, repr=False, compare=False)
     _by_class: dict[ClassKey, UnitClass] = field(init=False, repr=False, compare=False)
 
@@ -86,15 +106,26 @@ class Registry:
     def unit_class(self, key: ClassKey) -> UnitClass:
         return self._by_class[key]
 
+    def is_there(self, unit: Unit) -> bool:
+        """Whether the unit exists on the day of the registry; without a day it does."""
+        return self.day is None or unit.exists_on(self.day)
+
     def children(self, parent: UnitSlug) -> tuple[Unit, ...]:
+        return tuple(unit for unit in self.units if unit.parent == parent and self.is_there(unit))
+
+    def ever_children(self, parent: UnitSlug) -> tuple[Unit, ...]:
+        """As `children`, then those that had ended."""
         return tuple(unit for unit in self.units if unit.parent == parent)
 
     def is_member(self, unit: Unit, key: ClassKey, *, within: UnitSlug | None = None) -> bool:
         """Whether the unit is in the class; `within` is the unit in whose plan the phrase stands."""
+        return self.is_there(unit) and self._is_listed(unit, key, within)
+
+    def _is_listed(self, unit: Unit, key: ClassKey, within: UnitSlug | None) -> bool:
         unit_class = self._by_class[key]
         if unit_class.of_parent and unit.parent != within:
             return False
-        return key in unit.classes or any(self.is_member(unit, part, within=within) for part in unit_class.includes)
+        return key in unit.classes or any(self._is_listed(unit, part, within) for part in unit_class.includes)
 
     def members(self, key: ClassKey, *, within: UnitSlug | None = None) -> Iterator[Unit]:
         return (unit for unit in self.units if self.is_member(unit, key, within=within))
