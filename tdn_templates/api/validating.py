@@ -75,13 +75,15 @@ def validate(
     unit: str | None = None,
     on: date | None = None,
     templates: Path | None = None,
+    as_of: date | None = None,
     report_progress: ReportProgress | None = None,
 ) -> Validation:
     """Check every return below the paths.
 
     `own_rules` is a folder of rules beside the shipped ones, `settings` a file of severities and waivers, `register`
     the file that `generate` wrote; `unit` is whose a plan without any stamp is taken to be; `on` is the day waivers are
-    judged by, None today; `templates` is a folder of an office's own forms. Raises TdnError for a path that does not
+    judged by, None today; `templates` is a folder of an office's own forms; `as_of` is the day whose units are meant by
+    returns that do not say it themselves, None for that of the list. Raises TdnError for a path that does not
     exist or holds no file, and for settings, rules, forms or a register that cannot be used.
     """
     checking = prepare(
@@ -92,6 +94,7 @@ def validate(
         unit=unit,
         on=on,
         search=own_first(templates),
+        as_of=as_of,
     )
     return validate_with(paths, checking, report_progress)
 
@@ -105,9 +108,10 @@ def prepare(
     unit: str | None = None,
     on: date | None = None,
     search: SearchPath = SHIPPED_ONLY,
+    as_of: date | None = None,
 ) -> Checking:
     """Load what a check is made with; see `validate`."""
-    known, rulebook = known_with(programme, search), load_own_rules(own_rules, search)
+    known, rulebook = known_with(programme, search, as_of), load_own_rules(own_rules, search)
     chosen = load_settings(settings, rulebook, known.registry)
     demands = Demands(
         waivers=chosen.waivers,
@@ -155,7 +159,8 @@ def _missing(checking: Checking, verdicts: Sequence[Verdict]) -> tuple[Unit, ...
         return ()
     issued = {form.stamp.unit for form in register.forms.values()}
     returned = {verdict.unit.slug for verdict in verdicts if verdict.unit is not None}
-    return tuple(unit for unit in checking.known.registry.units if unit.slug in issued and unit.slug not in returned)
+    registry = checking.known.of(form.stamp for form in register.forms.values()).registry
+    return tuple(unit for unit in registry.units if unit.slug in issued and unit.slug not in returned)
 
 
 def _problem(file: FileBytes) -> Unreadable | None:

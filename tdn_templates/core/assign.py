@@ -21,7 +21,8 @@ def form_tasks(
     """The tasks that stand in a form of this unit.
 
     A department that is asked about the tasks of the body it belongs to gets all of these. Whoever owns the list, its
-    plan, has all tasks of it, also who took over from the owner. In a form for one year (`period`, "2025") tasks that begin later are left out.
+    plan, has all tasks of it, also who took over from the owner. In a form for one year (`period`, "2025") tasks that
+    begin later are left out.
     """
     whose = registry.find(unit.parent) if layout.tasks_of is TasksOf.PARENT and unit.parent else unit
     whose = whose or unit
@@ -47,8 +48,8 @@ def assign(programme: Programme, registry: Registry, unit: Unit) -> tuple[Assign
     A unit is bound by its name or as a member of a class; a press agency by "các cơ quan báo chí", its parent not.
     If several mentions bind it, the strongest wins: first what needs no confirmation, then lead before supporting,
     then the name before the class. So an unconditional supporting role beats a conditional lead: what is certain goes
-    before what may be. Only a lead that a unit may have taken over from one that ended, and is asked about, goes before a
-    supporting role: somebody has to lead. Then `otherwise` keeps the role that is certain.
+    before what may be. Only a lead that a unit may have taken over from one that ended, and is asked about, goes before
+    a supporting role: somebody has to lead. Then `otherwise` keeps the role that is certain.
 
     Raises KeyError if a cell was read with another registry and names a class this one does not have.
     """
@@ -89,15 +90,13 @@ def _bonds(task: Task, registry: Registry, unit: Unit, owner: UnitSlug | None) -
 
 def _formerly(bonds: Sequence[_Bond], registry: Registry) -> tuple[Inheritance, ...]:
     """The ended units through which these bind, each role of each once."""
-    return tuple(
-        {
-            (bond.mention.formerly, bond.role): Inheritance(
-                bond.mention.formerly, _name(bond.mention.formerly, registry), bond.role, bond.mention.asked
-            )
-            for bond in bonds
-            if bond.mention.formerly is not None
-        }.values()
+    own = {bond.role for bond in bonds if bond.mention.formerly is None and bond.mention.unit is not None}
+    found = (
+        Inheritance(former, _name(former, registry), bond.role, bond.mention.asked, beside=bond.role in own)
+        for bond in bonds
+        if (former := bond.mention.formerly) is not None
     )
+    return tuple({(item.former, item.role): item for item in found}.values())
 
 
 def _former_owner(programme: Programme, registry: Registry) -> tuple[Inheritance, ...]:

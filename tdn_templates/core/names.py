@@ -92,10 +92,11 @@ class NameIndex:
     def find(self, text: str, within: UnitSlug | None = None) -> NameMatch:
         """The unit this text names, among central bodies, provinces and the units of `within`.
 
-        A spelling that two of them share names neither: both are suggested.
+        A spelling that two of them share names neither: both are suggested. Only of a unit that is there on the day of
+        the registry and one that had ended the first is meant.
         """
         for how, key, table in self._tiers:
-            found = [unit for unit in table.get(key(text), ()) if _in_reach(unit, within)]
+            found = self._of_the_day([unit for unit in table.get(key(text), ()) if _in_reach(unit, within)])
             if len(found) == 1:
                 return NameMatch(found[0], how)
             if found:
@@ -123,6 +124,10 @@ class NameIndex:
         scored = [(fuzz.partial_ratio(bare, title, score_cutoff=_ALIKE), unit) for unit, title in titles]
         alike = [unit for score, unit in sorted(scored, key=lambda pair: -pair[0]) if score >= _ALIKE]
         return tuple({unit.slug: unit for unit in (*exact, *containing, *others, *alike)}.values())[:limit]
+
+    def _of_the_day(self, found: list[Unit]) -> list[Unit]:
+        there = [unit for unit in found if self._registry.is_there(unit)]
+        return there if len(there) == 1 else found
 
     def _nearest(self, text: str, within: UnitSlug | None) -> list[Unit]:
         key = _written_out(text)

@@ -9,12 +9,14 @@ from tdn_templates.model.words import Binding, Role, UnitSlug
 @dataclass(frozen=True, slots=True)
 class Inheritance:
     """A unit that ended and is printed in a cell (`role`), whose task this is now. `asked` says that somebody has to
-    confirm it, because the succession is in parts."""
+    confirm it, because the succession is in parts. `beside` says that the successor is printed in the same cell too, so
+    that it stands there twice and is counted once."""
 
     former: UnitSlug
     name: str
     role: Role
     asked: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

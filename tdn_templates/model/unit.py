@@ -20,10 +20,10 @@ class Level(StrEnum):
 class Unit:
     """One unit with every name offices use for it.
 
-    `rank` is the order in which official documents list units of one parent, those of all times together, from 1. `valid_from` None means "since
-    before the sources", `valid_to` None means "still there"; both days are inclusive. `code` is its official code when
-    the lists were issued, where one exists, `codes` every code with its days; codes are used again for other units, so a
-    code alone is never a key. `successors` are those who took over when it ended.
+    `rank` is the order in which official documents list units of one parent, those of all times together, from 1.
+    `valid_from` None means "since before the sources", `valid_to` None means "still there"; both days are inclusive.
+    `code` is its official code when the lists were issued, where one exists, `codes` every code with its days; codes
+    are used again for other units, so a code alone is never a key. `successors` are those who took over when it ended.
     """
 
     slug: UnitSlug
