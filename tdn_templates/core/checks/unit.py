@@ -6,7 +6,9 @@ from tdn_templates.core.answers import IDLE
 from tdn_templates.core.checks.context import FormContext, RowContext
 from tdn_templates.core.checks.sheet import FormCheck
 from tdn_templates.core.checks.value import RowCheck
+from tdn_templates.core.former_names import former_name
 from tdn_templates.core.rulebook import Fault
+from tdn_templates.core.succession_words import day_words
 from tdn_templates.model.finding import Place
 from tdn_templates.model.mention import Mention, MentionKind
 from tdn_templates.model.words import RuleCode
@@ -43,11 +45,26 @@ def no_list_of_departments(form: FormContext) -> Iterator[Fault]:
         for answer in form.answers
         for column in ("own_lead", "own_supporting")
         for mention in form.agencies.read(answer.value(column)).mentions
-        if mention.kind is MentionKind.UNKNOWN
+        if mention.kind is MentionKind.UNKNOWN and former_name(form, mention) is None
     }
     if names:
         facts = {"unit": form.unit.name, "count": str(len(names))}
         yield Fault(Place(form.submission.sheet), value="; ".join(sorted(names)), facts=facts)
+
+
+def former_unit(row: RowContext) -> Iterator[Fault]:
+    """A name that was right once: it is understood, and whoever wrote it is told who took over."""
+    for column in ("own_lead", "own_supporting"):
+        for part, mention in _placed(row, column):
+            former, day = former_name(row.form, mention), row.form.registry.day
+            if former is not None and day is not None:
+                facts = {
+                    "ended": day_words(former.ended),
+                    "as_of": day_words(day),
+                    "successors": former.words.vi,
+                    "successors_en": former.words.en,
+                }
+                yield row.form.fault(row.answer, part, mention.text, **facts)
 
 
 UNIT_ROW_CHECKS: Mapping[RuleCode, RowCheck] = {
@@ -55,6 +72,7 @@ UNIT_ROW_CHECKS: Mapping[RuleCode, RowCheck] = {
     RuleCode("UNIT03"): several_leads,
     RuleCode("UNIT04"): lead_also_supporting,
     RuleCode("UNIT05"): supporting_unknown,
+    RuleCode("UNIT08"): former_unit,
 }
 UNIT_FORM_CHECKS: Mapping[RuleCode, FormCheck] = {RuleCode("UNIT06"): no_list_of_departments}
 
@@ -78,7 +96,7 @@ def _unknown(row: RowContext, column: str) -> Iterator[Fault]:
     if not row.form.has_departments:
         return
     for part, mention in _placed(row, column):
-        if mention.kind is MentionKind.UNKNOWN:
+        if mention.kind is MentionKind.UNKNOWN and former_name(row.form, mention) is None:
             suggestion_vi, suggestion_en = _did_you_mean(row.form, mention.text)
             facts = {"unit": row.form.unit.name, "suggestion": suggestion_vi, "suggestion_en": suggestion_en}
             yield row.form.fault(row.answer, part, mention.text, **facts)
