@@ -1,6 +1,6 @@
 """Units of the state (đơn vị), classes of units, and the registry that holds both."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -136,6 +136,11 @@ class Registry:
             return (self._places[unit.slug], 0, 0)
         body = self._places[unit.parent] if unit.parent else 0
         return (len(self.units), body, unit.rank)
+
+    def in_order(self, slugs: Iterable[UnitSlug]) -> tuple[Unit, ...]:
+        """The units with these slugs, each once, in the order of the registry; slugs of nobody are left out."""
+        found = (unit for unit in map(self.find, set(slugs)) if unit is not None)
+        return tuple(sorted(found, key=self.place))
 
     def is_member(self, unit: Unit, key: ClassKey, *, within: UnitSlug | None = None) -> bool:
         """Whether the unit is in the class; `within` is the unit in whose plan the phrase stands."""
