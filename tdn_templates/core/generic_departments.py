@@ -146,6 +146,9 @@ def _with_body(name: str, kind: BodyKind, texts: Mapping[str, str]) -> Iterator[
             if not name.endswith((area, texts["party"])):
                 yield f"{name} {area} {bare}"
             yield f"{name} {bare}"
+            if kind is BodyKind.CITY and name.endswith(area):
+                short = f"{name.removesuffix(area)}TP"
+                yield from (short, f"{short} {bare}")
         case BodyKind.MINISTRY | BodyKind.AGENCY:
             yield f"{name.removesuffix(' Bộ')} {body}"
             yield f"{name} - {body}"
