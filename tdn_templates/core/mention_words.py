@@ -92,7 +92,7 @@ class MentionWords:
 def _nameable(registry: Registry, owner: Unit | None) -> Iterator[Unit]:
     """Inner units first, listed before generic ones: in a province's plan "Công an tỉnh" is its own."""
     if owner is not None:
-        yield from registry.children(owner.slug)
+        yield from registry.ever_children(owner.slug)
         yield from registry.generic_children(owner.slug)
         yield owner
     yield from (unit for unit in registry.units if unit.level in (Level.CENTRAL, Level.PROVINCE))
