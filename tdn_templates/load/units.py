@@ -68,9 +68,7 @@ def read_registry(files: Mapping[str, str]) -> Registry:
     listed = {key for unit in known.values() for key in unit.classes}
     closed = (replace(kind, open=kind.open and kind.key not in listed) for kind, _ in classes.values())
     patterns = GenericDepartments(files[PATTERNS_FILE]) if PATTERNS_FILE in files else None
-    registry = Registry(
-        tuple(_ranked(named)), tuple(closed), former_departments=tuple(former), patterns=patterns
-    )
+    registry = Registry(tuple(_ranked(named)), tuple(closed), former_departments=tuple(former), patterns=patterns)
     return registry_without_day(registry)
 
 

@@ -165,7 +165,7 @@ class Registry:
         body = self._places[unit.parent] if unit.parent else 0
         return (len(self.units), body, unit.rank)
 
-    def in_order(self, slugs: Iterable[UnitSlug]) -> tuple[Unit, ...]:
+    def in_order(self, slugs: Iterable[str]) -> tuple[Unit, ...]:
         """The units with these slugs, each once, in the order of the registry; slugs of nobody are left out."""
         found = (unit for unit in map(self.find, set(slugs)) if unit is not None)
         return tuple(sorted(found, key=self.place))
