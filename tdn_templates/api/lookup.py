@@ -20,7 +20,7 @@ from tdn_templates.errors import TdnError
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_known, load_registry
 from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.programme import Programme
-from tdn_templates.model.unit import Registry, Unit
+from tdn_templates.model.unit import Level, Registry, Unit
 from tdn_templates.model.words import Lang, Wording
 
 
@@ -46,31 +46,43 @@ def list_tasks(*, programme: str = DEFAULT_PROGRAMME, unit: str | None = None, a
     return TaskList(loaded, found, assign(loaded, known.registry, found))
 
 
-def search_units(text: str, *, limit: int = 10) -> tuple[Unit, ...]:
-    """Units by any of their names, the nearest first; all units for blank text."""
-    registry = load_registry()
-    return NameIndex(registry).search(text, limit) if text.strip() else registry.units
+def search_units(text: str, *, limit: int = 10, within: str | None = None) -> tuple[Unit, ...]:
+    """As `search_units_in_time`, the units alone."""
+    return tuple(found.unit for found in search_units_in_time(text, limit=limit, within=within))
 
 
-def search_units_in_time(text: str, *, limit: int = 10, as_of: date | None = None) -> tuple[Today, ...]:
-    """As `search_units`, over the units of all times, with their days and successors; also by official code.
+def search_units_in_time(
+    text: str, *, limit: int = 10, within: str | None = None, as_of: date | None = None
+) -> tuple[Today, ...]:
+    """Units of all times by any of their names, the nearest first, or by official code, with their days and successors;
+    all units for blank text.
 
-    With `as_of` those that are to come are left out and successors are those of that day; for blank text those that had
-    ended are left out too.
+    `within` names a body whose departments are meant instead, the listed ones before the generic ones. With `as_of`
+    units to come are left out and successors are those of that day; for blank text so are those that had ended. Raises
+    TdnError if there is no such body.
     """
-    registry = load_registry()
-    day = as_of or date.max
-    registry = registry_of_all_times(registry) if as_of is None else registry_on(registry, as_of)
-    if not text.strip():
-        found = tuple(unit for unit in every_unit(registry) if as_of is None or unit.exists_on(as_of))
+    every = load_registry()
+    known = registry_of_all_times(every) if as_of is None else registry_on(every, as_of)
+    searched = known if within is None else _departments(known, find_unit(known, within))
+    if text.strip():
+        found = units_with_code(searched, text, as_of) or NameIndex(searched).search(text, limit)
     else:
-        found = units_with_code(registry, text, as_of) or NameIndex(registry).search(text, limit)
-    return tuple(unit_on(registry, unit.slug, day) for unit in found)
+        units = searched.units if within is not None else every_unit(known)
+        found = tuple(unit for unit in units if as_of is None or unit.exists_on(as_of))
+    return tuple(unit_on(known, unit.slug, as_of or date.max) for unit in found)
+
+
+def _departments(registry: Registry, body: Unit) -> Registry:
+    """A registry of the body's departments alone, those to come left out."""
+    departments = (*registry.ever_children(body.slug), *registry.generic_children(body.slug))
+    day = registry.day
+    kept = tuple(unit for unit in departments if day is None or unit.exists_on(day) or unit.ended_before(day))
+    return Registry(kept, (), day=day)
 
 
 def find_unit(registry: Registry, text: str, owner: Unit | None = None) -> Unit:
     """The unit that a name or slug means; a department by its name where only one is called so, or where `owner`, the
-    body it belongs to, is known.
+    body it belongs to, is known. A generic department needs its owner, or the owner's name behind its own.
 
     Raises TdnError with the nearest names when none is certain, for an official code, and for a unit that is not there
     on the day of the registry, then with who took over or when it begins.
@@ -116,12 +128,15 @@ def _find(registry: Registry, text: str, owner: Unit | None) -> Unit | None:
     by_slug = registry.find(text.strip())
     if by_slug is not None:
         return by_slug
-    match = NameIndex(registry).find(text, owner.slug if owner is not None else None)
+    index = NameIndex(registry)
+    match = index.find(text, owner.slug if owner is not None else None)
     if match.unit is not None:
         return match.unit
     named = [unit for unit in registry.units if fold(text) in map(fold, unit.all_names)]
     departments = [unit for unit in named if registry.is_there(unit)] or named
-    return departments[0] if len(departments) == 1 and owner is None else None
+    if owner is not None:
+        return None
+    return departments[0] if len(departments) == 1 else _generic_with_its_body(registry, index, text)
 
 
 def _had_ended(registry: Registry, unit: Unit) -> TdnError:
@@ -157,3 +172,14 @@ def _days_of(code: str, unit: Unit, lang: Lang) -> str:
     days = [f"{since} {day_words(held.first)}"] if held.first else []
     days += [f"{until} {day_words(held.last)}"] if held.last else []
     return f" ({', '.join(days)})" if days else ""
+
+
+def _generic_with_its_body(registry: Registry, index: NameIndex, text: str) -> Unit | None:
+    """ "Sở Ngoại vụ tỉnh Quảng Ninh": the generic department of the body whose name ends the text; None if none is."""
+    written = fold(text)
+    for body in registry.units:
+        if body.level is not Level.DEPARTMENT and written.endswith(tuple(f" {fold(name)}" for name in body.all_names)):
+            found = index.find(text, within=body.slug).unit
+            if found is not None and found.generic:
+                return found
+    return None

@@ -14,6 +14,7 @@ from tdn_templates.core.find_stamp import assumed_stamp
 from tdn_templates.core.interpret import interpret
 from tdn_templates.core.known import Known
 from tdn_templates.core.rulebook import Rulebook
+from tdn_templates.core.succession import registry_of_all_times
 from tdn_templates.core.validate import Validator
 from tdn_templates.files.inbox import FileBytes, find_files, read_bytes
 from tdn_templates.files.limits import DEFAULT_LIMITS
@@ -112,7 +113,7 @@ def prepare(
 ) -> Checking:
     """Load what a check is made with; see `validate`."""
     known, rulebook = known_with(programme, search, as_of), load_own_rules(own_rules, search)
-    chosen = load_settings(settings, rulebook, known.registry)
+    chosen = load_settings(settings, rulebook, registry_of_all_times(known.registry))
     demands = Demands(
         waivers=chosen.waivers,
         on=on or datetime.now().astimezone().date(),
@@ -159,8 +160,8 @@ def _missing(checking: Checking, verdicts: Sequence[Verdict]) -> tuple[Unit, ...
         return ()
     issued = {form.stamp.unit for form in register.forms.values()}
     returned = {verdict.unit.slug for verdict in verdicts if verdict.unit is not None}
-    registry = checking.known.of(form.stamp for form in register.forms.values()).registry
-    return tuple(unit for unit in registry.units if unit.slug in issued and unit.slug not in returned)
+    known = checking.known.of(form.stamp for form in register.forms.values())
+    return known.registry.in_order(issued - returned)
 
 
 def _problem(file: FileBytes) -> Unreadable | None:

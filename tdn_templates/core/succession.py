@@ -67,7 +67,8 @@ def registry_without_day(registry: Registry) -> Registry:
 def registry_of_all_times(registry: Registry) -> Registry:
     """Every unit with its names, whenever it existed: for look-ups, and to read a list whose words may be younger than
     the list. Those of the registry come first, so that a name that two share stays theirs."""
-    more = tuple(unit for unit in registry.every if registry.find(unit.slug) is None)
+    own = {unit.slug for unit in registry.units}
+    more = tuple(unit for unit in registry.every if unit.slug not in own)
     return replace(registry, units=(*registry.units, *more), day=None)
 
 
@@ -82,7 +83,7 @@ def unit_on(registry: Registry, slug: UnitSlug, day: date) -> Today:
     `registry` may be of any day. Raises KeyError for a unit that it does not know at any time.
     """
     known = {unit.slug: unit for unit in every_unit(registry)}
-    unit = known[slug]
+    unit = known.get(slug) or registry.unit(slug)
     if not unit.ended_before(day):
         return Today(unit, unit.exists_on(day))
     found: dict[UnitSlug, Heir] = {}

@@ -212,6 +212,7 @@ class Validator:
             names=self._names[registry.day],
             example_unit=departments[0].name if departments else unit.name,
             has_departments=bool(departments),
+            generic=frozenset(child.slug for child in registry.generic_children(unit.slug)),
         )
 
     def _assigned(

@@ -26,6 +26,7 @@ from dataclasses import replace
 
 from tdn_templates.core.fold import fold, slug, unmarked
 from tdn_templates.core.succession import registry_without_day
+from tdn_templates.load.generic_departments import PATTERNS_FILE, GenericDepartments
 from tdn_templates.load.strict_yaml import Entry, read_entry
 from tdn_templates.load.successions import codes_of, read_former_departments, successors_of
 from tdn_templates.model.succession import FormerDepartment
@@ -47,12 +48,13 @@ def read_registry(files: Mapping[str, str]) -> Registry:
     """The registry from file names and their texts.
 
     Central bodies come first, then provinces, then departments; within a level by file name, then as listed. Raises
-    TdnError for a repeated slug, class or phrase, and for a parent or class that no file defines.
+    TdnError for a repeated slug, class or phrase, and for a parent or class that no file defines. The file of patterns
+    (load/generic_departments.py) lists no units and is kept for later.
     """
     units: _Units = {}
     classes: _Classes = {}
     former: list[FormerDepartment] = []
-    for name in sorted(files):
+    for name in sorted(files.keys() - {PATTERNS_FILE}):
         root = read_entry(unicodedata.normalize("NFC", files[name]), name)
         root.only("sources", "defaults", "units", "classes", "former_departments")
         former += read_former_departments(root)
@@ -65,7 +67,9 @@ def read_registry(files: Mapping[str, str]) -> Registry:
     named = (_with_regular_names(unit, known) for unit in in_order)
     listed = {key for unit in known.values() for key in unit.classes}
     closed = (replace(kind, open=kind.open and kind.key not in listed) for kind, _ in classes.values())
-    return registry_without_day(Registry(tuple(_ranked(named)), tuple(closed), former_departments=tuple(former)))
+    patterns = GenericDepartments(files[PATTERNS_FILE]) if PATTERNS_FILE in files else None
+    registry = Registry(tuple(_ranked(named)), tuple(closed), former_departments=tuple(former), patterns=patterns)
+    return registry_without_day(registry)
 
 
 def _add_units(root: Entry, units: _Units) -> None:

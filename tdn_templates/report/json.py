@@ -131,6 +131,7 @@ def _unit(unit: Unit) -> dict[str, object]:
         "name": unit.name,
         "level": unit.level,
         "parent": unit.parent,
+        "generic": unit.generic,
         "short_names": list(unit.short_names),
         "aliases": list(unit.aliases),
         "valid_from": _iso(unit.valid_from),

@@ -14,6 +14,8 @@ from tdn_templates.model.unit import Unit
 from tdn_templates.model.words import Binding, Lang, Role
 
 _ROLES = {Role.LEAD: "Chủ trì", Role.SUPPORTING: "Phối hợp"}
+_GENERIC_VI = "(theo mẫu chung): tên thường có ở các bộ, tỉnh; chưa xác nhận đơn vị này có."
+_GENERIC_EN = "(theo mẫu chung): by the general pattern; not confirmed that this body has it."
 _BINDINGS = {Binding.NAMED: "nêu tên", Binding.GROUP: "theo khối", Binding.CONDITIONAL: "cần xác nhận"}
 
 
@@ -51,9 +53,12 @@ def units_table(units: Sequence[Today], *, width: int) -> str:
     rows.add_column("Mã", ratio=1)
     for today in units:
         unit, time = today.unit, time_words(today, Lang.VI)
+        name = f"{unit.name} (theo mẫu chung)" if unit.generic else unit.name
         others = ", ".join((*unit.short_names, *unit.aliases)[:6])
-        rows.add_row(f"{unit.name}\n({time})" if time else unit.name, others, unit.slug)
-    return rendered(rows, width)
+        rows.add_row(f"{name}\n({time})" if time else name, others, unit.slug)
+    if not any(today.unit.generic for today in units):
+        return rendered(rows, width)
+    return f"{rendered(rows, width)}\n{_GENERIC_VI}\n{_GENERIC_EN}"
 
 
 def table(title: str) -> Table:

@@ -66,8 +66,8 @@ _KINDS = ("pass", "fail", "blank", "boundary")
 _DEFAULT_UNIT = "Bộ Tài chính"
 _FILE_KEYS = frozenset(
     """
-    unit form as_of answered every file_name format fill set drop_rows drop_columns drop_sheets add_rows stamp tracked twin
-    holds unreadable swap hide_rows merge lose_keys assumed register issued
+    unit form as_of answered every file_name format fill set drop_rows drop_columns drop_sheets add_rows stamp tracked
+    twin holds unreadable swap hide_rows merge lose_keys assumed register issued
     """.split()  # noqa: SIM905 - a list to read, not to run
 )
 _CASE_KEYS = _FILE_KEYS | {"name", "kind", "files", "expect", "also", "state"}
