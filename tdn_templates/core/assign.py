@@ -76,8 +76,18 @@ def _strongest(task: Task, registry: Registry, unit: Unit, owner: UnitSlug | Non
     if certain is not None and certain.role is Role.SUPPORTING:
         lead = next((bond for bond in bonds if bond.mention.asked and bond.role is Role.LEAD), None)
         best, otherwise = (lead, Role.SUPPORTING) if lead is not None else (best, None)
-    formerly = _formerly(bonds, registry)
-    return Assignment(task, unit.slug, best.role, best.binding, formerly, otherwise)
+    heirs = [mention for mention in task.lead.mentions if mention.formerly is not None]
+    others = dict.fromkeys(_short_name(item.unit, registry) for item in heirs if item.unit and item.unit != unit.slug)
+    return Assignment(
+        task=task,
+        unit=unit.slug,
+        role=best.role,
+        binding=best.binding,
+        formerly=_formerly(bonds, registry),
+        otherwise=otherwise,
+        leads_now=tuple(others),
+        leads_asked=any(item.asked for item in heirs),
+    )
 
 
 def _bonds(task: Task, registry: Registry, unit: Unit, owner: UnitSlug | None) -> Iterator[_Bond]:
@@ -104,6 +114,15 @@ def _former_owner(programme: Programme, registry: Registry) -> tuple[Inheritance
     if issued is None or issued.owner is None or issued.owner == programme.owner:
         return ()
     return (Inheritance(issued.owner, _name(issued.owner, registry), Role.LEAD),)
+
+
+def _short_name(slug: UnitSlug, registry: Registry) -> str:
+    """In a narrow column: "Bộ VHTTDL", but "Bộ Công an" rather than "BCA"."""
+    unit = registry.find(slug)
+    if unit is None:
+        return slug
+    kind = unit.name.partition(" ")[0]
+    return next((name for name in unit.short_names if name.startswith(f"{kind} ")), unit.name)
 
 
 def _name(slug: UnitSlug, registry: Registry) -> str:

@@ -18,6 +18,8 @@ _ROLES: Mapping[tuple[Role, bool], Wording] = {
 _ROLE_ALONE = {Role.LEAD: Wording("chủ trì", "lead"), Role.SUPPORTING: Wording("phối hợp", "supporting")}
 _FORMERLY = Wording("trước đây", "formerly")
 _BESIDE = Wording("cùng được nêu tên", "named too")
+_LEADS_NOW = Wording("chủ trì nay", "led now by")
+_LEADS_ASKED = Wording("cần xin ý kiến, cũng có thể chủ trì", "to be asked about, may lead as well")
 _OTHERWISE = Wording("nếu không thì", "otherwise")
 _TO_CONFIRM = Wording("cần xác nhận", "to confirm")
 _FROM, _UNTIL, _NOW = Wording("từ", "since"), Wording("đến", "until"), Wording("nay", "now")
@@ -28,7 +30,8 @@ _NO_HEIR = Wording("chưa ghi nhận đơn vị kế thừa", "no successor reco
 def role_words(assignment: Assignment, lang: Lang) -> str:
     """ "Chủ trì", with what was taken over: "Chủ trì; trước đây: Bộ Thông tin và Truyền thông"."""
     role = _ROLES[assignment.role, assignment.binding is Binding.CONDITIONAL].in_lang(lang)
-    return "; ".join(part for part in (role, *_otherwise(assignment, lang), formerly_words(assignment, lang)) if part)
+    rest = (*_otherwise(assignment, lang), formerly_words(assignment, lang), leads_now_words(assignment, lang))
+    return "; ".join(part for part in (role, *rest) if part)
 
 
 def formerly_words(assignment: Assignment, lang: Lang) -> str:
@@ -38,6 +41,15 @@ def formerly_words(assignment: Assignment, lang: Lang) -> str:
         return ""
     named = (_former(item, assignment, lang) for item in assignment.formerly)
     return f"{_FORMERLY.in_lang(lang)}: {', '.join(named)}"
+
+
+def leads_now_words(assignment: Assignment, lang: Lang) -> str:
+    """ "chủ trì nay: Bộ VHTTDL", the units in short that lead instead of the printed one; "" where that is there."""
+    if not assignment.leads_now:
+        return ""
+    if assignment.leads_asked:
+        return f"{_LEADS_ASKED.in_lang(lang)}: {' / '.join(assignment.leads_now)}"
+    return f"{_LEADS_NOW.in_lang(lang)}: {', '.join(assignment.leads_now)}"
 
 
 def time_words(today: Today, lang: Lang) -> str:

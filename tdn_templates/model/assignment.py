@@ -25,6 +25,8 @@ class Assignment:
 
     `formerly` are the ended units through which it is bound too, in the order of the cells, each with its role once.
     `otherwise` is the role it has for certain if it does not confirm the one it is asked about; None if it has none.
+    `leads_now` are the names of other units that lead now where the printed lead had ended; with `leads_asked` nobody
+    has settled yet which of them does.
     """
 
     task: Task
@@ -33,6 +35,8 @@ class Assignment:
     binding: Binding
     formerly: tuple[Inheritance, ...] = ()
     otherwise: Role | None = None
+    leads_now: tuple[str, ...] = ()
+    leads_asked: bool = False
 
     @property
     def asked(self) -> bool:

@@ -97,6 +97,8 @@ def _bond(item: Assignment) -> dict[str, object]:
             for each in item.formerly
         ]
         bond["otherwise"] = item.otherwise
+    if item.leads_now:
+        bond["leads_now"] = {"units": list(item.leads_now), "asked": item.leads_asked}
     return bond
 
 

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tdn_templates.core.succession import Today
-from tdn_templates.core.succession_words import formerly_words, time_words
+from tdn_templates.core.succession_words import formerly_words, leads_now_words, time_words
 from tdn_templates.core.wording import quoted
 from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.programme import Programme
@@ -41,8 +41,7 @@ def _role_parts(item: Assignment) -> Iterator[str]:
     yield f"{_ROLES[item.role]} ({_BINDINGS[item.binding]})"
     if item.otherwise is not None:
         yield f"nếu không thì {_ROLES[item.otherwise].lower()}"
-    if item.formerly:
-        yield formerly_words(item, Lang.VI)
+    yield from filter(None, (formerly_words(item, Lang.VI), leads_now_words(item, Lang.VI)))
 
 
 def units_table(units: Sequence[Today], *, width: int) -> str:
