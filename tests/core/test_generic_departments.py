@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
 from tdn_templates import api
@@ -20,6 +21,7 @@ from tdn_templates.load.units import read_registry
 from tdn_templates.model.mention import MentionKind
 from tdn_templates.model.unit import Level, Registry
 from tdn_templates.model.words import UnitSlug
+from tdn_templates.testing import fill_form
 
 _READ = """
 tinh-quang-ninh  | Sở Ngoại vụ                                    | quang-ninh-so-ngoai-vu
@@ -220,6 +222,18 @@ def test_a_generic_department_reports_and_is_missed_like_any_other(tmp_path: Pat
     checked = api.validate(forms[:1], register=next(tmp_path.glob("*.jsonl")))
     assert [verdict.unit.slug for verdict in checked.verdicts if verdict.unit] == ["quang-ninh-so-ngoai-vu"]
     assert [unit.slug for unit in checked.missing] == ["quang-ninh-so-noi-vu"]
+
+
+def test_registrations_of_generic_departments_merge_into_the_plan_of_their_province(tmp_path: Path) -> None:
+    made = api.generate(["Công an tỉnh Quảng Ninh"], tmp_path / "forms", form="registration")
+    tasks = [item.task.number for item in api.list_tasks(unit="Tỉnh Quảng Ninh").assignments]
+    form = next(path for path in made.files if path.suffix == ".xlsx")
+    returned = tmp_path / form.name
+    returned.write_bytes(fill_form(form.read_bytes(), [{"row": number, "claim": "Phối hợp"} for number in tasks]))
+    merged = api.merge([returned], tmp_path / "merged")
+    table = docx.Document(str(merged.files[0])).tables[0]
+    row = next(row for row in table.rows if row.cells[0].text == tasks[0])
+    assert row.cells[3].text == "Công an tỉnh"
 
 
 def test_departments_of_one_body_are_searched(registry: Registry) -> None:
