@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tdn_templates.core.checks.context import FormContext
 from tdn_templates.core.fold import fold
+from tdn_templates.core.former_names import FormerName, former_name
 from tdn_templates.model.mention import Agencies, Mention, MentionKind
 from tdn_templates.model.unit import Level, Unit
 
@@ -48,13 +49,20 @@ def near_names(form: FormContext, text: str) -> tuple[NearName, ...]:
     )
 
 
+def former_names(form: FormContext, text: str) -> tuple[FormerName, ...]:
+    """The names of the cell that are of units which had ended, where it is known who took over."""
+    found = (former_name(form, mention) for mention in form.agencies.read(text).mentions)
+    return tuple(former for former in found if former is not None and former.heirs)
+
+
 def _certain(form: FormContext, mention: Mention) -> Unit | None:
     """The one unit that a mention can mean. The plan's own unit stays as it is called there ("UBND tỉnh", "Bộ"), and
-    so does the committee of a province: its official name here is that of the province."""
+    so does the committee of a province: its official name here is that of the province. A generic department's name is
+    not confirmed, so it is left as it is written too."""
     if mention.unit_class is not None:
         return None
     unit = form.names.find(mention.text, within=form.unit.slug).unit
-    if unit is None or unit.slug == form.unit.slug or mention.unit not in (None, unit.slug):
+    if unit is None or unit.generic or unit.slug == form.unit.slug or mention.unit not in (None, unit.slug):
         return None
     if unit.level is Level.PROVINCE and fold(mention.text).startswith(_COMMITTEE):
         return None

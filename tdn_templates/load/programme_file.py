@@ -2,6 +2,7 @@
 
 code, code_prefix, title, annex_title, reference, issuer, issued_on (2024-04-15), period {first, last}, source
 column_titles: {number, text, lead, supporting, time}   optional, the printed headings
+succession: [{from, to, ask: [numbers], reason: {vi, en}}]   optional: whose the tasks of a unit are that ended
 groups:
   - number, title
     tasks:
@@ -14,19 +15,22 @@ tasks `carries` (numbers of the list above), `issued_lead` and `issued_supportin
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from tdn_templates.core.clean_text import CleanText, clean_text
 from tdn_templates.load.strict_yaml import Entry, read_entry
 from tdn_templates.model.finding import Finding
-from tdn_templates.model.words import ProgrammeCode, RuleCode, Severity, TaskCode
+from tdn_templates.model.words import ProgrammeCode, RuleCode, Severity, TaskCode, Wording
 
 _HEAD = ("code", "code_prefix", "title", "annex_title", "reference", "issuer", "issued_on", "period", "source")
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"[^\s:]+")
 _SHOWN_CHARS = 60
+_BESIDE = frozenset({"succession"})
+"""What is no part of the issued list, and so not of its edition."""
+
 _MAY_LACK = frozenset({"owner", "parent", "carries", "issued_lead", "issued_supporting"})
 
 
@@ -53,8 +57,21 @@ class TaskText:
 
 
 @dataclass(frozen=True, slots=True)
+class SuccessionText:
+    """Slugs of units, numbers of tasks and the reason, as they stand in the file."""
+
+    former: str
+    heir: str
+    ask: tuple[str, ...]
+    reason: Wording
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeText:
-    """A programme before its agency phrases and time frames are read. `first` and `last` are inclusive."""
+    """A programme before its agency phrases and time frames are read. `first` and `last` are inclusive.
+
+    `succession` does not count for the edition: it says how the list is read later, not what was issued.
+    """
 
     code: ProgrammeCode
     code_prefix: str
@@ -72,6 +89,7 @@ class ProgrammeText:
     remarks: tuple[Finding, ...] = ()
     owner: str = ""
     parent: str = ""
+    succession: tuple[SuccessionText, ...] = ()
 
 
 def read_programme_file(text: str, name: str) -> ProgrammeText:
@@ -81,7 +99,7 @@ def read_programme_file(text: str, name: str) -> ProgrammeText:
     unique in the programme; they need not begin with the number of their group.
     """
     root = read_entry(text, name)
-    root.only(*_HEAD, "column_titles", "groups", "owner", "parent")
+    root.only(*_HEAD, "column_titles", "groups", "owner", "parent", "succession")
     root.require(*_HEAD, "groups")
     desk, prefix = _Desk(), _code(root, "code_prefix")
     groups: list[GroupText] = []
@@ -108,6 +126,7 @@ def read_programme_file(text: str, name: str) -> ProgrammeText:
         edition="",
         owner=root.optional_text("owner"),
         parent=root.optional_text("parent"),
+        succession=tuple(_succession(root, {task.number for task in tasks})),
     )
     return _finished(programme, tuple(desk.remarks))
 
@@ -151,6 +170,24 @@ def _task(entry: Entry, group: str, prefix: str, desk: _Desk) -> TaskText:
         issued_lead=desk.clean(entry.optional_text("issued_lead"), number),
         issued_supporting=desk.clean(entry.optional_text("issued_supporting"), number),
     )
+
+
+def _succession(root: Entry, numbers: Collection[str]) -> Iterator[SuccessionText]:
+    """Raises TdnError for a number that no task has, and for a unit that is named twice."""
+    seen: set[str] = set()
+    for entry in root.entries("succession"):
+        entry.only("from", "to", "ask", "reason")
+        reason, former, ask = entry.entry("reason"), entry.text("from"), entry.texts("ask")
+        reason.only("vi", "en")
+        if former in seen:
+            vi, en = f'đơn vị "{former}" bị lặp lại.', f'the unit "{former}" is repeated.'
+            entry.fail(vi, en, key="from")
+        seen.add(former)
+        for number in ask:
+            if number not in numbers:
+                vi, en = f'không có nhiệm vụ "{number}".', f'there is no task "{number}".'
+                entry.fail(vi, en, key="ask")
+        yield SuccessionText(former, entry.text("to"), ask, Wording(reason.text("vi"), reason.text("en")))
 
 
 def _number(entry: Entry, desk: _Desk) -> str:
@@ -211,8 +248,9 @@ def _period(root: Entry) -> tuple[date, date]:
 
 
 def _without_blanks(content: dict[str, object]) -> dict[str, object]:
-    """What only lists made from plans have leaves the edition of all others as it is."""
-    return {key: value for key, value in content.items() if value or key not in _MAY_LACK}
+    """What is no part of the list, and what only lists made from plans have, leaves the edition of all others as it
+    is."""
+    return {key: value for key, value in content.items() if key not in _BESIDE and (value or key not in _MAY_LACK)}
 
 
 def _finished(programme: ProgrammeText, remarks: tuple[Finding, ...]) -> ProgrammeText:
