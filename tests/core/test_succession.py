@@ -13,7 +13,7 @@ from tdn_templates.core.assign import assign, form_tasks
 from tdn_templates.core.demands import Demands
 from tdn_templates.core.inherited_lists import programme_on
 from tdn_templates.core.issuing import issued_form
-from tdn_templates.core.known import Known, stamp_day
+from tdn_templates.core.known import Known, day_of
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.names import NameIndex
 from tdn_templates.core.succession import class_on, every_unit, registry_of_issue, registry_on, unit_on
@@ -302,7 +302,7 @@ def test_a_unit_named_twice_after_succession_has_the_task_once_and_it_is_noted()
 
 
 def test_no_task_of_a_unit_that_ended_is_lost() -> None:
-    """Every ended unit, every task: somebody has it, in no weaker role, and where the unit was named knows from whom."""
+    """Every ended unit, every task: somebody has it, in no weaker role; where the unit was named, knowing from whom."""
     now = {
         unit.slug: tasks_of(unit.slug)
         for unit in registry(IN_2026).units
@@ -394,4 +394,30 @@ def test_given_cells_of_2026_are_held_against_what_was_issued(office: "Office") 
     ("text", "day"), [("2026-01-01", IN_2026), ("", None), ("1/1/2026", None), ("2026-13-01", None)]
 )
 def test_a_day_that_somebody_changed_is_no_day(text: str, day: date | None) -> None:
-    assert stamp_day(Stamp("plan", "1.0", PROGRAMME, "", "bo-y-te", "", "", text)) == day
+    assert day_of(text) == day
+
+
+def _stamp(as_of: str = "", issue: str = "a1") -> Stamp:
+    return Stamp("plan", "1.0", PROGRAMME, "", "bo-y-te", issue, "", as_of)
+
+
+@pytest.mark.parametrize(
+    ("told", "stamps", "day"),
+    [
+        (None, [], None),
+        (None, [_stamp()], None),
+        (None, [_stamp("2026-01-01")], IN_2026),
+        (None, [_stamp(), _stamp("2025-04-01"), _stamp("2026-01-01"), None], IN_2026),
+        # what was issued without a day is of the list's own, whatever whoever checks it says
+        (IN_2026, [_stamp()], None),
+        (IN_2026, [_stamp("2025-04-01")], date(2025, 4, 1)),
+        # what lost its issue id may have lost its day
+        (IN_2026, [_stamp(issue="")], IN_2026),
+        (IN_2026, [], IN_2026),
+        (IN_2026, [_stamp(), _stamp(issue="")], IN_2026),
+    ],
+)
+def test_a_return_is_of_the_day_it_was_made_for(
+    told: date | None, stamps: list[Stamp | None], day: date | None
+) -> None:
+    assert known().on(told).of(stamps).registry.day == day
