@@ -29,8 +29,11 @@ class Known:
             return self
         issued = self.as_issued or self
         if day not in issued._days:
-            programmes = {code: programme_on(item, issued.registry, day) for code, item in issued.programmes.items()}
-            registry = registry_on(issued.registry, day)
+            registry, above = (
+                registry_on(issued.registry, day),
+                {item.code: item for item in issued.programmes.values()},
+            )
+            programmes = {code: programme_on(item, registry, day, above) for code, item in issued.programmes.items()}
             issued._days[day] = replace(issued, registry=registry, programmes=programmes, as_issued=issued)
         return issued._days[day]
 

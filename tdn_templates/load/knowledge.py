@@ -74,8 +74,10 @@ def load_known(programme: str, search: SearchPath = SHIPPED_ONLY, day: date | No
     shipped = read_folder(data_folder("programmes"), ".yaml")
     loaded += [load_programme(code, registry) for code in sorted(above) if f"{code}.yaml" in shipped]
     issued = registry_of_issue(registry, min(item.issued_on for item in loaded))
-    on_issue = (item if issued.day is None else programme_on(item, issued, issued.day) for item in loaded)
-    return Known(issued, load_layouts(search), {item.code: item for item in on_issue}).on(day)
+    lists = {item.code: item for item in loaded}
+    if issued.day is not None:
+        lists = {code: programme_on(item, issued, issued.day, lists) for code, item in lists.items()}
+    return Known(issued, load_layouts(search), lists).on(day)
 
 
 def load_rulebook() -> Rulebook:
