@@ -74,7 +74,7 @@ def load_known(programme: str, search: SearchPath = SHIPPED_ONLY, day: date | No
     shipped = read_folder(data_folder("programmes"), ".yaml")
     loaded += [load_programme(code, registry) for code in sorted(above) if f"{code}.yaml" in shipped]
     issued = registry_of_issue(registry, min(item.issued_on for item in loaded))
-    lists = {item.code: item for item in loaded}
+    lists: dict[str, Programme] = {item.code: item for item in loaded}
     if issued.day is not None:
         lists = {code: programme_on(item, issued, issued.day, lists) for code, item in lists.items()}
     return Known(issued, load_layouts(search), lists).on(day)
