@@ -56,8 +56,9 @@ _MULTIPLE_KINDS = frozenset(
     )
 )
 _QUALIFYING = frozenset(
-    words_of("có liên quan thuộc trực của trên địa bàn tỉnh trong ngoài khác cấp khi nếu cần thành phố trừ ngành bộ tại ở")
+    words_of("có quan thuộc trực của trên địa bàn tỉnh trong ngoài khác cấp khi nếu cần thành phố trừ ngành bộ tại ở")
 )
+_RELATED = ("liên", "quan")
 _JOINING = frozenset(words_of("và cùng với"))
 _SEPARATING = (",", ";", ":", "/", "./.")
 
@@ -68,13 +69,15 @@ class AgencyWords:
     def __init__(self, words: Sequence[Word], vocabularies: Sequence[MentionWords]) -> None:
         self._words = words
         self._known = _known_ends(words, vocabularies)
+        self._starts = {end: start for start, end in sorted(self._known.items(), reverse=True)}
 
     def begins(self, at: int) -> bool:
         """Whether a name or class, known or of the shape of one, begins here."""
         return at in self._known or self._shaped_end(at) is not None
 
-    def is_known(self, at: int) -> bool:
-        return at in self._known
+    def known_start(self, end: int) -> int | None:
+        """Where the known name begins that ends before the word at `end`."""
+        return self._starts.get(end)
 
     def scores(self, start: int, ends: frozenset[int]) -> dict[int, float]:
         """How well [start, end) reads as a list of agencies, for each of `ends` after `start`."""
@@ -112,6 +115,10 @@ class AgencyWords:
         word = self._words[at]
         if word.key in _JOINING:
             return at + 1, 0.0
+        if after_item and word.key == _RELATED[0]:
+            # "các bộ, ngành liên" is cut off
+            cut = at + 1 == len(self._words) or self._words[at + 1].key != _RELATED[1]
+            return at + 1, _STRANGE_WORD if cut else _QUALIFYING_WORD
         if after_item and word.key in _QUALIFYING:
             return at + 1, _QUALIFYING_WORD
         if after_item or (listed and word.is_capital):
@@ -151,7 +158,9 @@ class AgencyWords:
         if word.key in _PLAIN_KINDS or word.key in _SECOND_WORDS:
             seconds = _SECOND_WORDS.get(word.key)
             return seconds is None or (following is not None and following.key in seconds)
-        return word.key in _NAMED_KINDS and following is not None and following.is_capital and not word.text[-1:] in ",;."
+        return (
+            word.key in _NAMED_KINDS and following is not None and following.is_capital and word.text[-1:] not in ",;."
+        )
 
 
 def _known_ends(words: Sequence[Word], vocabularies: Sequence[MentionWords]) -> dict[int, int]:
@@ -161,7 +170,11 @@ def _known_ends(words: Sequence[Word], vocabularies: Sequence[MentionWords]) -> 
     for word in words:
         starts.append(length)
         length += len(word.text) + 1
-    word_at = {offset: index for index, word in enumerate(words) for offset in range(starts[index], starts[index] + len(word.text))}
+    word_at = {
+        offset: index
+        for index, word in enumerate(words)
+        for offset in range(starts[index], starts[index] + len(word.text))
+    }
     wording = " ".join(word.text for word in words)
     ends: dict[int, int] = {}
     for vocabulary in vocabularies:

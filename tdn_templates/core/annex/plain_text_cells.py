@@ -39,6 +39,8 @@ _EMPTY = {
     Field.OWN_LEAD: -1.0,
     Field.OWN_SUPPORTING: -0.5,
 }
+_AGENCY_IN_TEXT = 1.5
+"""Against a text that ends with an agency to which no word of it leads."""
 _DIGITS = re.compile(r"[(\[]?[0-9]")
 
 Columns = tuple[Field | None, ...]
@@ -208,7 +210,11 @@ class _Places:
 
     def _text(self, start: int, end: int) -> float:
         first = self._words[start]
-        return 0.0 if first.is_capital or not first.text[:1].isalpha() else -2.0
+        gain = 0.0 if first.is_capital or not first.text[:1].isalpha() else -2.0
+        last = self._agencies.known_start(end)
+        if last is not None and last > start and self._words[last].is_capital and not self._words[last - 1].ends_open:
+            gain -= _AGENCY_IN_TEXT
+        return gain
 
     def _time(self, start: int, end: int) -> float:
         first = self._words[start]

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tdn_templates.core.annex.plain_text_cells import AGENCY_FIELDS, CellReader, RowCells
+from tdn_templates.core.annex.plain_text_cells import CellReader, Columns, RowCells
 from tdn_templates.core.annex.plain_text_heading import Heading
 from tdn_templates.core.annex.plain_text_numbers import RowStart, Style, is_group, row_starts
-from tdn_templates.core.annex.plain_text_words import Gap, Word, joined, words_of_lines
+from tdn_templates.core.annex.plain_text_words import Gap, Word, words_of_lines
 from tdn_templates.core.mention_words import MentionWords
-from tdn_templates.model.annex import Doubt, Field, SourcePlace
+from tdn_templates.model.annex import Doubt, Field
 
+_PAIRS = ((Field.LEAD, Field.SUPPORTING), (Field.OWN_LEAD, Field.OWN_SUPPORTING))
 _MOST_ROW_WORDS = 1200
 _MOST_LAST_WORDS = 400
 _MOST_ENDS = 12
@@ -18,7 +19,9 @@ _GROUP_WITH_CELLS = 9.0
 _BEHIND = re.compile(
     r"\s*(?:nơi nhận|noi nhận|kt\.|tm\.|tl\.|q\.|phụ lục|ghi chú\s*:|mẫu số|[_\-=*.]{4,}\s*$)", re.IGNORECASE
 )
-_PAGE_NUMBER = re.compile(r"\s*(?:(?:trang|page)\s*)?[-–]?\s*[0-9]{1,4}\s*(?:/\s*[0-9]{1,4})?\s*[-–]?\s*\Z", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:(?:trang|page)\s*)?[-–]?\s*[0-9]{1,4}\s*(?:/\s*[0-9]{1,4})?\s*[-–]?\s*\Z", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,7 @@ class FlatTable:
     last_line: int
 
 
-def read_flat(
-    lines: Sequence[str], heading: Heading, end: int, vocabularies: Sequence[MentionWords], sheet: str
-) -> FlatTable:
+def read_flat(lines: Sequence[str], heading: Heading, end: int, vocabularies: Sequence[MentionWords]) -> FlatTable:
     """The table under a heading, up to line `end` (exclusive, from 0). No rows when no line begins with a number."""
     body = list(_without_repeats(lines[:end], heading))
     starts = _without_count_row(row_starts(body, heading.body - 1), body, heading)
@@ -45,13 +46,13 @@ def read_flat(
     for start, following in zip(starts, [*starts[1:], None], strict=True):
         words = _row_words(body, start, following)
         row = _read_row(reader, words, start, following, starts)
-        place = SourcePlace(sheet, start.index + 1, words[-1].line if words else start.index + 1)
-        last_line = place.last_row
-        cells[place.first_row, 1] = start.number.printed
-        cells |= {(place.first_row, column): text for column, text in enumerate(row.texts, 2) if text}
-        found = tuple(_doubts(row, start, heading, place))
+        line = start.index + 1
+        last_line = words[-1].line if words else line
+        cells[line, 1] = start.number.printed
+        cells |= {(line, column): text for column, text in enumerate(row.texts, 2) if text}
+        found = tuple(_doubts(row, start, heading.fields[1:]))
         if found:
-            doubts[place.first_row] = found
+            doubts[line] = found
     return FlatTable(cells, doubts, len(starts), last_line)
 
 
@@ -69,7 +70,9 @@ def _end_of_table(body: Sequence[str], begin: int) -> int:
 def _read_row(
     reader: CellReader, words: list[Word], start: RowStart, following: RowStart | None, starts: Sequence[RowStart]
 ) -> RowCells:
-    group = is_group(start, following) and any(other.number.style is not start.number.style or len(other.number.value) > 1 for other in starts)
+    group = is_group(start, following) and any(
+        other.number.style is not start.number.style or len(other.number.value) > 1 for other in starts
+    )
     if following is None:
         return _read_last(reader, words)
     if len(words) > _MOST_ROW_WORDS:
@@ -91,17 +94,23 @@ def _read_last(reader: CellReader, words: list[Word]) -> RowCells:
     return best
 
 
-def _doubts(row: RowCells, start: RowStart, heading: Heading, place: SourcePlace) -> Iterator[Doubt]:
-    fields = heading.fields[1:]
+def _doubts(row: RowCells, start: RowStart, fields: Columns) -> Iterator[Doubt]:
+    """What a person should look at. The places are known to whoever takes the row out of the grid."""
     if start.skipped:
-        yield Doubt("numbers_skipped", Field.NUMBER, {"number": start.number.printed, "count": str(start.skipped)}, place)
+        yield Doubt("numbers_skipped", Field.NUMBER, {"number": start.number.printed, "count": str(start.skipped)})
+    by_field = {field: text for field, text in zip(fields, row.texts, strict=True) if field}
+    single = {lead for lead, supporting in _PAIRS if by_field.get(lead) and by_field.get(supporting) == ""}
+    for field in sorted(single):
+        yield Doubt("lead_or_supporting", field, {"text": by_field[field]})
+    settled = single | {supporting for lead, supporting in _PAIRS if lead in single}
     for index in row.unsure:
-        if fields[index] is not Field.TEXT or not any(fields[other] in AGENCY_FIELDS for other in row.unsure):
-            yield Doubt("cells_run_together", fields[index], {"text": row.texts[index]}, place)
+        field = fields[index]
+        if field not in settled:
+            yield Doubt("cells_run_together", field, {"text": row.texts[index]})
     for index, piece in row.continued:
-        yield Doubt("cell_continued", fields[index], {"text": piece}, place)
+        yield Doubt("cell_continued", fields[index], {"text": piece})
     if row.score < 0:
-        yield Doubt("cells_not_told_apart", None, {"text": " ".join(filter(None, row.texts))[:200]}, place)
+        yield Doubt("cells_not_told_apart", None, {"text": " ".join(filter(None, row.texts))[:200]})
 
 
 # --- what is no part of any row

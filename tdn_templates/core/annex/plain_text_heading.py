@@ -58,7 +58,11 @@ def _heading_at(lines: Sequence[str], index: int) -> Heading | None:
     for at, word in enumerate(words):
         whole = whole and (word.gap >= Gap.LINE or at == 0) == (at in starts)
     return Heading(
-        tuple((field, joined(piece)) for field, piece in columns), index + 1, end + 1, tuple(word.key for word in words), whole
+        tuple((field, joined(piece)) for field, piece in columns),
+        index + 1,
+        end + 1,
+        tuple(word.key for word in words),
+        whole,
     )
 
 
