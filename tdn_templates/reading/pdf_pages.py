@@ -60,7 +60,15 @@ def pages_of(content: bytes, limits: ReadLimits) -> Iterator[Page]:
                 page.close()
     except (PDFException, PdfminerException) as fault:
         raise _refusal(fault) from fault
-    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError) as fault:
+    except (
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        ArithmeticError,
+        AssertionError,
+        RecursionError,
+    ) as fault:
         # the library meets broken objects with whatever its own code raises there
         raise _damaged(fault) from fault
 
@@ -83,7 +91,9 @@ def _page(page: "PlumberPage", number: int) -> Page:
     tables = tuple(_cells(table.extract()) for table in found)
     boxes: list[Box] = [table.bbox for table in found]
     words = page.extract_words(x_tolerance=_WORD_GAP, y_tolerance=_LINE_GAP, keep_blank_chars=False)
-    return Page(number, tuple(filter(None, tables)), tuple(_lines([word for word in words if not _inside(word, boxes)])))
+    return Page(
+        number, tuple(filter(None, tables)), tuple(_lines([word for word in words if not _inside(word, boxes)]))
+    )
 
 
 def _columns(rows: Sequence[Any]) -> int:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from tdn_templates.core.annex.end_marks import is_end_mark
 from tdn_templates.core.annex.lines import Line
 from tdn_templates.core.annex.numbers import Number, Style
 from tdn_templates.model.annex import AnnexGroup, AnnexRow, Doubt, Field
@@ -22,17 +21,14 @@ class TaskRows:
 
 
 def sort_lines(lines: Sequence[Line]) -> TaskRows:
-    """Every line as a title or a task; the last ones may be neither ("./.", a total, a signature)."""
-    kept, left_out = _without_end(lines)
+    """Every line as a title or a task."""
     found = TaskRows()
-    for line in left_out:
-        found.doubts.append(Doubt("row_left_out", None, {"text": _shown(line)}, line.place))
-    task_shape = _task_shape(kept)
+    task_shape = _task_shape(lines)
     titles: list[tuple[Shape | None, Line]] = []
     above: list[Line] = []
     current: int | None = None
-    for at, line in enumerate(kept):
-        after = kept[at + 1] if at + 1 < len(kept) else None
+    for at, line in enumerate(lines):
+        after = lines[at + 1] if at + 1 < len(lines) else None
         if not _is_title(line, after, task_shape, titles):
             if above:
                 current = _add_group(found, above)
@@ -47,20 +43,6 @@ def sort_lines(lines: Sequence[Line]) -> TaskRows:
         current = _add_group(found, above)
         found.doubts.append(Doubt("group_without_tasks", None, {"group": line.text}, line.place))
     return found
-
-
-def _without_end(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Line]]:
-    """What stands below the last task and is none. "./." says nothing and is left out without a word."""
-    end = len(lines)
-    left_out: list[Line] = []
-    while end and is_end_mark(_shown(lines[end - 1])):
-        end -= 1
-        left_out.append(lines[end])
-    return lines[:end], [line for line in reversed(left_out) if _shown(line).strip(" ./") != ""]
-
-
-def _shown(line: Line) -> str:
-    return " ".join(filter(None, (line.number, line.text, *line.cells.values(), *line.extras.values())))
 
 
 def _task_shape(lines: Iterable[Line]) -> Shape | None:
