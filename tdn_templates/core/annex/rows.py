@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tdn_templates.core.annex.lines import Line
-from tdn_templates.core.annex.numbers import Number, Style
+from tdn_templates.core.annex.numbers import Number, Style, read_number
 from tdn_templates.model.annex import AnnexGroup, AnnexRow, Doubt, Field
 
 Shape = tuple[Style, int]
@@ -39,8 +39,9 @@ def sort_lines(lines: Sequence[Line]) -> TaskRows:
         depth = next((index for index, (level, _) in enumerate(titles) if level == shape), len(titles))
         titles[depth:] = [(shape, line)]
         above = [title for _, title in titles]
+    _mark_repeats(found)
     for line in above[-1:]:
-        current = _add_group(found, above)
+        _add_group(found, above)
         found.doubts.append(Doubt("group_without_tasks", None, {"group": line.text}, line.place))
     return found
 
@@ -126,3 +127,16 @@ def _add_row(found: TaskRows, line: Line, group: int | None) -> None:
             doubts=tuple(line.doubts),
         )
     )
+
+
+def _mark_repeats(found: TaskRows) -> None:
+    """A number that comes twice in one group is a slip of print; that groups count anew is usual."""
+    seen: set[tuple[int | None, str]] = set()
+    for at, row in enumerate(found.rows):
+        number = read_number(row.number)
+        if number is None or number.style in (Style.DASH, Style.LOWER):
+            continue
+        if (row.group, number.text) in seen:
+            doubt = Doubt("number_twice", Field.NUMBER, {"printed": row.number}, row.place)
+            found.rows[at] = replace(row, doubts=(*row.doubts, doubt))
+        seen.add((row.group, number.text))
