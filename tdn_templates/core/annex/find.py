@@ -82,8 +82,10 @@ class Search:
     refused: tuple[RefusedTable, ...] = field(default=())
 
 
-def find_tables(grids: Sequence[Grid]) -> Search:
-    """Every list of tasks in the file; a table without a heading that goes on with the one before is joined to it."""
+def find_tables(grids: Sequence[Grid], *, known: bool = False) -> Search:
+    """Every list of tasks in the file; a table without a heading that goes on with the one before is joined to it.
+
+    `known`: the file says of itself that it holds a list, so that its table is not judged by what it looks like."""
     tables: list[FoundTable] = []
     refused: list[RefusedTable] = []
     for grid in grids:
@@ -92,7 +94,7 @@ def find_tables(grids: Sequence[Grid]) -> Search:
             before = tables[-1]
             tables[-1] = replace(before, rows=(*before.rows, *grid.rows), joined=(*before.joined, grid.name))
             continue
-        faults = [_fault(part) for part in parts]
+        faults = [None if known else _fault(part) for part in parts]
         tables += [part for part, fault in zip(parts, faults, strict=True) if fault is None]
         refused += [fault for fault in faults if fault is not None] if parts else [_without_heading(grid)]
     return Search(tuple(tables), tuple(refused))

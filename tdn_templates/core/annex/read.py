@@ -9,9 +9,11 @@ from tdn_templates.core.annex.grid import read_grids
 from tdn_templates.core.annex.head import read_head
 from tdn_templates.core.annex.joining import join_cut_lines
 from tdn_templates.core.annex.lines import Line, read_lines
+from tdn_templates.core.annex.own_list import is_own_list
+from tdn_templates.core.annex.own_rows import own_rows
 from tdn_templates.core.annex.plain_text import RowDoubts, text_tables
 from tdn_templates.core.annex.repair import fill_dittos, mark_cells, split_roles
-from tdn_templates.core.annex.rows import sort_lines
+from tdn_templates.core.annex.rows import TaskRows, sort_lines
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.model.annex import Annex, AnnexColumn, Doubt, Field, NotAnAnnex, SourcePlace
 from tdn_templates.model.cell import RawWorkbook
@@ -28,21 +30,25 @@ def read_annex(
     `source` is the file's own name. `owner` is the unit whose plan it is, so that its own units can be named. `table`
     chooses a table (sheet, page) by its place in the file, from 1; None takes the best one, with those that go on.
     """
-    grids = read_grids(workbook.sheets, exact=False)
+    own = is_own_list(workbook.properties)
+    grids = read_grids(workbook.sheets, exact=own)
     about: RowDoubts = {}
     if workbook.lines and not find_tables(grids).tables:
         text = text_tables(workbook.lines, registry, registry.unit(owner) if owner else None)
         workbook, about = replace(workbook, sheets=(*workbook.sheets, *text.sheets)), text.doubts
-    grids = read_grids(workbook.sheets, exact=False)
+        grids = read_grids(workbook.sheets, exact=False)
     if not any(grid.rows for grid in grids):
         return NotAnAnnex("no_tables", source=source)
     if table is not None and not any(grid.position == table for grid in grids):
         return NotAnAnnex("no_such_table", {"table": str(table), "count": str(len(grids))}, source=source)
-    search = find_tables(grids)
+    search = find_tables(grids, known=own)
     tables = [found for found in search.tables if table is None or found.position == table]
     if not tables:
         refused = tuple(item for item in search.refused if table is None or item.table == grids[table - 1].name)
         return NotAnAnnex("no_task_table", tables=refused, source=source)
+    exact = own_rows(tables) if own else None
+    if exact is not None:
+        return _as_annex(workbook, tables, exact, source)
     parts, doubts = _chosen(tables)
     return _annex(workbook, parts, doubts, _Names(registry, owner), source, about)
 
@@ -101,6 +107,11 @@ def _annex(
     fields = parts[0].fields
     mark_cells(lines, fields, numbered=numbered, knows=names.knows)
     found = sort_lines(lines)
+    found.doubts[:0] = doubts
+    return _as_annex(workbook, parts, found, source)
+
+
+def _as_annex(workbook: RawWorkbook, parts: Sequence[FoundTable], found: TaskRows, source: str) -> Annex:
     head, head_doubts = read_head(workbook, parts[0])
     columns = tuple(item.column for item in parts[0].columns)
     annex = Annex(
@@ -108,11 +119,11 @@ def _annex(
         columns=columns,
         groups=tuple(found.groups),
         rows=tuple(found.rows),
-        doubts=(*doubts, *head_doubts, *found.doubts),
+        doubts=(*head_doubts, *found.doubts),
         source=source,
         table=parts[0].name,
     )
-    return _own_as_lead(annex) if Field.LEAD not in fields else annex
+    return _own_as_lead(annex) if Field.LEAD not in parts[0].fields else annex
 
 
 def _numbering(lines: Sequence[Line]) -> tuple[bool, bool]:
