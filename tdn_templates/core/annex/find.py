@@ -126,7 +126,17 @@ def _parts(grid: Grid) -> Iterator[FoundTable]:
 
 
 def _part(grid: Grid, heading: _Heading, above: list[GridRow], body: list[GridRow]) -> FoundTable:
-    return FoundTable(grid.name, grid.position, heading.columns, tuple(body), tuple(above), heading.twice)
+    columns = (*_unnamed_numbers(heading.columns, body), *heading.columns)
+    return FoundTable(grid.name, grid.position, columns, tuple(body), tuple(above), heading.twice)
+
+
+def _unnamed_numbers(columns: tuple[TableColumn, ...], body: list[GridRow]) -> tuple[TableColumn, ...]:
+    """The column of numbers where it has no heading: left of all others, and nothing but numbers in it."""
+    at = columns[0].at - 1
+    shown = [row.cells[at] for row in body if at in row.cells and len(row.cells) > 1]
+    if any(item.column.means is Field.NUMBER for item in columns) or not shown:
+        return ()
+    return (TableColumn(at, AnnexColumn(Field.NUMBER, "")),) if all(map(read_number, shown)) else ()
 
 
 def _numbering_rows(rows: Sequence[GridRow]) -> int:

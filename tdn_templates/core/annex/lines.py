@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from tdn_templates.core.annex.find import FoundTable, TableColumn, is_numbering_row
 from tdn_templates.core.annex.grid import GridRow
-from tdn_templates.core.annex.numbers import Number, next_decimal, read_number, split_title
+from tdn_templates.core.annex.numbers import Number, next_decimal, read_number, split_marked, split_title
+from tdn_templates.core.annex.two_texts import Texts
 from tdn_templates.core.raw_text import raw_text
 from tdn_templates.model.annex import Doubt, Field, SourcePlace
 from tdn_templates.model.cell import RawValue
@@ -50,18 +51,37 @@ class Line:
         self.doubts.append(Doubt(reason, column, facts, self.place))
 
 
-def read_lines(table: FoundTable, noted: Mapping[tuple[str, int], Sequence[Doubt]]) -> Iterator[Line]:
-    """The rows below the heading, one line each; rows that only count the columns are no lines. `noted` are doubts that
-    came up before, by sheet and row."""
+def read_lines(texts: Texts, noted: Mapping[tuple[str, int], Sequence[Doubt]]) -> Iterator[Line]:
+    """The rows below the heading, one line each; rows that only count the columns are no lines. Groups that stand in a
+    column of their own come before their tasks. `noted` are doubts that came up before, by sheet and row."""
+    table = texts.table
     columns = _Columns(table)
     before: Number | None = None
     for row in table.rows:
         if len(row.cells) >= 4 and is_numbering_row(row):
             continue
+        if texts.group_at is not None and texts.group_at in row.cells:
+            if texts.group_at not in row.from_above:
+                yield _group_line(row, row.cells[texts.group_at])
+            row = replace(row, cells={at: text for at, text in row.cells.items() if at != texts.group_at})
+            if not row.cells:
+                continue
         line = _line(row, columns, before)
+        if not line.text and texts.second_at is not None and texts.second_at in row.cells:
+            _take_second(line, columns.titles[texts.second_at])
         before = line.shape or before
         line.doubts += [replace(doubt, place=line.place) for doubt in noted.get((row.sheet, row.row), ())]
         yield line
+
+
+def _group_line(row: GridRow, text: str) -> Line:
+    number, title = split_title(text)
+    return Line(row.sheet, row.row, row.row, number, title, wide=True)
+
+
+def _take_second(line: Line, title: str) -> None:
+    line.text = line.extras.pop(title, "")
+    line.doubt("second_text", Field.TEXT, heading=title)
 
 
 class _Columns:
@@ -135,7 +155,9 @@ def _place_title(line: Line, row: GridRow, columns: _Columns) -> None:
     if line.number and read_number(line.number) is None and not line.text:
         line.wide = line.wide or len(row.cells) == 1
         line.number, line.text = split_title(line.number)
-    elif not line.number and line.text and line.is_bare and (line.wide or columns.number_at is not None):
+    elif not line.number and line.text and columns.number_at is None:
+        line.number, line.text = split_marked(line.text) if not line.is_bare else split_title(line.text)
+    elif not line.number and line.text and line.is_bare:
         line.number, line.text = split_title(line.text)
 
 

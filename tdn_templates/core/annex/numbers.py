@@ -86,6 +86,13 @@ def split_title(text: str) -> tuple[str, str]:
     return number.text, rest
 
 
+def split_marked(text: str) -> tuple[str, str]:
+    """Number and text of a task whose table has no column of numbers: only "1. ..." and "1.2) ..." have one."""
+    found = _SURE_IN_TITLE.match(text)
+    number = read_number(found[1]) if found is not None else None
+    return (number.text, text[found.end() :]) if found is not None and number is not None else ("", text)
+
+
 def _stands_alone(number: Number, rest: str) -> bool:
     """A number without a mark after it: "4 Đẩy mạnh", "II TĂNG CƯỜNG"; not "A di đà", "5 năm", "V/v"."""
     certain = number.style is Style.ARABIC or (number.style is Style.ROMAN and number.parts != ("C",))

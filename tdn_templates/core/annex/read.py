@@ -14,6 +14,8 @@ from tdn_templates.core.annex.own_rows import own_rows
 from tdn_templates.core.annex.plain_text import RowDoubts, text_tables
 from tdn_templates.core.annex.repair import fill_dittos, mark_cells, split_roles
 from tdn_templates.core.annex.rows import TaskRows, sort_lines
+from tdn_templates.core.annex.two_texts import settle_texts
+from tdn_templates.core.form_marks import PROPERTY_PREFIX, STAMP_MARK, STAMP_SHEET
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.model.annex import Annex, AnnexColumn, Doubt, Field, NotAnAnnex, SourcePlace
 from tdn_templates.model.cell import RawWorkbook
@@ -31,6 +33,8 @@ def read_annex(
     chooses a table (sheet, page) by its place in the file, from 1; None takes the best one, with those that go on.
     """
     own = is_own_list(workbook.properties)
+    if is_form(workbook) and not own:
+        return NotAnAnnex("our_form", source=source)
     grids = read_grids(workbook.sheets, exact=own)
     about: RowDoubts = {}
     if workbook.lines and not find_tables(grids).tables:
@@ -51,6 +55,13 @@ def read_annex(
         return _as_annex(workbook, tables, exact, source)
     parts, doubts = _chosen(tables)
     return _annex(workbook, parts, doubts, _Names(registry, owner), source, about)
+
+
+def is_form(workbook: RawWorkbook) -> bool:
+    """Whether it is one of the forms that were sent out: they have a way of their own (`tdn programme from-plan`)."""
+    return any(sheet.name == STAMP_SHEET and sheet.cells.get((1, 1)) == STAMP_MARK for sheet in workbook.sheets) or all(
+        f"{PROPERTY_PREFIX}{name}" in workbook.properties for name in ("layout", "programme")
+    )
 
 
 def _chosen(tables: Sequence[FoundTable]) -> tuple[list[FoundTable], list[Doubt]]:
@@ -92,8 +103,11 @@ def _annex(
     about: RowDoubts,
 ) -> Annex:
     lines: list[Line] = []
-    for part in parts:
-        kept, left_out = without_end(list(read_lines(part, about)))
+    settled = [settle_texts(part) for part in parts]
+    parts = [texts.table for texts in settled]
+    doubts += [texts.doubt for texts in settled[:1] if texts.doubt is not None]
+    for texts, part in zip(settled, parts, strict=True):
+        kept, left_out = without_end(list(read_lines(texts, about)))
         lines += kept
         doubts += left_out
         doubts += [
