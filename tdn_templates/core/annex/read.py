@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from tdn_templates.core.annex.end_marks import without_end
 from tdn_templates.core.annex.find import FoundTable, find_tables
@@ -118,9 +119,8 @@ def _annex(
     fill_dittos(lines)
     if Field.SUPPORTING not in parts[0].fields:
         split_roles(lines, both=any(item.both for item in parts[0].columns))
-    fields = parts[0].fields
-    mark_cells(lines, fields, numbered=numbered, knows=names.knows)
-    found = sort_lines(lines)
+    mark = partial(mark_cells, fields=parts[0].fields, numbered=numbered, knows=names.knows)
+    found = sort_lines(lines, mark)
     found.doubts[:0] = doubts
     return _as_annex(workbook, parts, found, source)
 
