@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from tdn_templates.core.annex.grid import Grid, GridRow
 from tdn_templates.core.annex.headings import heading_field, names_both_roles, two_row_field
@@ -149,7 +150,7 @@ def is_numbering_row(row: GridRow) -> bool:
     values = [is_column_number(text) for text in row.cells.values()]
     if len(values) < 3 or 0 in values:
         return False
-    return all(before < after for before, after in zip(values, values[1:], strict=False)) or values[:3] == [1, 2, 1]
+    return all(before < after for before, after in pairwise(values)) or values[:3] == [1, 2, 1]
 
 
 def _heading_at(rows: Sequence[GridRow], at: int) -> _Heading | None:

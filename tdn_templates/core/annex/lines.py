@@ -60,13 +60,12 @@ def read_lines(texts: Texts, noted: Mapping[tuple[str, int], Sequence[Doubt]]) -
     for row in table.rows:
         if len(row.cells) >= 4 and is_numbering_row(row):
             continue
-        if texts.group_at is not None and texts.group_at in row.cells:
-            if texts.group_at not in row.from_above:
-                yield _group_line(row, row.cells[texts.group_at])
-            row = replace(row, cells={at: text for at, text in row.cells.items() if at != texts.group_at})
-            if not row.cells:
-                continue
-        line = _line(row, columns, before)
+        group = row.cells.get(texts.group_at, "") if texts.group_at is not None else ""
+        if group and texts.group_at not in row.from_above:
+            yield _group_line(row, group)
+        if row.cells.keys() == {texts.group_at}:
+            continue
+        line = _line(row, columns, before, left_out=texts.group_at)
         if not line.text and texts.second_at is not None and texts.second_at in row.cells:
             _take_second(line, columns.titles[texts.second_at])
         before = line.shape or before
@@ -120,10 +119,12 @@ def _distinct_titles(columns: tuple[TableColumn, ...]) -> Mapping[int, str]:
     return titles
 
 
-def _line(row: GridRow, columns: _Columns, before: Number | None) -> Line:
+def _line(row: GridRow, columns: _Columns, before: Number | None, *, left_out: int | None) -> Line:
     line = Line(row.sheet, row.row, row.row)
     carried: set[Field] = set()
     for at, text in row.cells.items():
+        if at == left_out:
+            continue
         item = columns.of(at, row)
         if item is None or item.column.means is None:
             title = columns.titles[item.at] if item is not None else f"Cột {at}"
@@ -190,9 +191,6 @@ def _typed_time(line: Line, raw: RawValue) -> str:
     shown = raw_text(raw)
     if isinstance(raw, int | float) and shown.isdigit() and len(shown) == 4:
         return shown
-    if isinstance(raw, datetime | date) and raw.day == 1:
-        taken = f"{raw.month}/{raw.year}"
-    else:
-        taken = shown
+    taken = f"{raw.month}/{raw.year}" if isinstance(raw, datetime | date) and raw.day == 1 else shown
     line.doubt("time_typed", Field.TIME, raw=shown, taken=taken)
     return taken

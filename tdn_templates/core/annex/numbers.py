@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from tdn_templates.core.fold import fold
 
-_TOKEN = r"(?:[0-9]{1,3}|[IVXLC]{1,6}|[ivxl]{1,5}|[A-Za-zĐđ])"
-_NUMBER = re.compile(rf"\(?\s*({_TOKEN}(?:\s?[.]\s?{_TOKEN})*)\s*[.)\]:/]*")
+_PART = r"(?:[0-9]{1,3}|[IVXLC]{1,6}|[ivxl]{1,5}|[A-Za-zĐđ])"
+_NUMBER = re.compile(rf"\(?\s*({_PART}(?:\s?[.]\s?{_PART})*)\s*[.)\]:/]*")
 _DASH = re.compile(r"[-–—+•*·]")
 _IN_TITLE = re.compile(
-    rf"(?:(?:phần(?: thứ)?|nhóm|mục|nội dung|chương)\s+)?({_TOKEN}(?:[.]{_TOKEN})*)(?:\s*[.):/\-–]+\s*|\s+)(?=\S)",
+    rf"(?:(?:phần(?: thứ)?|nhóm|mục|nội dung|chương)\s+)?({_PART}(?:[.]{_PART})*)(?:\s*[.):/\-–]+\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 _SURE_IN_TITLE = re.compile(r"((?:[0-9]{1,2}|[IVX]{1,5}|[A-ZĐ])(?:[.](?:[0-9]{1,2}|[IVX]+))*)[.):/]+\s*(?=\S)")

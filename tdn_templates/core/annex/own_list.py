@@ -75,10 +75,10 @@ def own_choices(properties: Mapping[str, str]) -> OwnList | None:
 def _own_list(content: Mapping[str, object]) -> OwnList:
     texts = {name: str(content.get(name, "")) for name in _HEAD}
     owner = texts.pop("owner")
-    days = {name: date.fromisoformat(str(content[name])) if name in content else None for name in _DAYS}
+    issued_on, first, last = (date.fromisoformat(str(content[name])) if name in content else None for name in _DAYS)
     carries, printed, extras = (_mapping(content.get(key)) for key in ("carries", "printed", "extras"))
     return OwnList(
-        ImportChoices(**texts, **days),
+        ImportChoices(**texts, issued_on=issued_on, first=first, last=last),
         UnitSlug(owner) if owner else None,
         {key: tuple(map(str, value)) for key, value in carries.items() if isinstance(value, list)},
         {key: str(value) for key, value in printed.items()},

@@ -132,7 +132,7 @@ def _no_year(annex: Annex) -> TdnError:
 
 
 def _title(about: str, kind: str) -> str:
-    """ "Về Chương trình hành động ..." without its first word; "Triển khai ..." under "KẾ HOẠCH" with that before it."""
+    """ "Về Chương trình ..." without its first word; "Triển khai ..." under "KẾ HOẠCH" with that before it."""
     rest = _ABOUT.sub("", about)
     if rest == about and rest and fold(kind) in _NAMED_BY_KIND and not fold(rest).startswith(fold(kind)):
         return f"{kind.upper()} {rest}" if rest.isupper() else f"{kind} {rest[:1].lower()}{rest[1:]}"

@@ -2,23 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
-from tdn_templates.core.annex.end_marks import without_end
+from tdn_templates.core.annex.choose import Choice, choose_tables
+from tdn_templates.core.annex.compose import compose_rows
 from tdn_templates.core.annex.find import FoundTable, find_tables
 from tdn_templates.core.annex.grid import read_grids
 from tdn_templates.core.annex.head import read_head
-from tdn_templates.core.annex.joining import join_cut_lines
-from tdn_templates.core.annex.lines import Line, read_lines
 from tdn_templates.core.annex.own_list import is_own_list
 from tdn_templates.core.annex.own_rows import own_rows
 from tdn_templates.core.annex.plain_text import RowDoubts, text_tables
-from tdn_templates.core.annex.repair import fill_dittos, mark_cells, split_roles
-from tdn_templates.core.annex.rows import TaskRows, sort_lines
-from tdn_templates.core.annex.two_texts import settle_texts
+from tdn_templates.core.annex.rows import TaskRows
 from tdn_templates.core.form_marks import PROPERTY_PREFIX, STAMP_MARK, STAMP_SHEET
 from tdn_templates.core.mentions import MentionReader
-from tdn_templates.model.annex import Annex, AnnexColumn, Doubt, Field, NotAnAnnex, SourcePlace
+from tdn_templates.model.annex import Annex, AnnexColumn, Field, NotAnAnnex
 from tdn_templates.model.cell import RawWorkbook
 from tdn_templates.model.mention import MentionKind
 from tdn_templates.model.unit import Registry
@@ -51,11 +47,10 @@ def read_annex(
     if not tables:
         refused = tuple(item for item in search.refused if table is None or item.table == grids[table - 1].name)
         return NotAnAnnex("no_task_table", tables=refused, source=source)
+    choice = Choice(tuple(tables)) if own else choose_tables(tables)
     exact = own_rows(tables) if own else None
-    if exact is not None:
-        return _as_annex(workbook, tables, exact, source)
-    parts, doubts = _chosen(tables)
-    return _annex(workbook, parts, doubts, _Names(registry, owner), source, about)
+    found = exact or compose_rows(choice, about, _Names(registry, owner).knows)
+    return _as_annex(workbook, choice.parts, found, source)
 
 
 def is_form(workbook: RawWorkbook) -> bool:
@@ -63,22 +58,6 @@ def is_form(workbook: RawWorkbook) -> bool:
     return any(sheet.name == STAMP_SHEET and sheet.cells.get((1, 1)) == STAMP_MARK for sheet in workbook.sheets) or all(
         f"{PROPERTY_PREFIX}{name}" in workbook.properties for name in ("layout", "programme")
     )
-
-
-def _chosen(tables: Sequence[FoundTable]) -> tuple[list[FoundTable], list[Doubt]]:
-    """The fullest table and all with the same columns; what was joined or left out is a doubt."""
-    best = max(tables, key=lambda found: (len(found.fields), len(found.rows)))
-    parts = [found for found in tables if found.signature == best.signature]
-    doubts = [
-        Doubt("tables_joined", None, {"table": best.name, "joined": name}, SourcePlace(name, 1, 1))
-        for found in parts
-        for name in ((found.name, *found.joined) if found is not parts[0] else found.joined)
-    ]
-    for found in tables:
-        if found.signature != best.signature:
-            facts = {"taken": best.name, "left": found.name, "number": str(found.position)}
-            doubts.append(Doubt("other_table_left", None, facts, SourcePlace(found.name, 1, 1)))
-    return parts, doubts
 
 
 class _Names:
@@ -95,36 +74,6 @@ class _Names:
         return bool(mentions) and all(mention.kind is not MentionKind.UNKNOWN for mention in mentions)
 
 
-def _annex(
-    workbook: RawWorkbook,
-    parts: list[FoundTable],
-    doubts: list[Doubt],
-    names: _Names,
-    source: str,
-    about: RowDoubts,
-) -> Annex:
-    lines: list[Line] = []
-    settled = [settle_texts(part) for part in parts]
-    parts = [texts.table for texts in settled]
-    doubts += [texts.doubt for texts in settled[:1] if texts.doubt is not None]
-    for texts, part in zip(settled, parts, strict=True):
-        kept, left_out = without_end(list(read_lines(texts, about)))
-        lines += kept
-        doubts += left_out
-        doubts += [
-            Doubt("column_twice", None, {"heading": title}, SourcePlace(part.name, 1, 1)) for title in part.twice
-        ]
-    numbered, titles_numbered = _numbering(lines)
-    lines = join_cut_lines(lines, numbered=numbered, titles_numbered=titles_numbered, knows=names.knows)
-    fill_dittos(lines)
-    if Field.SUPPORTING not in parts[0].fields:
-        split_roles(lines, both=any(item.both for item in parts[0].columns))
-    mark = partial(mark_cells, fields=parts[0].fields, numbered=numbered, knows=names.knows)
-    found = sort_lines(lines, mark)
-    found.doubts[:0] = doubts
-    return _as_annex(workbook, parts, found, source)
-
-
 def _as_annex(workbook: RawWorkbook, parts: Sequence[FoundTable], found: TaskRows, source: str) -> Annex:
     head, head_doubts = read_head(workbook, parts[0])
     columns = tuple(item.column for item in parts[0].columns)
@@ -138,14 +87,6 @@ def _as_annex(workbook: RawWorkbook, parts: Sequence[FoundTable], found: TaskRow
         table=parts[0].name,
     )
     return _own_as_lead(annex) if Field.LEAD not in parts[0].fields else annex
-
-
-def _numbering(lines: Sequence[Line]) -> tuple[bool, bool]:
-    """Whether tasks have numbers as a rule, and whether titles have."""
-    tasks = [line for line in lines if not line.is_bare]
-    bare = [line for line in lines if line.is_bare]
-    numbered = sum(line.shape is not None for line in tasks) * 2 >= len(tasks) > 0
-    return numbered, any(line.shape is not None for line in bare)
 
 
 def _own_as_lead(annex: Annex) -> Annex:

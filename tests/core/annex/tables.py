@@ -44,5 +44,5 @@ def _value(text: str) -> RawValue:
         number = float(text[1:])
         return int(number) if number.is_integer() else number
     if text.startswith("@"):
-        return datetime.fromisoformat(text[1:])  # noqa: DTZ007
+        return datetime.fromisoformat(text[1:])
     return text.replace(" // ", "\n")

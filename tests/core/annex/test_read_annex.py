@@ -17,7 +17,9 @@ from tdn_templates.model.words import Lang
 from tests.core.annex.tables import cells_of, named_rows, raw_sheet
 
 _FILE = Path(__file__).with_name("cases.yaml")
-_CASES = {entry.text("name"): entry for entry in read_entry(_FILE.read_text(encoding="utf-8"), _FILE.name).entries("cases")}
+_CASES = {
+    entry.text("name"): entry for entry in read_entry(_FILE.read_text(encoding="utf-8"), _FILE.name).entries("cases")
+}
 _OF_THE_HEAD = ("annex_title_missing", "reference_missing", "issuer_missing", "issued_on_missing")
 _FIELDS = ("number", "text", "lead", "supporting", "time", "own_lead", "own_supporting")
 
