@@ -18,7 +18,6 @@ from tests.core.annex.tables import raw_sheet
 from tests.e2e.published_annexes import FIVE, SEVEN, Published, Style, laid_out, read_plan, write_docx, write_xlsx
 
 STYLES = {
-    "plain": Style(),
     "merged groups, counted columns": Style(merged=True, counted=True),
     "heading repeated, rows cut": Style(repeated=True, cut=True),
 }
