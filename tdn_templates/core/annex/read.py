@@ -43,6 +43,12 @@ def read_annex(
         refused = tuple(item for item in search.refused if table is None or item.table == grids[table - 1].name)
         return NotAnAnnex("no_task_table", tables=refused, source=source)
     parts, doubts = _chosen(tables)
+    by_place = {sheet.name for sheet in workbook.sheets if sheet.by_place}
+    doubts += [
+        Doubt("told_apart_by_place", None, {"table": part.name}, SourcePlace(part.name, 1, 1))
+        for part in parts
+        if part.name in by_place
+    ]
     return _annex(workbook, parts, doubts, _Names(registry, owner), source, about)
 
 
