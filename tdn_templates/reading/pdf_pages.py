@@ -155,7 +155,7 @@ def _cut_hyphens(chars: Sequence[Mapping[str, Any]]) -> _Hyphens:
     return frozenset(
         (round(char["x1"]), round(char["bottom"]))
         for char, following in zip(chars, chars[1:], strict=False)
-        if char["text"] == "-" and following["text"] != " " and following["top"] > char["bottom"] - 1
+        if char["text"] == "-" and following["text"] != " " and following["top"] > char["top"] + 5
     )
 
 

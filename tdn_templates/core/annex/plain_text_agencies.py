@@ -1,6 +1,6 @@
 """How much a run of words reads like a list of agencies: names the registry knows, and text of such a shape."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tdn_templates.core.annex.plain_text_words import Word
 from tdn_templates.core.mention_phrases import MentionPhrases
@@ -10,6 +10,7 @@ from tdn_templates.core.phrase_tokens import words_of
 _KNOWN_FIRST, _SHAPED_FIRST, _STRANGE_FIRST = 3.0, 2.0, -2.0
 _KNOWN_WORD, _SHAPED_WORD, _QUALIFYING_WORD, _LISTED_WORD, _STRANGE_WORD = 0.3, 0.1, -0.05, -0.3, -1.0
 _NO_SEPARATOR = -4.0
+_CUT_NAME = -4.0
 _LONGEST_SHAPED = 14
 
 _NAMED_KINDS = frozenset(
@@ -87,7 +88,7 @@ class AgencyWords:
             end, gain = self._step(at, after_item=after_item, listed=listed)
             for inside in range(at + 1, end):
                 if inside in ends:
-                    found[inside] = score + _STRANGE_WORD * (inside - at)
+                    found[inside] = score + (_CUT_NAME if at in self._known else _STRANGE_WORD * (inside - at))
             score += gain
             last = self._words[end - 1]
             separated = last.text.endswith(_SEPARATING) or last.key in _JOINING
@@ -184,4 +185,13 @@ def _known_ends(words: Sequence[Word], vocabularies: Sequence[MentionWords]) -> 
             if match is not None:
                 first = word_at[token.start]
                 ends[first] = max(ends.get(first, 0), word_at[phrases.tokens[match.end - 1].end - 1] + 1)
-    return ends
+    return dict(_not_within(ends))
+
+
+def _not_within(ends: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Those that do not begin within one before: "Truyền hình Việt Nam" in "Đài Truyền hình Việt Nam"."""
+    reached = 0
+    for first in sorted(ends):
+        if first >= reached:
+            yield first, ends[first]
+            reached = ends[first]
