@@ -67,7 +67,7 @@ class CellReader:
 
     def _cuts(self, words: Sequence[Word], *, complete: bool) -> list[tuple[float, Spans]]:
         """The best cuts first. `complete`: a column left out counts against a cut."""
-        places = Places(words, self._vocabularies, whole_lines=self._whole_lines)
+        places = Places(words, self._vocabularies, whole_lines=self._whole_lines, is_cut=not complete)
         states: dict[int, list[tuple[float, Spans]]] = {0: [(0.0, ())]}
         for column in self._columns:
             empty = EMPTY.get(column, 0.0) if column and complete else -0.01

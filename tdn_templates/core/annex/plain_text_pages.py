@@ -22,6 +22,8 @@ _KEPT = 4
 _MOST_STARTS = 14
 """Places in the tail where pieces may begin; where there are more, only the beginnings of lines count."""
 _CAPITAL_GOES_ON = 0.5
+_ENDED = 1.5
+"""Against going on with a cell on whose last line the next word would have found room."""
 _PIECE = 0.2
 """Against every piece: a tail that belongs to one cell is one."""
 
@@ -40,7 +42,7 @@ class TailReader:
     ) -> None:
         self._head, self._tail = head, tail
         self._columns, self._vocabularies = columns, vocabularies
-        self._places = Places(tail, vocabularies, whole_lines=False)
+        self._places = Places(tail, vocabularies)
         starts = self._places.starts
         if len(starts) > _MOST_STARTS:
             starts = (*(at for at in starts[:-1] if tail[at].gap >= Gap.LINE), len(tail))
@@ -86,7 +88,10 @@ class TailReader:
         if at:
             boundary = self._places.boundary(at)
             gain += min(boundary, 0.0) if cell else boundary
-        return gain - (_CAPITAL_GOES_ON if cell and self._tail[at].is_capital else 0.0)
+        if not cell:
+            return gain
+        gain -= _CAPITAL_GOES_ON if self._tail[at].is_capital else 0.0
+        return gain - (_ENDED if _had_room(cell, self._tail[at]) else 0.0)
 
     def _agencies(self, cell: Sequence[Word], at: int, ends: Sequence[int]) -> dict[int, float]:
         words = [*cell, *self._tail[at:]]
@@ -103,3 +108,14 @@ class TailReader:
         if column is Field.TIME:
             return time_worth(words)
         return text_worth(words[0]) - (2.0 if column is None else 0.0)
+
+
+def _had_room(cell: Sequence[Word], word: Word) -> bool:
+    """Whether the last line of a cell of several lines is short enough for one more word."""
+    lines: list[int] = []
+    for index, each in enumerate(cell):
+        if index == 0 or each.gap >= Gap.LINE:
+            lines.append(len(each.text))
+        else:
+            lines[-1] += 1 + len(each.text)
+    return len(lines) > 1 and lines[-1] + 1 + len(word.text) <= max(lines[:-1])

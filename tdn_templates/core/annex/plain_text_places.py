@@ -19,6 +19,7 @@ TORN = 2.0
 """Against every end of a paragraph within a cell."""
 SMALL_FIRST = 2.0
 """Against a cell that begins with a small letter."""
+_CUT_LINE = 3.0
 _LONGEST_TIME = 16
 _MOST_STARTS = 160
 _TIME_STARTS = frozenset(
@@ -73,10 +74,19 @@ def paragraph_counts(words: Sequence[Word]) -> list[int]:
 class Places:
     """Where cells may begin and end in a run of words, and what each cell between two such places is worth."""
 
-    def __init__(self, words: Sequence[Word], vocabularies: Sequence[MentionWords], *, whole_lines: bool) -> None:
+    def __init__(
+        self,
+        words: Sequence[Word],
+        vocabularies: Sequence[MentionWords],
+        *,
+        whole_lines: bool = False,
+        is_cut: bool = False,
+    ) -> None:
+        """`whole_lines`: no cell ends within a line. `is_cut`: a page ends behind the words, so that any cell may end
+        at the end of its line, unfinished."""
         self._words = words
         self._agencies = AgencyWords(words, vocabularies)
-        self._whole_lines = whole_lines
+        self._whole_lines, self._is_cut = whole_lines, is_cut
         starts = [at for at in range(1, len(words)) if self._may_begin(at)]
         if len(starts) > _MOST_STARTS:
             starts = [at for at in starts if words[at].gap > Gap.BLANK][-_MOST_STARTS:]
@@ -105,6 +115,9 @@ class Places:
         """What speaks for the end of a cell before this word."""
         gain = _GAP_GAIN[self._words[at].gap]
         before = self._words[at - 1]
+        if self._is_cut and self._words[at].gap >= Gap.LINE:
+            unfinished = before.text.endswith(",") or before.ends_open
+            return gain - (_CUT_LINE if unfinished and self._words[at].gap is Gap.LINE else 0.0)
         if before.text.endswith(","):
             gain -= 8.0
         elif before.ends_open or before.text.endswith((";", ":")):
