@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from tdn_templates.core.annex.plain_text_agencies import AgencyWords
-from tdn_templates.core.annex.plain_text_words import Gap, Word, joined
+from tdn_templates.core.annex.plain_text_words import TIME_STARTS, Gap, Word, joined
 from tdn_templates.core.mention_words import MentionWords
-from tdn_templates.core.phrase_tokens import words_of
 from tdn_templates.core.timeframes import read_time
 from tdn_templates.model.annex import Field
 from tdn_templates.model.timeframe import TimeKind
@@ -22,12 +21,6 @@ SMALL_FIRST = 2.0
 _CUT_LINE = 3.0
 _LONGEST_TIME = 16
 _MOST_STARTS = 160
-_TIME_STARTS = frozenset(
-    words_of(
-        "năm quý quí tháng hằng hàng thường đến trước từ giai cả trong sau theo khi định cuối đầu ngày mỗi chậm hoàn"
-        " tới xong ngay suốt hết thực nửa tuần đợt 6 q"
-    )
-)
 _GAP_GAIN = {Gap.BLANK: -0.5, Gap.WIDE: 1.5, Gap.LINE: 1.0, Gap.PARAGRAPH: 2.0, Gap.PAGE: 0.5}
 EMPTY = {
     Field.TEXT: -12.0,
@@ -53,7 +46,7 @@ def time_worth(words: Sequence[Word]) -> float:
     first = words[0]
     if len(words) > _LONGEST_TIME:
         return NEVER
-    if first.key not in _TIME_STARTS and not _DIGITS.match(first.text):
+    if first.key not in TIME_STARTS and not _DIGITS.match(first.text):
         return -8.0
     frame = read_time(joined(words))
     if frame.kind in (TimeKind.UNREADABLE, TimeKind.EMPTY):
@@ -130,7 +123,7 @@ class Places:
             return word.gap >= Gap.LINE
         if word.gap > Gap.BLANK or self._agencies.begins(at):
             return True
-        return word.key in _TIME_STARTS or _DIGITS.match(word.text) is not None or word.is_capital
+        return word.key in TIME_STARTS or _DIGITS.match(word.text) is not None or word.is_capital
 
     def _torn(self, start: int, end: int) -> float:
         """What speaks against a cell that runs over the ends of paragraphs."""

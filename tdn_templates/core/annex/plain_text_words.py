@@ -49,6 +49,13 @@ _LEADING_ON = frozenset(
         " đối nhằm cả tới bao gồm gồm mỗi qua vào"
     )
 )
+TIME_STARTS = frozenset(
+    words_of(
+        "năm quý quí tháng hằng hàng thường đến trước từ giai cả trong sau theo khi định cuối đầu ngày mỗi chậm hoàn"
+        " tới xong ngay suốt hết thực nửa tuần đợt 6 q"
+    )
+)
+"""Words a time frame may begin with, beside figures."""
 _PIECE = re.compile(r"(\s*)(\S+)")
 _PAGE_BLANK_LINES = 3
 _WIDE_BLANKS = 2
