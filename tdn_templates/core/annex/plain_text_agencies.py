@@ -12,6 +12,7 @@ _KNOWN_FIRST, _SHAPED_FIRST, _BARE_FIRST, _STRANGE_FIRST, _LISTED_FIRST = 3.0, 2
 _KNOWN_WORD, _SHAPED_WORD, _QUALIFYING_WORD, _LISTED_WORD, _REMARK_WORD, _STRANGE_WORD = 0.3, 0.1, -0.05, -0.1, -0.3, -1.0
 _NO_SEPARATOR = -4.0
 _CUT_NAME = -4.0
+_TIME_WORD = -3.0
 _LONGEST_SHAPED = 14
 
 _NAMED_KINDS = frozenset(
@@ -46,6 +47,9 @@ _SECOND_WORDS = {
     "học": frozenset(words_of("viện")),
     "đại": frozenset(words_of("học")),
     "hợp": frozenset(words_of("tác")),
+    "hiệp": frozenset(words_of("hội")),
+    "bưu": frozenset(words_of("điện")),
+    "điện": frozenset(words_of("lực")),
     "kiểm": frozenset(words_of("toán")),
     "thông": frozenset(words_of("tấn")),
     "tòa": frozenset(words_of("án")),
@@ -61,7 +65,7 @@ _QUALIFYING = frozenset(
     words_of("có quan thuộc trực của trên địa bàn tỉnh trong ngoài khác cấp khi nếu cần thành phố trừ ngành bộ tại ở")
 )
 _KIND_WORDS = _NAMED_KINDS | _PLAIN_KINDS | _SECOND_WORDS.keys() | _MULTIPLE | frozenset({"chính"})
-_OFFICE = ("văn", "phòng")
+_OFFICE, _CENTRE = ("văn", "phòng"), ("trung", "ương")
 _RELATED = ("liên", "quan")
 _JOINING = frozenset(words_of("và cùng với"))
 _SEPARATING = (",", ";", ":", "/", "./.")
@@ -73,11 +77,18 @@ class AgencyWords:
     def __init__(self, words: Sequence[Word], vocabularies: Sequence[MentionWords]) -> None:
         self._words = words
         self._known = _known_ends(words, vocabularies)
+        self._within = frozenset(
+            at for first in range(len(words)) for at in range(first + 1, self._shaped_end(first) or 0)
+        )
         self._starts = {end: start for start, end in sorted(self._known.items(), reverse=True)}
 
     def begins(self, at: int) -> bool:
         """Whether a name or class, known or of the shape of one, begins here."""
         return at in self._known or self._shaped_end(at) is not None
+
+    def cuts_name(self, at: int) -> bool:
+        """Whether a name, known or of the shape of one, goes on here."""
+        return at in self._within
 
     def known_start(self, end: int) -> int | None:
         """Where the known name begins that ends before the word at `end`."""
@@ -103,10 +114,13 @@ class AgencyWords:
         return found
 
     def _may_end(self, first: int, at: int) -> bool:
-        """Whether a name that is not known may end here: after "Văn phòng" more must come."""
-        return first not in self._known and not (
-            at == first + 2 and (self._words[first].key, self._words[first + 1].key) == _OFFICE
-        )
+        """Whether a name that is not known may end here."""
+        return first not in self._known and not self._leads_on(first, at)
+
+    def _leads_on(self, first: int, at: int) -> bool:
+        """Whether more must come: "Văn phòng UBND tỉnh", "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"."""
+        before = (self._words[at - 2].key, self._words[at - 1].key) if at >= first + 2 else ("", "")
+        return before == _CENTRE or (before == _OFFICE and at == first + 2)
 
     def _first(self, start: int) -> float:
         if start in self._known:
@@ -141,7 +155,9 @@ class AgencyWords:
             return _STRANGE_WORD if cut else _QUALIFYING_WORD
         if word.key in _QUALIFYING:
             return _QUALIFYING_WORD
-        return _STRANGE_WORD if word.is_capital else _REMARK_WORD
+        if word.is_capital:
+            return _TIME_WORD if word.key in TIME_STARTS else _STRANGE_WORD
+        return _REMARK_WORD
 
     def _shaped_end(self, at: int) -> int | None:
         return self._run_end(at) if self._has_shape(at) else None
@@ -161,8 +177,8 @@ class AgencyWords:
             return True
         if word.key in _JOINING:
             return self._item_follows(at + 1)
-        if at == first + 2 and (self._words[first].key, before.key) == _OFFICE:
-            return False  # "Văn phòng UBND tỉnh", "Văn phòng Bộ"
+        if self._leads_on(first, at):
+            return False
         if at in self._known:
             return (word.is_capital and self._is_named_by_kind(at)) or word.key in _MULTIPLE
         return at > first + 1 and word.is_capital and self._has_shape(at)

@@ -18,7 +18,7 @@ TORN = 2.0
 """Against every end of a paragraph within a cell."""
 SMALL_FIRST = 2.0
 """Against a cell that begins with a small letter."""
-_CUT_LINE = 3.0
+_CUT_LINE, _CUT_NAME = 3.0, 2.5
 _LONGEST_TIME = 16
 _MOST_STARTS = 160
 _GAP_GAIN = {Gap.BLANK: -0.5, Gap.WIDE: 1.5, Gap.LINE: 1.0, Gap.PARAGRAPH: 2.0, Gap.PAGE: 0.5}
@@ -51,6 +51,8 @@ def time_worth(words: Sequence[Word]) -> float:
     frame = read_time(joined(words))
     if frame.kind in (TimeKind.UNREADABLE, TimeKind.EMPTY):
         return -6.0
+    if frame.kind is TimeKind.RELATIVE:
+        return 3.0
     return 5.0 if first.is_capital or first.text[:1].isdigit() else 4.0
 
 
@@ -106,7 +108,7 @@ class Places:
 
     def boundary(self, at: int) -> float:
         """What speaks for the end of a cell before this word."""
-        gain = _GAP_GAIN[self._words[at].gap]
+        gain = _GAP_GAIN[self._words[at].gap] - (_CUT_NAME if self._agencies.cuts_name(at) else 0.0)
         before = self._words[at - 1]
         if self._is_cut and self._words[at].gap >= Gap.LINE:
             unfinished = before.text.endswith(",") or before.ends_open
