@@ -27,6 +27,8 @@ from tdn_templates.model.unit import Registry, Unit
 SHEET_NAME = "Bảng {number}"
 _SAME_SHARE = 0.6
 _BY_PLACE = 2
+_MOST_RUN_TOGETHER = 4
+"""Tables of run-together cells that are read in one text: a document has one or two, a hostile one thousands."""
 
 
 RowDoubts = Mapping[tuple[str, int], tuple[Doubt, ...]]
@@ -89,6 +91,8 @@ def _run_together(
     for heading in find_headings(free):
         if found and heading.line <= found[-1].last:
             continue
+        if len(found) == _MOST_RUN_TOGETHER:
+            break
         vocabularies = vocabularies or _vocabularies(registry, owner)
         table = read_flat(free, heading, _next_marked(marked, heading.line, len(free)), vocabularies)
         if table.rows:

@@ -75,7 +75,8 @@ class CellReader:
             for at, cuts in states.items():
                 gains = [(at, empty), *places.cell_gains(at, column)]
                 for end, gain in gains:
-                    after.setdefault(end, []).extend((score + gain, (*spans, (at, end))) for score, spans in cuts)
+                    if gain > NEVER / 2:
+                        after.setdefault(end, []).extend((score + gain, (*spans, (at, end))) for score, spans in cuts)
             states = {at: sorted(cuts, key=_by_score)[:_KEPT] for at, cuts in after.items()}
         return states.get(len(words)) or [(NEVER, ((0, len(words)), *[(len(words),) * 2] * (len(self._columns) - 1)))]
 

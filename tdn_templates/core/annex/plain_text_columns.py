@@ -20,7 +20,7 @@ _EDGE_GAP_TIMES = 1.25
 """How much wider than usual on its line a gap on the edge of a column is: a title over all columns has usual ones."""
 _MOST_HEADING_LINES = 8
 _MOST_CANDIDATES = 40
-_MOST_BINS = 5_000
+_MOST_BINS = 2_000
 _BINS_PER_SPACE = 2
 _FEWEST_ROWS = 2
 _MOST_ABOVE = 12
