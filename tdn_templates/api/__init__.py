@@ -3,6 +3,7 @@
 Heavy libraries are imported where they are needed, so that importing this package stays cheap.
 """
 
+from tdn_templates.api.exporting import ExportedList, export_programme
 from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals
 from tdn_templates.api.generating import UNIT_SETS, Generated, generate
 from tdn_templates.api.importing import Imported, import_annex, review_file, write_import
@@ -27,6 +28,7 @@ from tdn_templates.api.validating import ReportProgress, Validation, validate
 __all__ = [
     "UNIT_SETS",
     "CheckedTemplate",
+    "ExportedList",
     "Fixed",
     "FixedFile",
     "Generated",
@@ -42,6 +44,7 @@ __all__ = [
     "Validation",
     "check_templates",
     "copy_templates",
+    "export_programme",
     "find_rule",
     "find_unit",
     "fix",

@@ -11,6 +11,7 @@ from tdn_templates.core.annex.unreadable_wording import annex_unreadable_words
 from tdn_templates.core.checks.file import unreadable_fault
 from tdn_templates.core.wording import finding_words
 from tdn_templates.errors import TdnError
+from tdn_templates.files.guard import ANNEX_KINDS
 from tdn_templates.files.inbox import FileBytes, no_such_file, read_bytes
 from tdn_templates.files.limits import DEFAULT_LIMITS
 from tdn_templates.load.knowledge import load_rulebook
@@ -58,7 +59,6 @@ def _existing(file: Path) -> FileBytes:
 
 
 def _workbook(file: FileBytes) -> RawWorkbook:
-    from tdn_templates.files.guard import ANNEX_KINDS
     from tdn_templates.reading.worker import ReadingWorker
 
     if file.problem:
@@ -74,10 +74,8 @@ def _unreadable(unreadable: Unreadable, file: Path) -> TdnError:
     """What stops an annex, or what the rules about files say of it."""
     words = annex_unreadable_words(unreadable)
     if words is not None:
-        vi, en = words.problem.vi, words.problem.en
-        return TdnError(
-            f"“{file.name}”: {vi}", f'"{file.name}": {en}', hint_vi=words.remedy.vi, hint_en=words.remedy.en
-        )
+        said, remedy = words.problem, words.remedy
+        return TdnError(f"“{file.name}”: {said.vi}", f'"{file.name}": {said.en}', hint_vi=remedy.vi, hint_en=remedy.en)
     rulebook = load_rulebook()
     finding = rulebook.finding(*unreadable_fault(unreadable, file.name))
     vi, en = finding_words(finding, rulebook, Lang.VI), finding_words(finding, rulebook, Lang.EN)

@@ -30,7 +30,8 @@ DOUBTS: Mapping[str, DoubtWords] = {
     ),
     "cells_run_together": DoubtWords(
         Wording(
-            "Chữ các ô liền nhau, tách theo phỏng đoán: “{text}”.", "The cells run together; told apart by a guess: “{text}”."
+            "Chữ các ô liền nhau, tách theo phỏng đoán: “{text}”.",
+            "The cells run together; told apart by a guess: “{text}”.",
         ),
         _COMPARE,
     ),
@@ -57,9 +58,7 @@ DOUBTS: Mapping[str, DoubtWords] = {
         _COMPARE,
     ),
     "numbers_skipped": DoubtWords(
-        Wording(
-            "Trước số thứ tự {number} thiếu {count} số.", "Numbers are missing before {number}: {count} of them."
-        ),
+        Wording("Trước số thứ tự {number} thiếu {count} số.", "Numbers are missing before {number}: {count} of them."),
         Wording("Xem văn bản gốc có bỏ số thật không.", "See whether the document leaves them out."),
     ),
     "merged_rows": DoubtWords(
@@ -136,6 +135,10 @@ DOUBTS: Mapping[str, DoubtWords] = {
     "unit_in_time": DoubtWords(
         Wording("Ô thời gian chứa tên đơn vị: “{raw}”.", "The cell of the time names a unit: “{raw}”."),
         Wording("Chuyển sang đúng cột nếu nhầm cột.", "Move it if the columns are mixed up."),
+    ),
+    "number_twice": DoubtWords(
+        Wording("Số thứ tự “{printed}” có hai lần trong một nhóm.", "The number “{printed}” comes twice in one group."),
+        Wording("Sửa number theo bản gốc.", "Correct number."),
     ),
     "roles_split": DoubtWords(
         Wording(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from tdn_templates.core.annex.grid import Grid, GridRow
 from tdn_templates.core.annex.headings import heading_field, names_both_roles, two_row_field
@@ -82,8 +83,10 @@ class Search:
     refused: tuple[RefusedTable, ...] = field(default=())
 
 
-def find_tables(grids: Sequence[Grid]) -> Search:
-    """Every list of tasks in the file; a table without a heading that goes on with the one before is joined to it."""
+def find_tables(grids: Sequence[Grid], *, known: bool = False) -> Search:
+    """Every list of tasks in the file; a table without a heading that goes on with the one before is joined to it.
+
+    `known`: the file says of itself that it holds a list, so that its table is not judged by what it looks like."""
     tables: list[FoundTable] = []
     refused: list[RefusedTable] = []
     for grid in grids:
@@ -92,7 +95,7 @@ def find_tables(grids: Sequence[Grid]) -> Search:
             before = tables[-1]
             tables[-1] = replace(before, rows=(*before.rows, *grid.rows), joined=(*before.joined, grid.name))
             continue
-        faults = [_fault(part) for part in parts]
+        faults = [None if known else _fault(part) for part in parts]
         tables += [part for part, fault in zip(parts, faults, strict=True) if fault is None]
         refused += [fault for fault in faults if fault is not None] if parts else [_without_heading(grid)]
     return Search(tuple(tables), tuple(refused))
@@ -124,7 +127,17 @@ def _parts(grid: Grid) -> Iterator[FoundTable]:
 
 
 def _part(grid: Grid, heading: _Heading, above: list[GridRow], body: list[GridRow]) -> FoundTable:
-    return FoundTable(grid.name, grid.position, heading.columns, tuple(body), tuple(above), heading.twice)
+    columns = (*_unnamed_numbers(heading.columns, body), *heading.columns)
+    return FoundTable(grid.name, grid.position, columns, tuple(body), tuple(above), heading.twice)
+
+
+def _unnamed_numbers(columns: tuple[TableColumn, ...], body: list[GridRow]) -> tuple[TableColumn, ...]:
+    """The column of numbers where it has no heading: left of all others, and nothing but numbers in it."""
+    at = columns[0].at - 1
+    shown = [row.cells[at] for row in body if at in row.cells and len(row.cells) > 1]
+    if any(item.column.means is Field.NUMBER for item in columns) or not shown:
+        return ()
+    return (TableColumn(at, AnnexColumn(Field.NUMBER, "")),) if all(map(read_number, shown)) else ()
 
 
 def _numbering_rows(rows: Sequence[GridRow]) -> int:
@@ -137,7 +150,7 @@ def is_numbering_row(row: GridRow) -> bool:
     values = [is_column_number(text) for text in row.cells.values()]
     if len(values) < 3 or 0 in values:
         return False
-    return all(before < after for before, after in zip(values, values[1:], strict=False)) or values[:3] == [1, 2, 1]
+    return all(before < after for before, after in pairwise(values)) or values[:3] == [1, 2, 1]
 
 
 def _heading_at(rows: Sequence[GridRow], at: int) -> _Heading | None:
@@ -146,24 +159,29 @@ def _heading_at(rows: Sequence[GridRow], at: int) -> _Heading | None:
     if len(row.cells) < 2 or sum(len(text) > 90 for text in row.cells.values()) > 1:
         return None
     single = _heading([(column, text, heading_field(text)) for column, text in row.cells.items()], 1)
-    double = _two_rows(row, rows[at + 1]) if at + 1 < len(rows) else None
-    best = double if double is not None and (single is None or double.count() > single.count()) else single
+    double = _two_rows(row, rows[at + 1]) if single is not None and at + 1 < len(rows) else None
+    best = double if double is not None and single is not None and double.count() > single.count() else single
     return best if best is not None and _is_heading(best) else None
 
 
 def _two_rows(row: GridRow, below: GridRow) -> _Heading | None:
-    if any(len(text) > _SHORT for text in below.cells.values()) or is_numbering_row(below):
+    """The heading of both rows; None where the upper one names no column of tasks, as every heading does that has its
+    lower words only for some columns, and where the lower one is a heading by itself."""
+    own = {column: text for column, text in below.cells.items() if column not in below.from_above}
+    if any(len(text) > _SHORT for text in own.values()) or is_numbering_row(below):
+        return None
+    if Field.TEXT not in map(heading_field, row.cells.values()) or Field.TEXT in map(heading_field, own.values()):
         return None
     titles: list[tuple[int, str, Field | None]] = []
     above = ""
     for column in sorted({*row.cells, *below.cells}):
-        own = row.cells.get(column, "")
-        above = own or above
-        lower = "" if column in below.from_above else below.cells.get(column, "")
+        upper = row.cells.get(column, "")
+        above = upper or above
+        lower = own.get(column, "")
         if lower:
             titles.append((column, f"{above} {lower}", two_row_field(above, lower)))
-        elif own:
-            titles.append((column, own, heading_field(own)))
+        elif upper:
+            titles.append((column, upper, heading_field(upper)))
     return _heading(titles, 2)
 
 
