@@ -39,6 +39,13 @@ DOUBTS: Mapping[str, DoubtWords] = {
         Wording("Chữ các ô liền nhau, không tách chắc được.", "The cells run together and could not be told apart."),
         _COMPARE,
     ),
+    "told_apart_by_place": DoubtWords(
+        Wording(
+            "Bảng ở {table} không kẻ khung; cột và dòng tách theo vị trí của chữ.",
+            "The table on {table} has no lines; columns and rows were told apart by where the words stand.",
+        ),
+        _COMPARE,
+    ),
     "lead_or_supporting": DoubtWords(
         Wording(
             "Chỉ có một ô cơ quan “{text}”; coi là chủ trì, để trống phối hợp.",
