@@ -3,8 +3,10 @@
 Heavy libraries are imported where they are needed, so that importing this package stays cheap.
 """
 
+from tdn_templates.api.exporting import ExportedList, export_programme
 from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals
 from tdn_templates.api.generating import UNIT_SETS, Generated, generate
+from tdn_templates.api.importing import Imported, import_annex, review_file, write_import
 from tdn_templates.api.letters import Reminded, letterhead_example, write_reminder_letter, write_request_letter
 from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_units, search_units_in_time
 from tdn_templates.api.marking import Marked, mark
@@ -26,9 +28,11 @@ from tdn_templates.api.validating import ReportProgress, Validation, validate
 __all__ = [
     "UNIT_SETS",
     "CheckedTemplate",
+    "ExportedList",
     "Fixed",
     "FixedFile",
     "Generated",
+    "Imported",
     "ListedTemplate",
     "Marked",
     "Merged",
@@ -40,10 +44,12 @@ __all__ = [
     "Validation",
     "check_templates",
     "copy_templates",
+    "export_programme",
     "find_rule",
     "find_unit",
     "fix",
     "generate",
+    "import_annex",
     "letterhead_example",
     "list_from_plan",
     "list_tasks",
@@ -51,11 +57,13 @@ __all__ = [
     "load_own_rules",
     "mark",
     "merge",
+    "review_file",
     "search_units",
     "search_units_in_time",
     "template_files",
     "validate",
     "validation_report",
+    "write_import",
     "write_plan_list",
     "write_proposals",
     "write_reminder_letter",

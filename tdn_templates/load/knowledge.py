@@ -13,6 +13,7 @@ from tdn_templates.files.shipped import data_folder, read_folder, shipped_folder
 from tdn_templates.files.text_file import read_utf8, utf8_text
 from tdn_templates.load.layouts import read_named_layout
 from tdn_templates.load.programme import read_programme
+from tdn_templates.load.programme_file import ProgrammeText, read_programme_file
 from tdn_templates.load.programme_text import PROGRAMME_ENDING
 from tdn_templates.load.rulebook import read_rulebook
 from tdn_templates.load.template_fields import read_template_fields
@@ -34,9 +35,20 @@ def load_registry(search: SearchPath = SHIPPED_ONLY) -> Registry:
 
 def load_programme(name: str, registry: Registry) -> Programme:
     """A programme of the package by its code, or one from a YAML file. Raises TdnError when there is neither."""
+    text, file = _programme_source(name)
+    return read_programme(text, file, registry)
+
+
+def load_programme_text(name: str) -> ProgrammeText:
+    """The same as the file has it, before agencies and time frames are read."""
+    return read_programme_file(*_programme_source(name))
+
+
+def _programme_source(name: str) -> tuple[str, str]:
+    """The text of a programme file and the file's own name."""
     shipped = read_folder(data_folder("programmes"), ".yaml")
     if f"{name}.yaml" in shipped:
-        return read_programme(shipped[f"{name}.yaml"], f"{name}.yaml", registry)
+        return shipped[f"{name}.yaml"], f"{name}.yaml"
     path = Path(name)
     if not path.is_file():
         codes = ", ".join(file.removesuffix(".yaml") for file in shipped)
@@ -46,7 +58,7 @@ def load_programme(name: str, registry: Registry) -> Programme:
             hint_vi=f"Chương trình có sẵn: {codes}; hoặc ghi đường dẫn tới một tệp YAML.",
             hint_en=f"Programmes at hand: {codes}; or give the path of a YAML file.",
         )
-    return read_programme(read_utf8(path), path.name, registry)
+    return read_utf8(path), path.name
 
 
 def load_layouts(search: SearchPath = SHIPPED_ONLY) -> dict[str, WorkbookLayout]:

@@ -10,17 +10,24 @@ groups:
 
 A list made from a unit's plan also has `owner` (the unit's slug) and `parent` (the code of the list above), and its
 tasks `carries` (numbers of the list above), `issued_lead` and `issued_supporting`.
+
+An imported list may have for each task `printed` (the number the annex prints, where it is not unique), `extras` (cells
+of other columns by heading), `place` (where it stood) and `unsure`, which the root may have too (`load/unsure.py`).
+Places and open questions are no part of the edition: settling one makes no other list.
 """
 
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from tdn_templates.core.clean_text import CleanText, clean_text
 from tdn_templates.load.strict_yaml import Entry, read_entry
+from tdn_templates.load.unsure import read_place, read_texts_by_name, read_unsure
+from tdn_templates.model.annex import SourcePlace
+from tdn_templates.model.draft import DraftGroup, DraftTask, ListDraft, Unsure
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.words import ProgrammeCode, RuleCode, Severity, TaskCode, Wording
 
@@ -28,10 +35,14 @@ _HEAD = ("code", "code_prefix", "title", "annex_title", "reference", "issuer", "
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"[^\s:]+")
 _SHOWN_CHARS = 60
-_BESIDE = frozenset({"succession"})
+_BESIDE = frozenset({"succession", "unsure", "place"})
 """What is no part of the issued list, and so not of its edition."""
 
-_MAY_LACK = frozenset({"owner", "parent", "carries", "issued_lead", "issued_supporting"})
+_TASK_KEYS = (
+    *("number", "text", "lead", "supporting", "time", "carries", "issued_lead", "issued_supporting"),
+    *("printed", "extras", "place", "unsure"),
+)
+_MAY_LACK = frozenset({"owner", "parent", "carries", "issued_lead", "issued_supporting", "printed", "extras"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,10 @@ class TaskText:
     carries: tuple[str, ...] = ()
     issued_lead: str = ""
     issued_supporting: str = ""
+    printed: str = ""
+    extras: Mapping[str, str] = field(default_factory=dict)
+    place: SourcePlace | None = None
+    unsure: tuple[Unsure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +105,7 @@ class ProgrammeText:
     owner: str = ""
     parent: str = ""
     succession: tuple[SuccessionText, ...] = ()
+    unsure: tuple[Unsure, ...] = ()
 
 
 def read_programme_file(text: str, name: str) -> ProgrammeText:
@@ -99,7 +115,7 @@ def read_programme_file(text: str, name: str) -> ProgrammeText:
     unique in the programme; they need not begin with the number of their group.
     """
     root = read_entry(text, name)
-    root.only(*_HEAD, "column_titles", "groups", "owner", "parent", "succession")
+    root.only(*_HEAD, "column_titles", "groups", "owner", "parent", "succession", "unsure")
     root.require(*_HEAD, "groups")
     desk, prefix = _Desk(), _code(root, "code_prefix")
     groups: list[GroupText] = []
@@ -127,6 +143,7 @@ def read_programme_file(text: str, name: str) -> ProgrammeText:
         owner=root.optional_text("owner"),
         parent=root.optional_text("parent"),
         succession=tuple(_succession(root, {task.number for task in tasks})),
+        unsure=read_unsure(root),
     )
     return _finished(programme, tuple(desk.remarks))
 
@@ -153,7 +170,7 @@ def _remarks(cleaned: CleanText, task: str) -> Iterator[Finding]:
 
 
 def _task(entry: Entry, group: str, prefix: str, desk: _Desk) -> TaskText:
-    entry.only("number", "text", "lead", "supporting", "time", "carries", "issued_lead", "issued_supporting")
+    entry.only(*_TASK_KEYS)
     number = _number(entry, desk)
     text = desk.clean(entry.text("text"), number)
     if not text.strip():
@@ -169,6 +186,10 @@ def _task(entry: Entry, group: str, prefix: str, desk: _Desk) -> TaskText:
         carries=entry.texts("carries"),
         issued_lead=desk.clean(entry.optional_text("issued_lead"), number),
         issued_supporting=desk.clean(entry.optional_text("issued_supporting"), number),
+        printed=desk.clean(entry.optional_text("printed"), number),
+        extras={name: desk.clean(text, number) for name, text in read_texts_by_name(entry, "extras").items()},
+        place=read_place(entry),
+        unsure=read_unsure(entry),
     )
 
 
@@ -248,8 +269,8 @@ def _period(root: Entry) -> tuple[date, date]:
 
 
 def _without_blanks(content: dict[str, object]) -> dict[str, object]:
-    """What is no part of the list, and what only lists made from plans have, leaves the edition of all others as it
-    is."""
+    """What is no part of the list, and what only lists made from plans or annexes have, leaves the edition of all
+    others as it is."""
     return {key: value for key, value in content.items() if key not in _BESIDE and (value or key not in _MAY_LACK)}
 
 
@@ -260,3 +281,47 @@ def _finished(programme: ProgrammeText, remarks: tuple[Finding, ...]) -> Program
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=date.isoformat)
     edition = hashlib.sha256(canonical.encode()).hexdigest()[:12]
     return replace(programme, edition=edition, remarks=remarks)
+
+
+def as_draft(programme: ProgrammeText) -> ListDraft:
+    """The file as a draft again: what `load/programme_text.py` writes and what is printed of it."""
+    return ListDraft(
+        code=programme.code,
+        prefix=programme.code_prefix,
+        title=programme.title,
+        annex_title=programme.annex_title,
+        reference=programme.reference,
+        issuer=programme.issuer,
+        issued_on=programme.issued_on,
+        first=programme.first,
+        last=programme.last,
+        source=programme.source,
+        groups=tuple(
+            DraftGroup(
+                group.number,
+                group.title,
+                tuple(_draft_task(task) for task in programme.tasks if task.group == group.number),
+            )
+            for group in programme.groups
+        ),
+        owner=programme.owner,
+        parent=programme.parent,
+        unsure=programme.unsure,
+    )
+
+
+def _draft_task(task: TaskText) -> DraftTask:
+    return DraftTask(
+        number=task.number,
+        text=task.text,
+        lead=task.lead,
+        supporting=task.supporting,
+        time=task.time,
+        printed=task.printed,
+        issued_lead=task.issued_lead,
+        issued_supporting=task.issued_supporting,
+        carries=task.carries,
+        extras=task.extras,
+        place=task.place,
+        unsure=task.unsure,
+    )

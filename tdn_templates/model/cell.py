@@ -15,7 +15,8 @@ class RawSheet:
     cells whose value comes from a formula (with or without a stored result), mapped to the formula's text.
     `hidden_rows` are the rows a viewer does not show. `tracked` are cells with a change that nobody has accepted or
     refused yet (Word); their value is the text with the change. `merges` are merged ranges as (first row, first column,
-    last row, last column).
+    last row, last column). `by_place`: no lines are drawn in the file; columns and rows were told apart by where the
+    words stand.
     """
 
     name: str
@@ -26,6 +27,7 @@ class RawSheet:
     hidden_rows: frozenset[int] = frozenset()
     tracked: frozenset[tuple[int, int]] = frozenset()
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    by_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ class RawWorkbook:
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """Why there is no workbook: `reason` is a key ("encrypted", "not_a_workbook", "damaged", "too_large", "crashed",
-    "timed_out", "empty_file", "no_sheets", "not_a_file", "missing_part", "forbidden_xml"), `facts` are its details
-    (kind found, limit, measured, part)."""
+    "timed_out", "empty_file", "no_sheets", "not_a_file", "missing_part", "forbidden_xml"; for an annex also "scanned",
+    "not_utf8", "library_missing"), `facts` are its details (kind found, limit, measured, part)."""
 
     reason: str
     facts: Mapping[str, str] = field(default_factory=dict)

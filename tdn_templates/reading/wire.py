@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Protocol, cast
 
+from tdn_templates.files.guard import FileKind
 from tdn_templates.files.limits import ReadLimits
 from tdn_templates.model.cell import RawSheet, RawValue, RawWorkbook, Unreadable
 
@@ -62,12 +63,14 @@ def receive_frame(source: Source) -> bytes:
     return _exactly(source, size)
 
 
-def encode_limits(limits: ReadLimits) -> bytes:
-    return json.dumps(asdict(limits)).encode()
+def encode_terms(limits: ReadLimits, also: frozenset[FileKind]) -> bytes:
+    """The first frame: what holds for every file."""
+    return json.dumps({"limits": asdict(limits), "also": sorted(also)}).encode()
 
 
-def decode_limits(payload: bytes) -> ReadLimits:
-    return ReadLimits(**json.loads(payload))
+def decode_terms(payload: bytes) -> tuple[ReadLimits, frozenset[FileKind]]:
+    terms = json.loads(payload)
+    return ReadLimits(**terms["limits"]), frozenset(map(FileKind, terms["also"]))
 
 
 def encode_answer(answer: Answer) -> bytes:
@@ -168,6 +171,7 @@ def _plain_sheet(sheet: RawSheet) -> Json:
         "hidden_rows": sorted(sheet.hidden_rows),
         "tracked": sorted(sheet.tracked),
         "merges": sheet.merges,
+        "by_place": sheet.by_place,
     }
 
 
@@ -189,6 +193,7 @@ def _sheet(plain: Mapping[str, object], cells: Iterator[tuple[Address, RawValue]
             (top, left, bottom, right)
             for top, left, bottom, right in cast("list[tuple[int, int, int, int]]", plain["merges"])
         ),
+        by_place=cast("bool", plain["by_place"]),
     )
 
 
