@@ -9,6 +9,7 @@ from tdn_templates.api.letters import Reminded, letterhead_example, write_remind
 from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_units
 from tdn_templates.api.marking import Marked, mark
 from tdn_templates.api.merging import Merged, merge
+from tdn_templates.api.phrases import TimeReading, phrases_of_file, read_times
 from tdn_templates.api.plan_lists import PlanList, list_from_plan, write_plan_list
 from tdn_templates.api.reporting import validation_report, write_report
 from tdn_templates.api.ruling import find_rule, load_own_rules
@@ -37,6 +38,7 @@ __all__ = [
     "ReportProgress",
     "TaskList",
     "TemplateList",
+    "TimeReading",
     "Validation",
     "check_templates",
     "copy_templates",
@@ -51,6 +53,8 @@ __all__ = [
     "load_own_rules",
     "mark",
     "merge",
+    "phrases_of_file",
+    "read_times",
     "search_units",
     "template_files",
     "validate",

@@ -20,6 +20,7 @@ _COMMANDS: Mapping[str, str] = {
     "tasks": "Danh mục nhiệm vụ, hoặc nhiệm vụ của một đơn vị. | List tasks, or a unit's.",
     "programme": "Lập danh mục từ kế hoạch của đơn vị. | Make a list from a plan.",
     "units": "Tra cứu đơn vị theo mọi cách gọi. | Find units by any name.",
+    "time": "Hiểu cụm từ chỉ thời gian thế nào. | How time phrases are read.",
     "generate": "Tạo biểu mẫu Excel và phụ lục Word cho đơn vị. | Make forms for units.",
     "validate": "Kiểm tra các bản nộp. | Check returned workbooks.",
     "fix": "Sửa lỗi an toàn trong bản sao, đề xuất phần còn lại. | Mend copies safely.",
