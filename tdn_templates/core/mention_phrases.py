@@ -1,5 +1,6 @@
 """What stands at a place of a cell: questions about its words, none of which changes anything."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -11,6 +12,8 @@ HARD_MARKS = frozenset(";/:")
 SOFT_MARKS = frozenset(",\n.-\u2010\u2011\u2012\u2013\u2014…•+*|()[]")
 _STRETCH_ENDS = frozenset(",;/\n()[]")
 _BELONGING = frozenset(words_of("của thuộc đến tới với tại ở do cho trong"))
+_LINE_MARKS = frozenset(";\n")
+_ENUMERATOR = re.compile(r"[0-9]{1,2}|[a-zđ]")
 _MOST_DETERMINERS = 3  # "tất cả các"; a bound, so that text of nothing else is read in linear time
 JOINING_WORDS = frozenset((AND, *words_of("cùng với")))
 
@@ -21,7 +24,7 @@ class Effect(Enum):
     NONE = auto()
     """A place or a remark: "trên địa bàn tỉnh"."""
     RELATED = auto()
-    """ "(có) liên quan": classes back to the last named unit become conditional."""
+    """ "(có) liên quan", "theo chức năng, nhiệm vụ": classes back to the last named unit become conditional."""
     RESTRICTION = auto()
     """ "có văn phòng đại diện ở nước ngoài": this class becomes conditional."""
     EXCEPTION = auto()
@@ -39,6 +42,15 @@ def _phrases(*phrases: str) -> PhraseTrie[bool]:
 
 _RELATED = _phrases("liên quan")
 _RELATED_ALONE = _phrases("liên quan", "có liên quan")
+_BY_DUTY = (
+    *("theo chức năng", "theo chức năng nhiệm vụ", "theo chức năng và nhiệm vụ", "theo chức năng nhiệm vụ quyền hạn"),
+    *("theo nhiệm vụ", "theo phân công", "theo sự phân công", "theo phân công nhiệm vụ", "theo thẩm quyền"),
+    *("theo lĩnh vực", "theo lĩnh vực phụ trách", "theo lĩnh vực quản lý", "được giao", "được phân công"),
+    *("được giao nhiệm vụ", "được phân công nhiệm vụ", "căn cứ chức năng nhiệm vụ", "tùy theo nhiệm vụ"),
+    *("tùy theo chức năng nhiệm vụ", "tùy nhiệm vụ", "trong phạm vi chức năng nhiệm vụ", "có chức năng nhiệm vụ"),
+)
+_DUTY_TAILS = ("", " được giao", " được phân công", " của mình", " liên quan")
+_DUTY = _phrases(*(f"{phrase}{tail}" for phrase in _BY_DUTY for tail in _DUTY_TAILS))
 _EXCEPT = _phrases("trừ", "ngoại trừ", "không bao gồm", "không kể")
 _PROVISO = _phrases("nếu", "khi")
 _LATE = _phrases("liên quan", "có liên quan", "trừ", "ngoại trừ", "không bao gồm", "không kể", "nếu", "khi")
@@ -75,7 +87,7 @@ class MentionPhrases:
         first = self._after_determiners(at)
         found = [
             Match(longest[0], longest[1], self._is_determiner(at), self.tokens[start].word)
-            for start in {at, first}
+            for start in range(at, first + 1)
             if (longest := self._words.names.longest(self.tokens, start))
         ]
         return max(found, key=lambda match: match.end, default=None)
@@ -112,6 +124,25 @@ class MentionPhrases:
             return False
         begins_name = self._wording[self.tokens[at].start].isupper()
         return begins_name and self.place_end(at) is None and self.kind_end(at) is None
+
+    def list_begins(self, at: int) -> int | None:
+        """The place after the colon that ends the head of a list, "liên quan" before it or not; None if none does."""
+        related = _RELATED_ALONE.longest(self.tokens, at)
+        colon = related[0] if related else at
+        return colon + 1 if colon < len(self.tokens) and self.tokens[colon].mark == ":" else None
+
+    def enumerator_end(self, at: int) -> int | None:
+        """The place after "1." or "b)" at the beginning of a line or of a part of the cell; None if none stands here.
+
+        The words after it belong to the same mention.
+        """
+        label = self.tokens[at].word
+        opens = at == 0 or self.tokens[at - 1].mark in _LINE_MARKS
+        if not opens or at + 2 >= len(self.tokens) or not _ENUMERATOR.fullmatch(label):
+            return None
+        following = self.tokens[at + 2].word
+        closed = self.tokens[at + 1].mark in (".", ")") and following and following not in JOINING_WORDS
+        return at + 2 if closed and self.match(at) is None and not self.late_qualifier(at + 2) else None
 
     def adjacent_mention(self, at: int) -> bool:
         """Whether a mention begins although no separator stands before it (a comma left out in print)."""
@@ -181,7 +212,12 @@ class MentionPhrases:
 
     def late_qualifier(self, at: int) -> bool:
         """Whether a qualifier may begin here after a comma: "..., có liên quan", "..., trừ Bộ Công an"."""
-        return _LATE.longest(self.tokens, at) is not None
+        return any(trie.longest(self.tokens, at) is not None for trie in (_LATE, _DUTY))
+
+    def duty_end(self, start: int) -> int | None:
+        """The place after "theo chức năng, nhiệm vụ (được giao)" and its like; None if it does not stand here."""
+        found = _DUTY.longest(self.tokens, start)
+        return found[0] if found else None
 
     def effect(self, start: int, end: int) -> Effect:
         """What the words in [start, end) do as a qualifier."""
@@ -189,7 +225,7 @@ class MentionPhrases:
             return Effect.EXCEPTION
         if _PROVISO.longest(self.tokens, start):
             return Effect.PROVISO
-        if any(_RELATED.longest(self.tokens, at) for at in range(start, end)):
+        if _DUTY.longest(self.tokens, start) or any(_RELATED.longest(self.tokens, at) for at in range(start, end)):
             return Effect.RELATED
         harmless = (trie.longest(self.tokens, start) for trie in (_UNCHANGED, self._words.places))
         return Effect.NONE if any(found and found[0] == end for found in harmless) else Effect.RESTRICTION

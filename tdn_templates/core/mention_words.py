@@ -18,7 +18,20 @@ _KINDS = (
     *("tạp chí", "nhà xuất bản", "công ty", "tập đoàn", "tổng công ty", "thông tấn xã", "ngân hàng", "kho bạc"),
     *("đoàn", "mặt trận", "bảo tàng", "tòa án", "viện kiểm sát", "công an", "bảo hiểm xã hội", "kiểm toán"),
 )
+_SAME_WORDS = tuple(
+    (words_of(short), words_of(long))
+    for short, long in (
+        ("UBND", "Ủy ban nhân dân"),
+        ("UBND", "Ủy ban nhan dân"),  # a slip of print
+        ("HĐND", "Hội đồng nhân dân"),
+        ("BCH", "Bộ Chỉ huy"),
+        ("VP", "Văn phòng"),
+        ("TP", "thành phố"),
+        ("BĐBP", "Bộ đội Biên phòng"),
+    )
+)
 _PLACE_OPENERS = ((), *(words_of(opener) for opener in ("của", "thuộc", "trực thuộc", "trong", "tại", "ở", "trên")))
+_OWN_COMMITTEE = tuple(map(words_of, ("UBND tỉnh", "Ủy ban nhân dân tỉnh", "UBND thành phố", "Ủy ban nhân dân thành phố")))
 _WHOLE_AREA = (("địa", "bàn"), ("cả", "nước"))
 
 
@@ -69,6 +82,13 @@ class MentionWords:
         for unit, meaning in meant:
             for name in (*unit.short_names, *unit.aliases):
                 self.names.add(words_of(name), meaning)
+        if owner is not None and owner.level is Level.PROVINCE:
+            for committee in _OWN_COMMITTEE:
+                self.names.add(committee, Meaning(owner.slug))
+        for unit, meaning in meant:
+            for name in unit.all_names:
+                for words in _respelled(words_of(name)):
+                    self.names.add(words, meaning)
         for unit, meaning in meant:
             for words in map(words_of, unit.all_names):
                 # offices drop the "và" of a long name: "Bộ Thông tin truyền thông"
@@ -78,15 +98,25 @@ class MentionWords:
 
     def _add_class(self, unit_class: UnitClass, owner: Unit | None) -> None:
         meaning = Meaning(unit_class=unit_class.key)
-        for words in map(words_of, unit_class.phrases):
+        for words in (each for phrase in unit_class.phrases for each in _respelled(words_of(phrase))):
             stem = words[1:] if words and words[0] in DETERMINERS else words
-            # "bộ" alone is no class, "các bộ" is
-            self.names.add(stem if len(stem) > 1 else words, meaning)
+            # "bộ" alone is no class, "các bộ" is; nor is "Trường Đại học Quy Nhơn" one of "các trường đại học"
+            self.names.add(stem if len(stem) > 1 and not unit_class.open else words, meaning)
             if owner and unit_class.of_parent:
                 for owner_name in map(words_of, owner.all_names):
                     # "các đơn vị thuộc Bộ" may be printed as "các đơn vị thuộc Bộ Tài chính"
                     if words[-1:] == owner_name[:1]:
                         self.names.add((*stem[:-1], *owner_name), meaning)
+
+
+def _respelled(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The words as they are, then each way of writing out one of their abbreviations, or of abbreviating."""
+    yield words
+    for pair in _SAME_WORDS:
+        for old, new in (pair, pair[::-1]):
+            for at in range(len(words) - len(old) + 1):
+                if words[at : at + len(old)] == old:
+                    yield (*words[:at], *new, *words[at + len(old) :])
 
 
 def _nameable(registry: Registry, owner: Unit | None) -> Iterator[Unit]:
