@@ -9,7 +9,14 @@ from tdn_templates.api.letters import Reminded, letterhead_example, write_remind
 from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_units
 from tdn_templates.api.marking import Marked, mark
 from tdn_templates.api.merging import Merged, merge
-from tdn_templates.api.phrases import TimeReading, phrases_of_file, read_times
+from tdn_templates.api.phrases import (
+    AgencyReading,
+    MentionReading,
+    TimeReading,
+    phrases_of_file,
+    read_agencies,
+    read_times,
+)
 from tdn_templates.api.plan_lists import PlanList, list_from_plan, write_plan_list
 from tdn_templates.api.reporting import validation_report, write_report
 from tdn_templates.api.ruling import find_rule, load_own_rules
@@ -26,12 +33,14 @@ from tdn_templates.api.validating import ReportProgress, Validation, validate
 
 __all__ = [
     "UNIT_SETS",
+    "AgencyReading",
     "CheckedTemplate",
     "Fixed",
     "FixedFile",
     "Generated",
     "ListedTemplate",
     "Marked",
+    "MentionReading",
     "Merged",
     "PlanList",
     "Reminded",
@@ -54,6 +63,7 @@ __all__ = [
     "mark",
     "merge",
     "phrases_of_file",
+    "read_agencies",
     "read_times",
     "search_units",
     "template_files",

@@ -1,16 +1,21 @@
-"""How phrases are read: time frames, and later cells of agencies."""
+"""How phrases are read: time frames and cells of agencies."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tdn_templates.api.lookup import find_unit
 from tdn_templates.api.shared import only_programme
+from tdn_templates.core.mentions import MentionReader
+from tdn_templates.core.names import NameIndex
 from tdn_templates.core.timeframes import TimeQuestion, question_about, read_time, write_time
 from tdn_templates.errors import TdnError
 from tdn_templates.files.text_file import read_utf8
-from tdn_templates.load.knowledge import load_known
+from tdn_templates.load.knowledge import load_known, load_registry
+from tdn_templates.model.mention import Mention, MentionKind
 from tdn_templates.model.timeframe import TimeFrame
+from tdn_templates.model.unit import Registry, Unit, UnitClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,63 @@ def read_times(
     first, last = _period(programme, first, last)
     frames = (read_time(phrase, period_first=first, period_last=last) for phrase in phrases)
     return tuple(TimeReading(frame, write_time(frame), question_about(frame)) for frame in frames)
+
+
+@dataclass(frozen=True, slots=True)
+class MentionReading:
+    """A mention with what it means. `members` counts the class, None for a unit and for an open class; `suggestions`
+    are the nearest units of unknown words."""
+
+    mention: Mention
+    unit: Unit | None
+    unit_class: UnitClass | None
+    members: int | None
+    suggestions: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyReading:
+    wording: str
+    within: Unit | None
+    mentions: tuple[MentionReading, ...]
+
+    @property
+    def is_clear(self) -> bool:
+        return all(reading.mention.kind is not MentionKind.UNKNOWN for reading in self.mentions)
+
+
+def read_agencies(cells: Sequence[str], *, within: str | None = None) -> tuple[AgencyReading, ...]:
+    """Each lead or supporting cell as the lists read it, in the national list or in the plan of the unit `within`.
+
+    Raises TdnError for a unit that is not in the registry.
+    """
+    registry = load_registry()
+    owner = None if within is None else find_unit(registry, within)
+    reader = MentionReader(registry, owner.slug if owner else None)
+    names = NameIndex(registry)
+    return tuple(
+        AgencyReading(
+            cell, owner, tuple(_mention(mention, registry, owner, names) for mention in reader.read(cell).mentions)
+        )
+        for cell in cells
+    )
+
+
+def _mention(mention: Mention, registry: Registry, owner: Unit | None, names: NameIndex) -> MentionReading:
+    slug = owner.slug if owner else None
+    unit = registry.unit(mention.unit) if mention.unit else None
+    unit_class = registry.unit_class(mention.unit_class) if mention.unit_class else None
+    suggestions = names.find(mention.text, slug).suggestions if mention.kind is MentionKind.UNKNOWN else ()
+    return MentionReading(mention, unit, unit_class, _count(unit_class, registry, owner), suggestions)
+
+
+def _count(unit_class: UnitClass | None, registry: Registry, owner: Unit | None) -> int | None:
+    """In the plan of a body its own units, where the class has any of them: "các cơ quan, đơn vị" of a province."""
+    if unit_class is None or unit_class.open:
+        return None
+    members = tuple(registry.members(unit_class.key, within=owner.slug if owner else None))
+    own = [unit for unit in members if owner is not None and unit.parent == owner.slug]
+    return len(own or members)
 
 
 def phrases_of_file(path: Path) -> tuple[str, ...]:

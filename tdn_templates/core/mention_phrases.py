@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from tdn_templates.core.mention_words import DETERMINERS, Meaning, MentionWords
+from tdn_templates.core.mention_words import DETERMINERS, ELLIPTICAL_KINDS, Meaning, MentionWords
 from tdn_templates.core.phrase_tokens import AND, PhraseTrie, Token, tokenise, words_of
 
 HARD_MARKS = frozenset(";/:")
@@ -56,6 +56,7 @@ _PROVISO = _phrases("nếu", "khi")
 _LATE = _phrases("liên quan", "có liên quan", "trừ", "ngoại trừ", "không bao gồm", "không kể", "nếu", "khi")
 _UNCHANGED = _phrases("khác")
 _AREA = _phrases("tỉnh", "thành phố")
+_AREA_ENDS = frozenset(words_of("tỉnh phố"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,13 @@ class MentionPhrases:
         return begins_name and self.place_end(at) is None and self.kind_end(at) is None
 
     def list_begins(self, at: int) -> int | None:
-        """The place after the colon that ends the head of a list, "liên quan" before it or not; None if none does."""
+        """Where a list begins whose head ends here, with a colon ("liên quan" before it or not) or with "các tỉnh, thành
+        phố"; None if none does."""
+        if self.tokens[at - 1].word in _AREA_ENDS and self.kind_end(at) is None:
+            # "UBND các tỉnh, thành phố Hà Nội, Đà Nẵng"
+            named = self.match(at)
+            if named and named.meaning.unit:
+                return at
         related = _RELATED_ALONE.longest(self.tokens, at)
         colon = related[0] if related else at
         return colon + 1 if colon < len(self.tokens) and self.tokens[colon].mark == ":" else None
@@ -244,19 +251,28 @@ class MentionPhrases:
     def exception_end(self, start: int, end: int) -> int:
         """The place after an exception that goes on over the units it lists: "trừ Bộ Ngoại giao, Bộ Công an"."""
         opener = _EXCEPT.longest(self.tokens, start)
-        end = max(end, self._unit_end(opener[0])) if opener else end
+        at = opener[0] if opener else end
+        kinds: tuple[str, ...] = ()
+        head = self.kind_end(at)
+        if head is not None and (items := self.list_begins(head)) is not None:
+            # "trừ các Bộ: Quốc phòng, Công an"
+            kinds, at = self.kinds_in(at, head), items
         while True:
+            match = self.item(at, kinds)
+            if match and match.meaning.unit:
+                end = max(end, match.end)
+                kinds = (match.kind,) if match.kind in ELLIPTICAL_KINDS else kinds
             at = end
             while at < len(self.tokens) and (self.tokens[at].mark == "," or self.tokens[at].word == AND):
                 at += 1
-            following = self._unit_end(at)
-            if following <= at:
+            following = self.item(at, kinds)
+            if at == end or following is None or following.meaning.unit is None:
                 return end
-            end = following
 
-    def _unit_end(self, at: int) -> int:
-        match = self.match(at)
-        return match.end if match and match.meaning.unit else at
+    def kinds_in(self, start: int, end: int) -> tuple[str, ...]:
+        """The kinds of unit named in [start, end) that the units after it may leave out."""
+        words = (token.word for token in self.tokens[start:end])
+        return tuple(dict.fromkeys(word for word in words if word in ELLIPTICAL_KINDS))
 
 
 def _closing_brackets(tokens: Sequence[Token]) -> dict[int, int]:

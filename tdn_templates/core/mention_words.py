@@ -18,20 +18,17 @@ _KINDS = (
     *("tạp chí", "nhà xuất bản", "công ty", "tập đoàn", "tổng công ty", "thông tấn xã", "ngân hàng", "kho bạc"),
     *("đoàn", "mặt trận", "bảo tàng", "tòa án", "viện kiểm sát", "công an", "bảo hiểm xã hội", "kiểm toán"),
 )
-_SAME_WORDS = tuple(
-    (words_of(short), words_of(long))
-    for short, long in (
-        ("UBND", "Ủy ban nhân dân"),
-        ("UBND", "Ủy ban nhan dân"),  # a slip of print
-        ("HĐND", "Hội đồng nhân dân"),
-        ("BCH", "Bộ Chỉ huy"),
-        ("VP", "Văn phòng"),
-        ("TP", "thành phố"),
-        ("BĐBP", "Bộ đội Biên phòng"),
+_ABBREVIATED = (("ubnd", "Ủy ban nhân dân"), ("hđnd", "Hội đồng nhân dân"), ("bch", "Bộ Chỉ huy"), ("vp", "Văn phòng"))
+_RESPELLED = tuple(
+    (words_of(name), words_of(spelling))
+    for name, spelling in (
+        *(pair for short, long in _ABBREVIATED for pair in ((short, long), (long, short))),
+        *(("UBND", "Ủy ban nhan dân"), ("Ủy ban nhân dân", "Ủy ban nhan dân")),  # a slip of print
+        *(("thành phố", "TP"), ("Bộ đội Biên phòng", "BĐBP"), ("trung ương", "TW"), ("trung ương", "TƯ")),
     )
 )
+"""Words of a name, and another way of writing them."""
 _PLACE_OPENERS = ((), *(words_of(opener) for opener in ("của", "thuộc", "trực thuộc", "trong", "tại", "ở", "trên")))
-_OWN_COMMITTEE = tuple(map(words_of, ("UBND tỉnh", "Ủy ban nhân dân tỉnh", "UBND thành phố", "Ủy ban nhân dân thành phố")))
 _WHOLE_AREA = (("địa", "bàn"), ("cả", "nước"))
 
 
@@ -74,7 +71,10 @@ class MentionWords:
         """Official names before other names before derived ones: the first to take a phrase keeps it."""
         owner_slug = owner.slug if owner else None
         meant = [
-            (unit, Meaning(unit.slug, inner=unit.parent is not None and unit.parent == owner_slug, generic=unit.generic))
+            (
+                unit,
+                Meaning(unit.slug, inner=unit.parent is not None and unit.parent == owner_slug, generic=unit.generic),
+            )
             for unit in units
         ]
         for unit, meaning in meant:
@@ -82,9 +82,6 @@ class MentionWords:
         for unit, meaning in meant:
             for name in (*unit.short_names, *unit.aliases):
                 self.names.add(words_of(name), meaning)
-        if owner is not None and owner.level is Level.PROVINCE:
-            for committee in _OWN_COMMITTEE:
-                self.names.add(committee, Meaning(owner.slug))
         for unit, meaning in meant:
             for name in unit.all_names:
                 for words in _respelled(words_of(name)):
@@ -110,13 +107,12 @@ class MentionWords:
 
 
 def _respelled(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The words as they are, then each way of writing out one of their abbreviations, or of abbreviating."""
+    """The words as they are, then with one part of them spelled in each other way offices use."""
     yield words
-    for pair in _SAME_WORDS:
-        for old, new in (pair, pair[::-1]):
-            for at in range(len(words) - len(old) + 1):
-                if words[at : at + len(old)] == old:
-                    yield (*words[:at], *new, *words[at + len(old) :])
+    for old, new in _RESPELLED:
+        for at in range(len(words) - len(old) + 1):
+            if words[at : at + len(old)] == old:
+                yield (*words[:at], *new, *words[at + len(old) :])
 
 
 def _nameable(registry: Registry, owner: Unit | None) -> Iterator[Unit]:

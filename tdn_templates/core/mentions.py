@@ -149,8 +149,7 @@ class _Cell:
         begins = self._phrases.list_begins(after) if after is not None else None
         if after is None or begins is None:
             return False
-        words = (token.word for token in self._tokens[self._at : after])
-        kinds = tuple(dict.fromkeys(word for word in words if word in ELLIPTICAL_KINDS))
+        kinds = self._phrases.kinds_in(self._at, after)
         first = begins
         while first < len(self._tokens) and self._tokens[first].mark in _BULLETS:
             first += 1
