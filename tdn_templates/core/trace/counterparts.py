@@ -30,6 +30,8 @@ class Counterparts:
     ) -> None:
         self._registry = registry
         self._reader = reader
+        listed = tuple(listed)
+        self._shown = {item.central: item.local[0] for item in reversed(listed) if item.since is None}
         self._names: Mapping[UnitSlug, tuple[str, ...]] = _by_central(listed, day)
 
     def names(self, central: UnitSlug) -> tuple[str, ...]:
@@ -39,6 +41,11 @@ class Counterparts:
             return listed
         unit = self._registry.find(central)
         return (_comparable(unit.name).replace("bộ ", "sở ", 1),) if unit is not None else ()
+
+    def shown(self, central: UnitSlug) -> str:
+        """The name to tell a person: the first one listed, or Sở X for Bộ X."""
+        unit = self._registry.find(central)
+        return self._shown.get(central) or (unit.name.replace("Bộ ", "Sở ", 1) if unit is not None else central)
 
     def answers(self, cell: str, central: UnitSlug) -> bool:
         """Whether one of the units in a cell is the counterpart of the central body, or is itself that body."""

@@ -38,7 +38,7 @@ _LIGHT_PAIRS = (
     "đề án;kế hoạch;chương trình;công tác;hoạt động;nhiệm vụ;hiệu quả;chất lượng;kịp thời;nghiêm túc;bảo đảm;đảm bảo;"
     "chỉ đạo;hướng dẫn;ban hành;thông tin;đối ngoại;nội dung;góp phần;thường xuyên;đồng bộ;hiệu lực;theo dõi;"
     "phê duyệt;tham mưu;quan tâm;chú trọng;trọng tâm;trọng điểm;trách nhiệm;phù hợp;gắn với;có hiệu;liên quan;"
-    "chính phủ;thủ tướng;quyết định;nghị định;chỉ thị;nghị quyết;kết luận;hội nghị;chuyên đề;lồng ghép;hình thức"
+    "chính phủ;thủ tướng;quyết định;nghị định;chỉ thị;nghị quyết;kết luận;hội nghị;chuyên đề;lồng ghép;hình thức;hệ thống"
 )
 LIGHT_PAIRS = frozenset(_LIGHT_PAIRS.split(";"))
 """Words of two syllables that stand in any plan: they weigh less than their rarity in one list would say."""
