@@ -21,6 +21,7 @@ from tdn_templates.api.templates import (
     list_templates,
     template_files,
 )
+from tdn_templates.api.tracing import TracedPlan, deviates, trace, trace_annex, trace_report, write_questions
 from tdn_templates.api.validating import ReportProgress, Validation, validate
 
 __all__ = [
@@ -36,10 +37,12 @@ __all__ = [
     "Reminded",
     "ReportProgress",
     "TaskList",
+    "TracedPlan",
     "TemplateList",
     "Validation",
     "check_templates",
     "copy_templates",
+    "deviates",
     "find_rule",
     "find_unit",
     "fix",
@@ -53,10 +56,14 @@ __all__ = [
     "merge",
     "search_units",
     "template_files",
+    "trace",
+    "trace_annex",
+    "trace_report",
     "validate",
     "validation_report",
     "write_plan_list",
     "write_proposals",
+    "write_questions",
     "write_reminder_letter",
     "write_report",
     "write_request_letter",

@@ -1,6 +1,6 @@
 """A published plan traced back to the list it came from: rows with their tasks, what is missing, what differs."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from tdn_templates.model.annex import Annex, AnnexRow
@@ -8,7 +8,7 @@ from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.task import Task
 from tdn_templates.model.unit import Unit
-from tdn_templates.model.words import Severity, Wording
+from tdn_templates.model.words import Binding, Severity, Wording
 
 
 class How(StrEnum):
@@ -78,8 +78,10 @@ class RowMatch:
 
 @dataclass(frozen=True, slots=True)
 class RowTrace:
-    """`fingerprint` names the row by its text: see core/trace/syllables.py."""
+    """`local` is what the trace calls the row: its printed number, with that of its group where numbers begin anew in
+    each group. `fingerprint` names it by its text, whatever its number: see core/trace/syllables.py."""
 
+    local: str
     row: AnnexRow
     match: RowMatch
     fingerprint: str
@@ -108,7 +110,6 @@ class Decision:
     who: str = ""
     on: str = ""
     why: str = ""
-    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,13 @@ class PlanTrace:
     missing: tuple[Assignment, ...]
     deviations: tuple[Deviation, ...]
     stale: tuple[StaleDecision, ...] = ()
-    decisions: tuple[Decision, ...] = field(default=())
+    new_questions: tuple[RowTrace, ...] = ()
+    """Doubtful rows that the decisions do not ask about yet."""
+
+    @property
+    def to_confirm(self) -> tuple[Assignment, ...]:
+        """Missing tasks that bind the unit only if it is concerned: no fault before somebody says so."""
+        return tuple(item for item in self.missing if item.binding is Binding.CONDITIONAL)
 
     @property
     def questions(self) -> tuple[RowTrace, ...]:

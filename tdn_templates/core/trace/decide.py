@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tdn_templates.core.trace.how import how_carried_out
-from tdn_templates.core.trace.syllables import bare_text, fingerprint
+from tdn_templates.core.trace.syllables import bare_text
 from tdn_templates.core.trace.wording import said
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.task import Task
@@ -54,11 +54,6 @@ def open_questions(rows: Iterable[RowTrace], decisions: Iterable[Decision]) -> t
         if row.match.doubtful and row.fingerprint not in asked:
             found.setdefault(row.fingerprint, row)
     return tuple(found.values())
-
-
-def decision_print(text: str) -> str:
-    """The fingerprint of a decision by the text it gives."""
-    return fingerprint(text)
 
 
 def _followed(rows: Sequence[RowTrace], by_print: dict[str, tuple[Task, ...]]) -> tuple[RowTrace, ...]:

@@ -49,13 +49,13 @@ def find_deviations(compared: Compared, missing: Iterable[Assignment]) -> tuple[
     for trace in compared.rows:
         for task in trace.match.tasks:
             found += (
-                Deviation(trace.row.number, task.number, kind, detail)
-                for kind, detail in _of_task(trace.row, task, compared)
+                Deviation(trace.local, task.number, kind, detail)
+                for kind, detail in _of_task(trace.row, task, trace.match.tasks, compared)
             )
             found += dropped.get((id(trace), task.code), ())
         national = trace.match.tasks[0] if trace.match.tasks else None
         found += (
-            Deviation(trace.row.number, national.number if national else None, kind, detail)
+            Deviation(trace.local, national.number if national else None, kind, detail)
             for kind, detail in _of_units(trace.row, national, compared)
         )
     found += (_missing(item) for item in missing if item.binding is not Binding.CONDITIONAL)
@@ -68,11 +68,13 @@ def _missing(item: Assignment) -> Deviation:
     return Deviation(None, item.task.number, DeviationKind.MISSING, said("missing", text=item.task.text, **facts))
 
 
-def _of_task(row: AnnexRow, task: Task, compared: Compared) -> Iterator[tuple[DeviationKind, Wording]]:
+def _of_task(
+    row: AnnexRow, task: Task, tasks: Sequence[Task], compared: Compared
+) -> Iterator[tuple[DeviationKind, Wording]]:
     titles = {column.means for column in compared.annex.columns}
     if Field.TIME in titles:
         yield from _time(row, task, compared.programme)
-    yield from lead_faults(row, task, compared.annex, compared.readers)
+    yield from lead_faults(row, task, tasks, compared.annex, compared.readers)
     if Field.SUPPORTING in titles and task.supporting.wording and not row.supporting:
         yield DeviationKind.SUPPORTING_EMPTIED, said("supporting_emptied", issued=task.supporting.wording)
 
@@ -113,33 +115,36 @@ def _dropped(compared: Compared) -> dict[tuple[int, str], tuple[Deviation, ...]]
             trace = compared.rows[rows[0]]
             detail = said("content_dropped", pieces="; ".join(f"“{piece}”" for piece in pieces))
             kind = DeviationKind.CONTENT_DROPPED
-            found[(id(trace), code)] = (Deviation(trace.row.number, task.number, kind, detail),)
+            found[(id(trace), code)] = (Deviation(trace.local, task.number, kind, detail),)
     return found
 
 
 def _of_units(row: AnnexRow, task: Task | None, compared: Compared) -> Iterator[tuple[DeviationKind, Wording]]:
     readers = compared.readers
     first = readers.national if compared.annex.has_own_columns else readers.own
-    cells = _copied_aside(row, task)
+    cells = _cells(row)
     yield from _unknown(cells, first, (Field.LEAD, Field.SUPPORTING), readers)
     yield from _unknown(cells, readers.own, (Field.OWN_LEAD, Field.OWN_SUPPORTING), readers)
+    cells = _copied_aside(cells, task)
     yield from _twice(cells, first, Field.LEAD, Field.SUPPORTING, readers)
     yield from _twice(cells, readers.own, Field.OWN_LEAD, Field.OWN_SUPPORTING, readers)
 
 
-def _copied_aside(row: AnnexRow, task: Task | None) -> dict[Field, str]:
-    """The agency cells; one that repeats the list's own is the list's, whatever stands in it."""
-    cells = {
+def _cells(row: AnnexRow) -> dict[Field, str]:
+    return {
         Field.LEAD: row.lead,
         Field.SUPPORTING: row.supporting,
         Field.OWN_LEAD: row.own_lead,
         Field.OWN_SUPPORTING: row.own_supporting,
     }
-    if task is not None:
-        for column, issued in ((Field.LEAD, task.lead), (Field.SUPPORTING, task.supporting)):
-            if issued.wording and bare_text(cells[column]) == bare_text(issued.wording):
-                cells[column] = ""
-    return cells
+
+
+def _copied_aside(cells: dict[Field, str], task: Task | None) -> dict[Field, str]:
+    """A cell that repeats the list's own is the list's: whom it names twice is not the unit's doing."""
+    if task is None:
+        return cells
+    issued = {Field.LEAD: bare_text(task.lead.wording), Field.SUPPORTING: bare_text(task.supporting.wording)}
+    return {column: "" if bare_text(text) == issued.get(column) else text for column, text in cells.items()}
 
 
 def _unknown(

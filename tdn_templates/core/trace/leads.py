@@ -1,7 +1,7 @@
 """Whether the lead of a row is who should lead: the counterpart in a province, a unit of the ministry beside the lead
 that the list names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tdn_templates.core.mentions import MentionReader
@@ -29,21 +29,25 @@ class Readers:
     counterparts: Counterparts
 
 
-def lead_faults(row: AnnexRow, task: Task, annex: Annex, readers: Readers) -> Iterator[Fault]:
-    """What is wrong with who leads one task in one row; nothing for a plan without a column of leads."""
+def lead_faults(
+    row: AnnexRow, task: Task, tasks: Sequence[Task], annex: Annex, readers: Readers
+) -> Iterator[Fault]:
+    """What is wrong with who leads one task in one row; nothing for a plan without a column of leads. `tasks` are all
+    that the row carries out: a cell can copy the lead of one of them only."""
     titles = {column.means for column in annex.columns}
     if annex.has_own_columns:
         if Field.LEAD in titles:
-            yield from _national_lead(row, task, readers)
-        if Field.OWN_LEAD in titles:
+            yield from _national_lead(row, task, tasks, readers)
+        if Field.OWN_LEAD in titles and task == tasks[0]:
             yield from _own_lead(row, readers)
     elif Field.LEAD in titles:
         yield from _local_lead(row, task, readers)
 
 
-def _national_lead(row: AnnexRow, task: Task, readers: Readers) -> Iterator[Fault]:
+def _national_lead(row: AnnexRow, task: Task, tasks: Sequence[Task], readers: Readers) -> Iterator[Fault]:
     """A ministry prints the lead of the list and names its own beside it: the first is not its to change."""
-    if not mean_the_same(readers.national.read(row.lead), task.lead):
+    printed = readers.national.read(row.lead)
+    if not any(mean_the_same(printed, one.lead) for one in tasks):
         kind = DeviationKind.LEAD_NOT_COUNTERPART if row.lead else DeviationKind.LEAD_MISSING
         yield kind, said("national_lead_changed", found=row.lead, issued=task.lead.wording)
 

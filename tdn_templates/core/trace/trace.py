@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from tdn_templates.core.assign import assign
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.trace.counterparts import Counterpart, Counterparts
-from tdn_templates.core.trace.decide import follow_decisions
+from tdn_templates.core.trace.decide import follow_decisions, open_questions
 from tdn_templates.core.trace.deviations import Compared, find_deviations
 from tdn_templates.core.trace.evidence import Evidence
 from tdn_templates.core.trace.how import name_matches
 from tdn_templates.core.trace.leads import Readers
 from tdn_templates.core.trace.match import candidates, choose
 from tdn_templates.core.trace.merged import further_tasks
+from tdn_templates.core.trace.local_numbers import local_numbers
 from tdn_templates.core.trace.syllables import fingerprint
 from tdn_templates.core.trace.task_texts import PreparedText, TaskTexts
 from tdn_templates.model.annex import Annex
@@ -42,7 +43,8 @@ def trace_plan(
     prepared = [texts.prepare(row.text) for row in annex.rows]
     matches = _matches(annex, prepared, texts, Evidence(annex, texts, readers.counterparts))
     found = [
-        RowTrace(row, match, fingerprint(row.text)) for row, match in zip(annex.rows, matches, strict=True)
+        RowTrace(local, row, match, fingerprint(row.text))
+        for local, row, match in zip(local_numbers(annex), annex.rows, matches, strict=True)
     ]
     decided = follow_decisions(found, decisions, programme)
     inherited = assign(programme, registry, unit)
@@ -58,7 +60,7 @@ def trace_plan(
         missing=missing,
         deviations=find_deviations(compared, missing),
         stale=decided.stale,
-        decisions=tuple(decisions),
+        new_questions=open_questions(decided.rows, decisions),
     )
 
 
