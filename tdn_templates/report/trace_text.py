@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from tdn_templates.core.trace.overview import by_kind, count_trace, numbers
 from tdn_templates.core.trace.report_words import trace_words
 from tdn_templates.core.trace.wording import BINDING_WORDS, HOW_WORDS, KIND_WORDS, ROLE_WORDS
-from tdn_templates.core.wording import SEVERITY_WORDS, quoted
+from tdn_templates.core.wording import SEVERITY_WORDS, quoted, quoted_whole
 from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.trace import PlanTrace, RowTrace
 from tdn_templates.model.words import Binding, Lang
@@ -91,7 +91,7 @@ class _Text:
             yield from self._wrapped(f"{severity}: {KIND_WORDS[kind].in_lang(self._lang)} ({len(items)})", "  ")
             for item in items:
                 towards = f" → {item.national}" if item.national else ""
-                detail = quoted(item.detail.in_lang(self._lang))
+                detail = quoted_whole(item.detail.in_lang(self._lang))
                 yield from self._wrapped(f"{quoted(item.local or '')}{towards}: {detail}", "    ", "      ")
 
     def _questions(self) -> Iterator[str]:
@@ -100,7 +100,7 @@ class _Text:
             return
         yield from self._heading(self._words["questions"], len(questions))
         for row in questions:
-            yield from self._wrapped(f"{quoted(row.local)}: {quoted(row.row.text)}", "  ", "      ")
+            yield from self._wrapped(f"{quoted(row.local)}: {quoted_whole(row.row.text)}", "  ", "      ")
             yield from self._wrapped(question(row, self._lang), "    ? ", "      ")
             for task in (*row.match.tasks, *row.match.rivals):
                 yield from self._wrapped(f"{task.number}: {_cut(task.text)}", "      ", "        ")

@@ -68,7 +68,10 @@ _WORDS: Mapping[str, Wording] = {
     ),
     "to_rows": Wording("Đến bảng các dòng", "Skip to the rows"),
     "own_task": Wording("Nhiệm vụ tự đặt, danh mục không có.", "A task of the unit's own; the list has none."),
-    "nothing_to_show": Wording("Không có dòng nào khớp.", "No row fits."),
+    "to_confirm_short": Wording("Cần xác nhận", "To be confirmed"),
+    "doubtful_short": Wording("Chưa chắc", "In doubt"),
+    "back_to_top": Wording("Về đầu trang", "Back to top"),
+    "remedy": Wording("Cần quyết định", "To decide"),
 }
 
 
