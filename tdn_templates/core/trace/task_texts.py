@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tdn_templates.core.fold import fold
@@ -17,6 +17,9 @@ from tdn_templates.model.unit import Level, Registry, Unit
 
 _CANDIDATES = 8
 """Tasks a row is compared with in full: those that share most of its weight."""
+
+_CLAUSE = 0.85
+"""What the likeness to one clause of a task counts of that to a task."""
 
 _LEAST_PART = 0.15
 """What a part must weigh of the rarest six syllables to be compared by itself."""
@@ -74,10 +77,16 @@ class TaskTexts:
     def nearest(self, row: PreparedText) -> tuple[Comparison, ...]:
         """The tasks worth looking at, compared in full, the nearest first."""
         rough = sorted(self.programme.tasks, key=lambda task: self._rough(row.whole, self.of(task).whole), reverse=True)
-        compared = [
-            Comparison(task, likeness(row.whole, self.of(task).whole, self.rarity)) for task in rough[:_CANDIDATES]
-        ]
+        compared = [Comparison(task, self._likeness(row, self.of(task))) for task in rough[:_CANDIDATES]]
         return tuple(sorted(compared, key=lambda item: -item.likeness.score))
+
+    def _likeness(self, row: PreparedText, task: PreparedText) -> Likeness:
+        """Of the whole texts; a row that is one clause of the task is a little less near than one that is the task."""
+        whole = likeness(row.whole, task.whole, self.rarity)
+        if len(task.clauses) < 2:
+            return whole
+        best = max(_CLAUSE * likeness(row.whole, clause, self.rarity).score for clause in task.clauses)
+        return replace(whole, score=max(whole.score, best))
 
     def compare(self, part: Weighed, task: Weighed) -> Likeness:
         return likeness(part, task, self.rarity)
