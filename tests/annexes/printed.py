@@ -1,7 +1,7 @@
 """The annexes of this folder as data: what is printed, and what a careful reader makes of it.
 
-A table is written as lines, a line for each printed row, cells between bars. "<" goes on in the cell to the left, "^" in
-the one above (merged cells), " // " is a line break inside a cell. The README says the rest.
+A table is written as lines, a line for each printed row, cells between bars. "<" goes on in the cell to the left, "^"
+in the one above (merged cells), " // " is a line break inside a cell. The README says the rest.
 """
 
 from collections.abc import Mapping
@@ -53,6 +53,7 @@ def load_annex(path: Path) -> PrintedAnnex:
     root = read_entry(path.read_text(encoding="utf-8"), path.name)
     root.only("programme", "unit", "refused", "asked_instead", "head", "tables", "expected")
     expected = root.optional_entry("expected")
+    readings = () if expected is None else expected.keys()
     return PrintedAnnex(
         name=path.stem,
         head=root.texts("head"),
@@ -61,7 +62,7 @@ def load_annex(path: Path) -> PrintedAnnex:
         asked_instead=root.optional_text("asked_instead") == "true",
         programme=root.optional_text("programme"),
         unit=root.optional_text("unit"),
-        expected={} if expected is None else {key: _named(expected.optional_text(key)) for key in expected.keys()},
+        expected={} if expected is None else {key: _named(expected.optional_text(key)) for key in expected.keys()}  # noqa,
     )
 
 
