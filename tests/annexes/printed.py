@@ -62,7 +62,7 @@ def load_annex(path: Path) -> PrintedAnnex:
         asked_instead=root.optional_text("asked_instead") == "true",
         programme=root.optional_text("programme"),
         unit=root.optional_text("unit"),
-        expected={} if expected is None else {key: _named(expected.optional_text(key)) for key in expected.keys()}  # noqa,
+        expected={} if expected is None else {key: _named(expected.optional_text(key)) for key in readings},
     )
 
 
