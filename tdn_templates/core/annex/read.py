@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tdn_templates.core.annex.find import FoundTable, Search, find_tables
+from tdn_templates.core.annex.find import FoundTable, find_tables
 from tdn_templates.core.annex.grid import read_grids
 from tdn_templates.core.annex.head import read_head
 from tdn_templates.core.annex.joining import join_cut_lines
@@ -37,7 +37,7 @@ def read_annex(
         refused = tuple(item for item in search.refused if table is None or item.table == grids[table - 1].name)
         return NotAnAnnex("no_task_table", tables=refused, source=source)
     parts, doubts = _chosen(tables)
-    return _annex(workbook, parts, search, doubts, _Names(registry, owner), source)
+    return _annex(workbook, parts, doubts, _Names(registry, owner), source)
 
 
 def _chosen(tables: Sequence[FoundTable]) -> tuple[list[FoundTable], list[Doubt]]:
@@ -71,7 +71,7 @@ class _Names:
 
 
 def _annex(
-    workbook: RawWorkbook, parts: list[FoundTable], search: Search, doubts: list[Doubt], names: _Names, source: str
+    workbook: RawWorkbook, parts: list[FoundTable], doubts: list[Doubt], names: _Names, source: str
 ) -> Annex:
     lines = [line for part in parts for line in read_lines(part)]
     for part in parts:
@@ -86,7 +86,7 @@ def _annex(
     fields = parts[0].fields
     mark_cells(lines, fields, numbered=numbered, knows=names.knows)
     found = sort_lines(lines)
-    head, head_doubts = read_head(workbook, parts[0], search)
+    head, head_doubts = read_head(workbook, parts[0])
     columns = tuple(item.column for item in parts[0].columns)
     annex = Annex(
         head=head,

@@ -69,7 +69,7 @@ def roles_in(text: str) -> tuple[str, str]:
 
 def mark_cells(lines: Sequence[Line], fields: frozenset[Field], *, numbered: bool, knows: KnowsLead) -> None:
     """Says what a task lacks, and which cell holds what another column is for; nothing is moved."""
-    lead = Field.LEAD if Field.LEAD in fields else Field.OWN_LEAD if Field.OWN_LEAD in fields else None
+    lead = Field.OWN_LEAD if Field.OWN_LEAD in fields else Field.LEAD if Field.LEAD in fields else None
     for line in lines:
         if line.is_bare:
             continue
@@ -79,7 +79,7 @@ def mark_cells(lines: Sequence[Line], fields: frozenset[Field], *, numbered: boo
             line.doubt("number_not_read", Field.NUMBER, raw=line.number)
         if not line.text:
             line.doubt("text_missing", Field.TEXT)
-        if lead is not None and not line.cell(lead) and not line.cell(Field.OWN_LEAD):
+        if lead is not None and not line.cell(lead):
             line.doubt("lead_missing", lead)
         if Field.TIME in fields and not line.cell(Field.TIME):
             line.doubt("time_missing", Field.TIME)
