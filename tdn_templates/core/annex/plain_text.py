@@ -8,6 +8,7 @@ marks itself (pipes, tabs) comes as it stands, a row cut by a page as two.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tdn_templates.core.annex.plain_text_columns import ColumnTable, column_tables, placed_lines
 from tdn_templates.core.annex.plain_text_flat import read_flat
 from tdn_templates.core.annex.plain_text_grid import (
     MarkedTable,
@@ -58,7 +59,9 @@ def text_tables(lines: Sequence[str], registry: Registry, owner: Unit | None = N
     ]
     if not found:
         found.extend(_marked(1, table) for table in separated_tables(lines))
-    found.extend(_run_together(lines, found, registry, owner))
+    free = _outside(lines, found)
+    found.extend(_marked(2, table) for table in column_tables(placed_lines(free), space=1.0))
+    found.extend(_run_together(free, found, registry, owner))
     sheets: list[RawSheet] = []
     doubts: dict[tuple[str, int], tuple[Doubt, ...]] = {}
     for number, table in enumerate(sorted(_without_twins(found), key=lambda each: each.first), 1):
@@ -68,15 +71,14 @@ def text_tables(lines: Sequence[str], registry: Registry, owner: Unit | None = N
     return TextTables(tuple(sheets), doubts)
 
 
-def _marked(rank: int, table: MarkedTable) -> _Found:
+def _marked(rank: int, table: MarkedTable | ColumnTable) -> _Found:
     return _Found(rank, table.cells, table.first, table.last)
 
 
 def _run_together(
-    lines: Sequence[str], marked: Sequence[_Found], registry: Registry, owner: Unit | None
+    free: Sequence[str], marked: Sequence[_Found], registry: Registry, owner: Unit | None
 ) -> list[_Found]:
-    """The tables outside those that are marked as such."""
-    free = _outside(lines, marked)
+    """The tables whose cells run together, in lines without those of marked tables."""
     found: list[_Found] = []
     vocabularies: list[MentionWords] = []
     for heading in find_headings(free):
@@ -85,7 +87,7 @@ def _run_together(
         vocabularies = vocabularies or _vocabularies(registry, owner)
         table = read_flat(free, heading, _next_marked(marked, heading.line, len(free)), vocabularies)
         if table.rows:
-            found.append(_Found(3 - heading.whole_lines, table.cells, heading.line, table.last_line, table.doubts))
+            found.append(_Found(4 - heading.whole_lines, table.cells, heading.line, table.last_line, table.doubts))
     return found
 
 

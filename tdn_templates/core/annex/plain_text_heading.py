@@ -93,12 +93,13 @@ def _split(words: Sequence[Word]) -> tuple[tuple[Field | None, Sequence[Word]], 
                 now = used | {field} if field else used
                 if now not in best[end] or best[end][now][0] < score + gain:
                     best[end][now] = (score + gain, (*pieces, (field, start, end)))
-    wanted = (cut for used, cut in best[-1].items() if _is_task_list(used))
+    wanted = (cut for used, cut in best[-1].items() if is_task_list(used))
     found = max(wanted, key=lambda cut: cut[0], default=None)
     if found is None or found[0] < 0 or found[1][0][0] is not Field.NUMBER:
         return None
     return tuple((field, words[start:end]) for field, start, end in found[1])
 
 
-def _is_task_list(fields: frozenset[Field]) -> bool:
+def is_task_list(fields: frozenset[Field]) -> bool:
+    """Whether columns with these meanings can be those of a list of tasks with numbers."""
     return {Field.NUMBER, Field.TEXT} <= fields and bool(fields & {Field.LEAD, Field.SUPPORTING, Field.TIME})
