@@ -1,11 +1,15 @@
 """Makes files of the annexes: Word and Excel with real merged cells, and text with bars, tabs, or a cell a paragraph.
 
+The typed workbook holds what Excel makes of such cells when they are typed in: 1 and 1.1 are numbers, 6/2026 a date.
+
 `python -m tests.annexes.build FOLDER` writes all of them, to be looked at or imported by hand.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -16,8 +20,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.annexes.printed import ABOVE, BREAK, LEFT, PrintedAnnex, PrintedTable, annex_paths, load_annex, printed_cells
 
+_Value = Callable[[str, int], tuple[str | float | date | None, str]]
 _Write = Callable[[PrintedTable], str]
-FORMS = ("docx", "xlsx", "bars.md", "tabs.txt", "cells.txt")
+FORMS = ("docx", "xlsx", "typed.xlsx", "bars.md", "tabs.txt", "cells.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,9 @@ def build(annex: PrintedAnnex, folder: Path, form: str) -> Path:
         case "docx":
             _write_docx(annex, path)
         case "xlsx":
-            _write_xlsx(annex, path)
+            _write_xlsx(annex, path, _as_text)
+        case "typed.xlsx":
+            _write_xlsx(annex, path, _as_typed)
         case "bars.md":
             path.write_text("\n\n".join(_paragraphs(annex, _bars)) + "\n", encoding="utf-8")
         case "tabs.txt":
@@ -89,7 +96,7 @@ def _add_word_table(document: Document, table: PrintedTable) -> None:
             cell.add_paragraph(line)
 
 
-def _write_xlsx(annex: PrintedAnnex, path: Path) -> None:
+def _write_xlsx(annex: PrintedAnnex, path: Path, value_of: _Value) -> None:
     """Other tables stand on sheets of their own, all tables of tasks below each other on one, as offices do."""
     workbook = openpyxl.Workbook()
     sheet = workbook.worksheets[0]
@@ -99,25 +106,39 @@ def _write_xlsx(annex: PrintedAnnex, path: Path) -> None:
     sheet.append([])
     for number, table in enumerate(annex.tables, start=1):
         alone = table.kind != "tasks" and len(annex.tables) > 1
-        _add_sheet_table(workbook.create_sheet(f"Biểu {number}", number - 1) if alone else sheet, table)
+        _add_sheet_table(workbook.create_sheet(f"Biểu {number}", number - 1) if alone else sheet, table, value_of)
     workbook.save(path)
 
 
-def _add_sheet_table(sheet: Worksheet, table: PrintedTable) -> None:
+def _add_sheet_table(sheet: Worksheet, table: PrintedTable, value_of: _Value) -> None:
     top = sheet.max_row + 2
     if table.caption:
         sheet.cell(top - 1, 1, table.caption)
     for span in spans(table):
         cell = sheet.cell(top + span.row, span.column + 1)
-        cell.value = span.text or None
-        cell.number_format = "@"
+        cell.value, cell.number_format = value_of(span.text, span.column)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.font = Font(bold=span.row < table.headings or span.last_column > span.column)
         if (span.row, span.column) != (span.last_row, span.last_column):
-            corner = {"end_row": top + span.last_row, "end_column": span.last_column + 1}
-            sheet.merge_cells(start_row=top + span.row, start_column=span.column + 1, **corner)
+            corner = sheet.cell(top + span.last_row, span.last_column + 1)
+            sheet.merge_cells(f"{cell.coordinate}:{corner.coordinate}")
     if table.below:
         sheet.cell(top + len(table.rows), 1, table.below)
+
+
+def _as_text(text: str, _column: int) -> tuple[str | None, str]:
+    return text or None, "@"
+
+
+def _as_typed(text: str, column: int) -> tuple[str | float | date | None, str]:
+    """Numbers only in the first column: elsewhere a number is an amount, written as its office likes."""
+    if column == 0 and re.fullmatch(r"[1-9][0-9]*(?:\.[1-9])?", text):
+        return (float(text) if "." in text else int(text)), "General"
+    if month := re.fullmatch(r"([0-9]{1,2})/([0-9]{4})", text):
+        return date(int(month[2]), int(month[1]), 1), "m/yyyy"
+    if day := re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text):
+        return date(int(day[3]), int(day[2]), int(day[1])), "d/m/yyyy"
+    return _as_text(text, column)
 
 
 def _paragraphs(annex: PrintedAnnex, write: _Write) -> Iterator[str]:
