@@ -5,6 +5,7 @@ Heavy libraries are imported where they are needed, so that importing this packa
 
 from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals
 from tdn_templates.api.generating import UNIT_SETS, Generated, generate
+from tdn_templates.api.importing import Imported, import_annex, review_file, write_import
 from tdn_templates.api.letters import Reminded, letterhead_example, write_reminder_letter, write_request_letter
 from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_units
 from tdn_templates.api.marking import Marked, mark
@@ -29,6 +30,7 @@ __all__ = [
     "Fixed",
     "FixedFile",
     "Generated",
+    "Imported",
     "ListedTemplate",
     "Marked",
     "Merged",
@@ -44,6 +46,7 @@ __all__ = [
     "find_unit",
     "fix",
     "generate",
+    "import_annex",
     "letterhead_example",
     "list_from_plan",
     "list_tasks",
@@ -51,10 +54,12 @@ __all__ = [
     "load_own_rules",
     "mark",
     "merge",
+    "review_file",
     "search_units",
     "template_files",
     "validate",
     "validation_report",
+    "write_import",
     "write_plan_list",
     "write_proposals",
     "write_reminder_letter",
