@@ -13,13 +13,14 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tdn_templates.core.annex.plain_text import TextTables, text_tables
+from tdn_templates.core.annex.numbering import number_list
 from tdn_templates.core.annex.read import read_annex
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.timeframes import read_time
+from tdn_templates.files.guard import ANNEX_KINDS
 from tdn_templates.load.knowledge import load_registry
 from tdn_templates.model.annex import Annex, AnnexRow, NotAnAnnex
-from tdn_templates.model.cell import RawWorkbook, Unreadable
+from tdn_templates.model.cell import Unreadable
 from tdn_templates.model.mention import MentionKind
 from tdn_templates.model.timeframe import TimeKind
 from tdn_templates.model.unit import Registry
@@ -37,7 +38,7 @@ REASONS = {
     "merged_cell": {"merged_rows", "lead_missing"},
     "ditto": {"ditto"},
     "missing": {"lead_missing", "time_missing"},
-    "number_twice": {"number_twice"},
+    "number_twice": {"number_repeated"},
 }
 
 
@@ -49,31 +50,20 @@ def _registry() -> Registry:
 @cache
 def _imported(source: Path, form: str) -> Annex | NotAnAnnex:
     with TemporaryDirectory() as folder:
-        return _read(build(load_annex(source), Path(folder), form), form)
+        return _read(build(load_annex(source), Path(folder), form))
 
 
-def _read(path: Path, form: str) -> Annex | NotAnAnnex:
-    if form in MERGED_SEEN:
-        workbook = read_return(path.read_bytes())
-        assert not isinstance(workbook, Unreadable)
-    else:
-        lines = tuple(path.read_text(encoding="utf-8").splitlines())
-        found = text_tables(lines, _registry())
-        answer = read_annex(RawWorkbook("text", found.sheets, lines=lines), _registry(), path.name)
-        return answer if isinstance(answer, NotAnAnnex) else _with_doubts(answer, found)
-    return read_annex(workbook, _registry(), path.name)
+def _read(path: Path) -> Annex | NotAnAnnex:
+    workbook = read_return(path.read_bytes(), also=ANNEX_KINDS)
+    assert not isinstance(workbook, Unreadable), workbook
+    answer = read_annex(workbook, _registry(), path.name)
+    return answer if isinstance(answer, NotAnAnnex) else _numbered(answer)
 
 
-def _with_doubts(annex: Annex, found: TextTables) -> Annex:
-    """What was guessed of the lines of a text, at the rows made of them."""
-    rows = []
-    for row in annex.rows:
-        place = row.place
-        assert place is not None
-        lines = range(place.first_row, place.last_row + 1)
-        rows.append(
-            replace(row, doubts=(*row.doubts, *(d for at in lines for d in found.doubts.get((place.sheet, at), ()))))
-        )
+def _numbered(annex: Annex) -> Annex:
+    """With what making the numbers unique asks about."""
+    made = number_list(annex.groups, annex.rows).row_doubts
+    rows = [replace(row, doubts=(*row.doubts, *doubts)) for row, doubts in zip(annex.rows, made, strict=True)]
     return replace(annex, rows=tuple(rows))
 
 
