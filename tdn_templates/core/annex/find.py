@@ -152,7 +152,7 @@ def _heading_at(rows: Sequence[GridRow], at: int) -> _Heading | None:
 
 
 def _two_rows(row: GridRow, below: GridRow) -> _Heading | None:
-    if any(len(text) > _SHORT for text in below.cells.values()) or is_numbering_row(below):
+    if any(len(text) > _SHORT for text in below.cells.values()) or is_numbering_row(below) or _heads_alone(below):
         return None
     titles: list[tuple[int, str, Field | None]] = []
     above = ""
@@ -165,6 +165,13 @@ def _two_rows(row: GridRow, below: GridRow) -> _Heading | None:
         elif own:
             titles.append((column, own, heading_field(own)))
     return _heading(titles, 2)
+
+
+def _heads_alone(row: GridRow) -> bool:
+    """Whether a row is a heading of its own, as where it stands again on top of a page: then the one above is a task."""
+    own = [(column, text) for column, text in row.cells.items() if column not in row.from_above]
+    heading = _heading([(column, text, heading_field(text)) for column, text in own], 1)
+    return heading is not None and _is_heading(heading)
 
 
 def _heading(titles: Sequence[tuple[int, str, Field | None]], height: int) -> _Heading | None:
