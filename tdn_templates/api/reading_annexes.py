@@ -11,6 +11,7 @@ from tdn_templates.core.annex.unreadable_wording import annex_unreadable_words
 from tdn_templates.core.checks.file import unreadable_fault
 from tdn_templates.core.wording import finding_words
 from tdn_templates.errors import TdnError
+from tdn_templates.files.guard import ANNEX_KINDS
 from tdn_templates.files.inbox import FileBytes, no_such_file, read_bytes
 from tdn_templates.files.limits import DEFAULT_LIMITS
 from tdn_templates.load.knowledge import load_rulebook
@@ -58,7 +59,6 @@ def _existing(file: Path) -> FileBytes:
 
 
 def _workbook(file: FileBytes) -> RawWorkbook:
-    from tdn_templates.files.guard import ANNEX_KINDS
     from tdn_templates.reading.worker import ReadingWorker
 
     if file.problem:

@@ -130,6 +130,10 @@ DOUBTS: Mapping[str, DoubtWords] = {
         Wording("Ô thời gian chứa tên đơn vị: “{raw}”.", "The cell of the time names a unit: “{raw}”."),
         Wording("Chuyển sang đúng cột nếu nhầm cột.", "Move it if the columns are mixed up."),
     ),
+    "number_twice": DoubtWords(
+        Wording("Số thứ tự “{printed}” có hai lần trong một nhóm.", "The number “{printed}” comes twice in one group."),
+        Wording("Sửa number theo bản gốc.", "Correct number."),
+    ),
     "roles_split": DoubtWords(
         Wording(
             "Ô “{raw}” được tách: chủ trì “{lead}”, phối hợp “{supporting}”.",

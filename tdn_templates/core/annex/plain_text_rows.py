@@ -102,7 +102,9 @@ def _row_without(block: Sequence[Piece], order: _Anchors, taken: set[int]) -> in
 def _blocks(ordered: Sequence[Piece]) -> Iterator[list[Piece]]:
     """The pieces of one column that follow each other closely."""
     steps = sorted(
-        following.top - piece.top for piece, following in zip(ordered, ordered[1:], strict=False) if following.top > piece.top
+        following.top - piece.top
+        for piece, following in zip(ordered, ordered[1:], strict=False)
+        if following.top > piece.top
     )
     usual = steps[len(steps) // 4] if steps else 0.0
     block: list[Piece] = []

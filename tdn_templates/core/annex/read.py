@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tdn_templates.core.annex.end_marks import without_end
 from tdn_templates.core.annex.find import FoundTable, find_tables
 from tdn_templates.core.annex.grid import read_grids
 from tdn_templates.core.annex.head import read_head
@@ -32,7 +33,7 @@ def read_annex(
     if workbook.lines and not find_tables(grids).tables:
         text = text_tables(workbook.lines, registry, registry.unit(owner) if owner else None)
         workbook, about = replace(workbook, sheets=(*workbook.sheets, *text.sheets)), text.doubts
-        grids = read_grids(workbook.sheets, exact=False)
+    grids = read_grids(workbook.sheets, exact=False)
     if not any(grid.rows for grid in grids):
         return NotAnAnnex("no_tables", source=source)
     if table is not None and not any(grid.position == table for grid in grids):
@@ -84,18 +85,19 @@ def _annex(
     source: str,
     about: RowDoubts,
 ) -> Annex:
-    lines = [line for part in parts for line in read_lines(part)]
-    for line in lines:
-        line.doubts += [replace(doubt, place=line.place) for doubt in about.get((line.sheet, line.first), ())]
+    lines: list[Line] = []
     for part in parts:
+        kept, left_out = without_end(list(read_lines(part, about)))
+        lines += kept
+        doubts += left_out
         doubts += [
             Doubt("column_twice", None, {"heading": title}, SourcePlace(part.name, 1, 1)) for title in part.twice
         ]
     numbered, titles_numbered = _numbering(lines)
     lines = join_cut_lines(lines, numbered=numbered, titles_numbered=titles_numbered, knows=names.knows)
     fill_dittos(lines)
-    if any(item.both for item in parts[0].columns):
-        split_roles(lines)
+    if Field.SUPPORTING not in parts[0].fields:
+        split_roles(lines, both=any(item.both for item in parts[0].columns))
     fields = parts[0].fields
     mark_cells(lines, fields, numbered=numbered, knows=names.knows)
     found = sort_lines(lines)
