@@ -5,6 +5,7 @@ Heavy libraries are imported where they are needed, so that importing this packa
 
 from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals
 from tdn_templates.api.generating import UNIT_SETS, Generated, generate
+from tdn_templates.api.importing import Imported, import_annex, review_file, write_import
 from tdn_templates.api.letters import Reminded, letterhead_example, write_reminder_letter, write_request_letter
 from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_units
 from tdn_templates.api.marking import Marked, mark
@@ -29,6 +30,7 @@ from tdn_templates.api.templates import (
     list_templates,
     template_files,
 )
+from tdn_templates.api.tracing import TracedPlan, deviates, trace, trace_annex, trace_report, write_questions
 from tdn_templates.api.validating import ReportProgress, Validation, validate
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "Fixed",
     "FixedFile",
     "Generated",
+    "Imported",
     "ListedTemplate",
     "Marked",
     "MentionReading",
@@ -46,15 +49,18 @@ __all__ = [
     "Reminded",
     "ReportProgress",
     "TaskList",
+    "TracedPlan",
     "TemplateList",
     "TimeReading",
     "Validation",
     "check_templates",
     "copy_templates",
+    "deviates",
     "find_rule",
     "find_unit",
     "fix",
     "generate",
+    "import_annex",
     "letterhead_example",
     "list_from_plan",
     "list_tasks",
@@ -65,12 +71,18 @@ __all__ = [
     "phrases_of_file",
     "read_agencies",
     "read_times",
+    "review_file",
     "search_units",
     "template_files",
+    "trace",
+    "trace_annex",
+    "trace_report",
     "validate",
     "validation_report",
+    "write_import",
     "write_plan_list",
     "write_proposals",
+    "write_questions",
     "write_reminder_letter",
     "write_report",
     "write_request_letter",

@@ -23,20 +23,24 @@ class WordTable:
     """Rows and columns count from 1. A cell over several columns or rows stands at its first.
 
     `keys` are the row keys by row, taken out of the cells' text. `tracked` are cells with changes that nobody has
-    accepted or refused; a change of a whole row stands at its first cell.
+    accepted or refused; a change of a whole row stands at its first cell. `merges` are cells over several columns or
+    rows, as (first row, first column, last row, last column).
     """
 
     cells: Mapping[Address, str]
     keys: Mapping[int, str]
     tracked: frozenset[Address]
     hidden_rows: frozenset[int]
+    merges: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WordBody:
-    """`lines` are the paragraphs outside tables that could hold a stamp line, hidden ones too."""
+    """`lines` are the paragraphs outside tables that show something; `stamp_lines` those that could hold a stamp line,
+    hidden ones too."""
 
     tables: tuple[WordTable, ...]
+    stamp_lines: tuple[str, ...]
     lines: tuple[str, ...]
 
 
@@ -47,7 +51,7 @@ def read_body(xml: bytes, part: str, limits: ReadLimits) -> WordBody:
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler = reader.characters
     parse_xml(parser, xml, part)
-    return WordBody(tuple(reader.tables), tuple(reader.lines))
+    return WordBody(tuple(reader.tables), tuple(reader.stamp_lines), tuple(reader.lines))
 
 
 @dataclass(slots=True)
@@ -62,6 +66,18 @@ class _Growing:
     keys: dict[int, str] = field(default_factory=dict)
     tracked: set[Address] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
+    merges: dict[Address, Address] = field(default_factory=dict)
+    begun_above: dict[int, Address] = field(default_factory=dict)
+
+    def note_merge(self) -> None:
+        """Where the cell at hand belongs to a merged one: the address of its last cell by that of its first."""
+        first, last = (self.row, self.column), (self.row, self.column + self.span - 1)
+        if self.continues_above and self.column in self.begun_above:
+            first = self.begun_above[self.column]
+        else:
+            self.begun_above[self.column] = first
+        if first != last:
+            self.merges[first] = last
 
 
 class _BodyReader(DocumentText):
@@ -70,6 +86,7 @@ class _BodyReader(DocumentText):
     def __init__(self, part: str, limits: ReadLimits) -> None:
         super().__init__(part, limits)
         self.tables: list[WordTable] = []
+        self.stamp_lines: list[str] = []
         self.lines: list[str] = []
         self._limits = limits
         self._depth = 0
@@ -91,9 +108,11 @@ class _BodyReader(DocumentText):
 
     def note_paragraph(self) -> None:
         if not self._depth:
-            line = " ".join(self.taken()).strip()
-            if "=" in line:
-                self.lines.append(line)
+            shown, hidden = self.taken()
+            if "=" in shown or "=" in hidden:
+                self.stamp_lines.append(f"{shown} {hidden}".strip())
+            if shown and not shown.isspace():
+                self.lines.append(shown.rstrip("\n"))
 
     def _start_table(self, _: Attributes) -> None:
         self._depth += 1
@@ -105,7 +124,9 @@ class _BodyReader(DocumentText):
         if self._depth:
             return
         done = self._table
-        self.tables.append(WordTable(done.cells, done.keys, frozenset(done.tracked), frozenset(done.hidden_rows)))
+        merges = tuple((*first, *last) for first, last in done.merges.items())
+        tracked, hidden = frozenset(done.tracked), frozenset(done.hidden_rows)
+        self.tables.append(WordTable(done.cells, done.keys, tracked, hidden, merges))
         if len(self.tables) > self._limits.sheets:
             raise over_limit("sheets", self._limits.sheets, len(self.tables))
 
@@ -147,6 +168,7 @@ class _BodyReader(DocumentText):
             table.keys.setdefault(table.row, key)
         if text and not table.continues_above:
             table.cells[table.row, table.column] = text
+        table.note_merge()
         if len(table.cells) > self._limits.cells:
             raise over_limit("cells", self._limits.cells, len(table.cells))
         table.column += table.span

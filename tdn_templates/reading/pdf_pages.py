@@ -1,0 +1,168 @@
+"""The only module that touches pdfplumber: pages of a PDF as tables with lines and lines of words."""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tdn_templates.core.annex.plain_text_columns import PlacedWord
+from tdn_templates.core.annex.plain_text_words import is_cut_word
+from tdn_templates.files.guard import FileKind
+from tdn_templates.files.guard_zip import Refusal, over_limit
+from tdn_templates.files.limits import ReadLimits
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page as PlumberPage
+
+Address = tuple[int, int]
+Box = tuple[float, float, float, float]
+_Word = Mapping[str, Any]
+"""A word as the library gives it: text, x0, x1, top, bottom."""
+
+_WORD_GAP, _LINE_GAP = 1.5, 3.0  # points; what the library counts as one word, one line
+_OVERHANG = 20.0
+"""How far a word may stand beside a table and still belong to it, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Words at one height of a page, in points from its left edge and its top."""
+
+    top: float
+    bottom: float
+    words: tuple[PlacedWord, ...]
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`tables` by (row, column) from 1; a cell over several rows or columns stands at its first. `lines` are those
+    outside tables."""
+
+    number: int
+    tables: tuple[Mapping[tuple[int, int], str], ...]
+    lines: tuple[TextLine, ...]
+
+
+def pages_of(content: bytes, limits: ReadLimits) -> Iterator[Page]:
+    """The pages one after the other; nothing is kept of those that are done. Raises Refusal."""
+    try:
+        import pdfplumber  # noqa: PLC0415 - optional, and only for a PDF
+        from pdfminer.pdfexceptions import PDFException  # noqa: PLC0415
+        from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415
+    except ImportError:
+        raise Refusal("library_missing", kind=FileKind.PDF.value, library="pdfplumber") from None
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as pdf:
+            count = len(pdf.pages)
+            if count > limits.pdf_pages:
+                raise over_limit("pdf_pages", limits.pdf_pages, count)
+            for number, page in enumerate(pdf.pages, 1):
+                yield _page(page, number)
+                page.close()
+    except (PDFException, PdfminerException) as fault:
+        raise _refusal(fault) from fault
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError) as fault:
+        # the library meets broken objects with whatever its own code raises there
+        raise _damaged(fault) from fault
+
+
+def _refusal(fault: Exception) -> Refusal:
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect  # noqa: PLC0415
+
+    causes = (fault, *fault.args)
+    if any(isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError) for cause in causes):
+        return Refusal("encrypted", kind=FileKind.PDF.value)
+    return _damaged(fault)
+
+
+def _damaged(fault: Exception) -> Refusal:
+    return Refusal("damaged", kind=FileKind.PDF.value, message=f"{type(fault).__name__}: {fault}"[:200])
+
+
+def _page(page: "PlumberPage", number: int) -> Page:
+    grids = [
+        {
+            (row, column): box
+            for row, cells in enumerate(table.rows, 1)
+            for column, box in enumerate(cells.cells, 1)
+            if box is not None
+        }
+        for table in page.find_tables()
+    ]
+    found = [(grid, _around(grid.values())) for grid in grids if len({left for left, *_ in grid.values()}) > 1]
+    inside: list[dict[Address, list[_Word]]] = [{} for _ in found]
+    outside: list[_Word] = []
+    for word in page.extract_words(x_tolerance=_WORD_GAP, y_tolerance=_LINE_GAP, keep_blank_chars=False):
+        at = next((index for index, (_, box) in enumerate(found) if _stands_in(word, box)), None)
+        if at is None:
+            outside.append(word)
+        else:
+            inside[at].setdefault(_cell_of(word, found[at][0]), []).append(word)
+    tables = ({address: _text(words) for address, words in sorted(cells.items())} for cells in inside if cells)
+    return Page(number, tuple(tables), tuple(_lines(outside)))
+
+
+def _stands_in(word: _Word, box: Box) -> bool:
+    """Whether the word belongs to a table; one below it may touch its last line."""
+    _, top, _, bottom = box
+    return top <= (word["top"] + word["bottom"]) / 2 <= bottom and _shared(word, _widened(box)) > 0
+
+
+def _cell_of(word: _Word, grid: Mapping[Address, Box]) -> Address:
+    """The cell with the greatest part of the word: text may run over the line of a narrow cell, even of the table."""
+    at = max(grid, key=lambda address: _shared(word, grid[address]))
+    if _shared(word, grid[at]):
+        return at
+    return max(grid, key=lambda address: _shared(word, _widened(grid[address])))
+
+
+def _shared(word: _Word, box: Box) -> float:
+    """The area that the word has in the box, 0 outside."""
+    left, top, right, bottom = box
+    width = min(right, word["x1"]) - max(left, word["x0"])
+    height = min(bottom, word["bottom"]) - max(top, word["top"])
+    return float(width * height) if width > 0 and height > 0 else 0.0
+
+
+def _widened(box: Box) -> Box:
+    left, top, right, bottom = box
+    return left - _OVERHANG, top, right + _OVERHANG, bottom
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _text(words: Sequence[_Word]) -> str:
+    text = ""
+    for line in _lines(words):
+        following = " ".join(word.text for word in line.words)
+        text += following if not text or is_cut_word(text, following) else f"\n{following}"
+    return text
+
+
+def _lines(words: Sequence[_Word]) -> Iterator[TextLine]:
+    """Words whose heights overlap by more than half stand on one line."""
+    line: list[_Word] = []
+    for word in sorted(words, key=lambda each: (each["top"] + each["bottom"], each["x0"])):
+        middle = (word["top"] + word["bottom"]) / 2
+        if line and middle > line[0]["bottom"]:
+            yield _line(line)
+            line = []
+        line.append(word)
+    if line:
+        yield _line(line)
+
+
+def _line(words: Sequence[_Word]) -> TextLine:
+    ordered = sorted(words, key=lambda word: float(word["x0"]))
+    return TextLine(
+        top=min(float(word["top"]) for word in words),
+        bottom=max(float(word["bottom"]) for word in words),
+        words=tuple(PlacedWord(str(word["text"]), float(word["x0"]), float(word["x1"]), round(float(word["bottom"]))) for word in ordered),
+    )
