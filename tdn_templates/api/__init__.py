@@ -10,6 +10,7 @@ from tdn_templates.api.letters import Reminded, letterhead_example, write_remind
 from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_units
 from tdn_templates.api.marking import Marked, mark
 from tdn_templates.api.merging import Merged, merge
+from tdn_templates.api.overlapping import contradicts, overlap_report, overlaps, unit_plan
 from tdn_templates.api.phrases import (
     AgencyReading,
     MentionReading,
@@ -49,11 +50,12 @@ __all__ = [
     "Reminded",
     "ReportProgress",
     "TaskList",
-    "TracedPlan",
     "TemplateList",
     "TimeReading",
+    "TracedPlan",
     "Validation",
     "check_templates",
+    "contradicts",
     "copy_templates",
     "deviates",
     "find_rule",
@@ -68,6 +70,8 @@ __all__ = [
     "load_own_rules",
     "mark",
     "merge",
+    "overlap_report",
+    "overlaps",
     "phrases_of_file",
     "read_agencies",
     "read_times",
@@ -77,6 +81,7 @@ __all__ = [
     "trace",
     "trace_annex",
     "trace_report",
+    "unit_plan",
     "validate",
     "validation_report",
     "write_import",

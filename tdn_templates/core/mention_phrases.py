@@ -127,8 +127,8 @@ class MentionPhrases:
         return begins_name and self.place_end(at) is None and self.kind_end(at) is None
 
     def list_begins(self, at: int) -> int | None:
-        """Where a list begins whose head ends here, with a colon ("liên quan" before it or not) or with "các tỉnh, thành
-        phố"; None if none does."""
+        """Where a list begins whose head ends here, with a colon ("liên quan" before it or not) or with "các tỉnh";
+        None if none does."""
         if self.tokens[at - 1].word in _AREA_ENDS and self.kind_end(at) is None:
             # "UBND các tỉnh, thành phố Hà Nội, Đà Nẵng"
             named = self.match(at)

@@ -65,7 +65,9 @@ class _Comparison:
         for lead in leading:
             yield from self._supporters(work, lead)
         for claim in work.claims:
-            if not any(own.leads for own in work.of(claim.slug)):
+            lacking = self._lacking(work, claim)
+            yield from lacking
+            if not lacking and not any(own.leads for own in work.of(claim.slug)):
                 yield from self._named_lead(work, claim, leading)
         yield from self._times(work, leading)
 
@@ -78,9 +80,7 @@ class _Comparison:
 
     def _two_leads(self, work: Work, leading: Sequence[Claim]) -> Iterator[Overlap]:
         """One finding for all who claim it; none where the list itself gives it to each of them."""
-        pairs = [
-            pair for pair in combinations(leading, 2) if pair[0].slug != pair[1].slug and _excludes(*pair)
-        ]
+        pairs = [pair for pair in combinations(leading, 2) if pair[0].slug != pair[1].slug and _excludes(*pair)]
         if work.task is not None:
             pairs = [pair for pair in pairs if not all(work.task.code in claim.plan.leads for claim in pair)]
         claimed = {claim.slug: claim for pair in reversed(pairs) for claim in reversed(pair)}
@@ -96,19 +96,26 @@ class _Comparison:
             theirs = self._theirs(work, slug, lead)
             if not theirs:
                 units = (lead.plan.unit, self._units[slug])
-                yield self._overlap(
-                    OverlapKind.NOT_IN_SUPPORTERS_PLAN, work, [(lead, Field.SUPPORTING)], units=units
-                )
+                yield self._overlap(OverlapKind.NOT_IN_SUPPORTERS_PLAN, work, [(lead, Field.SUPPORTING)], units=units)
+
+    def _lacking(self, work: Work, claim: Claim) -> list[Overlap]:
+        """Units that a plan names as lead, or beside itself, whose plans do not have the work."""
+        heard = [slug for slug in claim.other_leads if slug in self._units]
+        return [
+            self._overlap(
+                OverlapKind.NOT_IN_LEADS_PLAN,
+                work,
+                [(claim, Field.LEAD)],
+                units=(self._units[slug], claim.plan.unit),
+            )
+            for slug in heard
+            if not self._theirs(work, slug, claim)
+        ]
 
     def _named_lead(self, work: Work, claim: Claim, leading: Sequence[Claim]) -> Iterator[Overlap]:
         """What a supporting plan says about who leads."""
         leaders = {lead.slug for lead in leading}
-        heard = [slug for slug in claim.other_leads if slug in self._units]
-        for slug in heard:
-            if not self._theirs(work, slug, claim):
-                units = (self._units[slug], claim.plan.unit)
-                yield self._overlap(OverlapKind.NOT_IN_LEADS_PLAN, work, [(claim, Field.LEAD)], units=units)
-        agreed = [lead for lead in leading if lead.slug in heard]
+        agreed = [lead for lead in leading if lead.slug in claim.other_leads]
         if agreed:
             if not any(claim.slug in (*lead.named, *lead.asked) or lead.shared for lead in agreed):
                 spots = [(agreed[0], Field.SUPPORTING), (claim, Field.LEAD)]
@@ -190,7 +197,7 @@ def _excludes(one: Claim, other: Claim) -> bool:
 
     A ministry or province that leads through units of its own does its own share.
     """
-    if one.shared and other.shared:
+    if one.shared or other.shared:
         return False
     return (one.by_name and other.by_name) or (_siblings(one, other) and near(one, other))
 
