@@ -73,14 +73,20 @@ def unit_plan(annex: Annex, unit: Unit, programme: Programme, registry: Registry
 
 
 def overlap_report(compared: PlansCompared, output_format: str, lang: Lang, *, width: int = 80) -> bytes:
-    """The comparison as "text" (UTF-8, for a terminal of that width) or "json"."""
-    if output_format == "json":
-        from tdn_templates.report.overlaps import overlaps_json
+    """The comparison as "text" (UTF-8, for a terminal of that width), "json" or "xlsx"."""
+    match output_format:
+        case "json":
+            from tdn_templates.report.overlaps import overlaps_json
 
-        return overlaps_json(compared).encode()
-    from tdn_templates.report.overlaps import overlaps_text
+            return overlaps_json(compared).encode()
+        case "xlsx":
+            from tdn_templates.excel.overlap_report import overlap_workbook
 
-    return overlaps_text(compared, lang, width).encode()
+            return overlap_workbook(compared, lang)
+        case _:
+            from tdn_templates.report.overlaps import overlaps_text
+
+            return overlaps_text(compared, lang, width).encode()
 
 
 def contradicts(compared: PlansCompared, fail_on: str) -> bool:

@@ -35,7 +35,7 @@ def _pair(text: str) -> tuple[str, str]:
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "xlsx"]),
     default="text",
     show_default=True,
     help="Dạng kết quả. | Kind of result.",
@@ -83,6 +83,8 @@ def command(
     from tdn_templates.cli.exit_codes import FINDINGS, FINE
     from tdn_templates.model.words import Lang
 
+    if output_format == "xlsx" and output is None:
+        raise click.UsageError("--format xlsx cần -o TỆP. | --format xlsx needs -o FILE.")
     compared = api.overlaps(plans, programme=programme, units=dict(units), within=within)
     result = api.overlap_report(compared, output_format, Lang(lang), width=terminal_width())
     if output is None:

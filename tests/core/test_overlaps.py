@@ -62,6 +62,7 @@ nobody_leads | | bo-ngoai-giao | Bộ Công an
 not_in_leads_plan | | bo-tai-chinh bo-ngoai-giao | Bộ Ngoại giao, Bộ Tài chính
 nobody_leads | 1.1 | bo-ngoai-giao bo-cong-an bo-tai-chinh |
 """
+IN_NO_PLAN = "Không có trong kế hoạch nào; danh mục giao Các bộ, ngành, địa phương chủ trì."
 
 DEPARTMENTS = """
 binh-dinh-so-ngoai-vu
@@ -70,7 +71,7 @@ binh-dinh-so-ngoai-vu
 - | Rà soát văn bản | | | 2025
 
 binh-dinh-so-thong-tin-va-truyen-thong
-- | Xây dựng chuyên trang tiếng Anh trên Cổng thông tin điện tử của tỉnh | Phòng Báo chí - Xuất bản | | 2025
+- | Xây dựng chuyên trang tiếng Anh trên Cổng thông tin điện tử của tỉnh | Phòng Báo chí | | 2025
 - | Tập huấn nghiệp vụ thông tin đối ngoại | Sở Ngoại vụ | Sở TT&TT | Quý III/2025
 
 binh-dinh-so-tai-chinh
@@ -78,7 +79,7 @@ binh-dinh-so-tai-chinh
 - | Tập huấn nghiệp vụ thông tin đối ngoại | Các sở, ban, ngành | | 2025
 """
 FOUND_AMONG_DEPARTMENTS = """
-two_leads | | binh-dinh-so-ngoai-vu binh-dinh-so-thong-tin-va-truyen-thong | Phòng Hợp tác quốc tế / Phòng Báo chí - Xuất bản
+two_leads | | binh-dinh-so-ngoai-vu binh-dinh-so-thong-tin-va-truyen-thong | Phòng Hợp tác quốc tế / Phòng Báo chí
 """
 
 
@@ -163,6 +164,11 @@ def test_a_contradiction_says_where_its_cells_stand_and_what_to_do(desk: Desk) -
     words = overlap_words(overlap, Lang.EN)
     assert words.wrong == "Bộ Tài chính goes on supporting after Bộ Công an, the lead, has ended."
     assert words.remedy == "Bộ Tài chính ends with Bộ Công an, or Bộ Công an takes longer."
+
+
+def test_a_task_that_no_plan_has_says_who_should_lead_it(desk: Desk) -> None:
+    overlap = next(one for one in desk.compare(MINISTRIES).overlaps if not one.spots)
+    assert overlap_words(overlap, Lang.VI).wrong.endswith(IN_NO_PLAN)
 
 
 def test_all_words_are_whole_sentences_in_both_languages(desk: Desk) -> None:

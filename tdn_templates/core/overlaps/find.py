@@ -167,7 +167,7 @@ class _Comparison:
         for task in self._programme.tasks:
             if task.code in everywhere & leads - in_plans:
                 units = tuple(plan.unit for plan in self._plans)
-                yield Overlap(OverlapKind.NOBODY_LEADS, units, (), (task,))
+                yield Overlap(OverlapKind.NOBODY_LEADS, units, (), (task,), task.lead.wording)
 
     # ---
 

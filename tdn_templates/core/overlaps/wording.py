@@ -76,6 +76,11 @@ _WRONG = {
     ),
 }
 
+_NAMED_IN_PLANS = Wording(" Kế hoạch ghi chủ trì là {other}.", " The plans name {other}.")
+_NAMED_IN_LIST = Wording(
+    " Không có trong kế hoạch nào; danh mục giao {other} chủ trì.", " It is in no plan; the list gives it to {other}."
+)
+
 _REMEDY = {
     OverlapKind.TWO_LEADS: Wording(
         "Thống nhất một đơn vị chủ trì; đơn vị còn lại chuyển sang phối hợp hoặc tách việc.",
@@ -125,8 +130,8 @@ def overlap_words(overlap: Overlap, lang: Lang) -> OverlapWords:
     }
     wrong = _WRONG[overlap.kind].in_lang(lang).format(**facts)
     if overlap.kind is OverlapKind.NOBODY_LEADS and overlap.other:
-        said = Wording(" Kế hoạch ghi chủ trì là {other}.", " The plans name {other}.").in_lang(lang)
-        wrong += said.format(**facts)
+        said = _NAMED_IN_PLANS if overlap.spots else _NAMED_IN_LIST
+        wrong += said.in_lang(lang).format(**facts)
     return OverlapWords(wrong, _REMEDY[overlap.kind].in_lang(lang).format(**facts))
 
 
