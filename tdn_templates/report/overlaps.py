@@ -3,6 +3,7 @@
 from textwrap import fill
 
 from tdn_templates.core.overlaps import overlap_title, overlap_words, spot_words, work_name
+from tdn_templates.core.wording import quoted
 from tdn_templates.model.overlap import Overlap, PlansCompared, Spot
 from tdn_templates.model.words import Lang, Severity, Wording
 from tdn_templates.report.json import dump
@@ -18,6 +19,11 @@ _HEAD = Wording(
 _SUM = Wording(
     "{errors} lỗi, {warnings} cảnh báo, {notes} lưu ý.", "{errors} errors, {warnings} warnings, {notes} notes."
 )
+_IN_NO_PLAN = Wording(
+    "Không đơn vị nào chủ trì: {count} nhiệm vụ cùng được giao mà không có trong kế hoạch nào:",
+    "Nobody leads: {count} tasks that all inherit and no plan has:",
+)
+_LED_BY = Wording("danh mục giao", "the list gives it to")
 _NONE = Wording("Các kế hoạch không mâu thuẫn với nhau.", "The plans do not contradict each other.")
 _UNHEARD = Wording(
     "Được nêu tên nhưng chưa có kế hoạch để đối chiếu: {units}.", "Named, but their plans are not among these: {units}."
@@ -29,8 +35,10 @@ def overlaps_text(compared: PlansCompared, lang: Lang, width: int) -> str:
     lines = [_filled(_HEAD.in_lang(lang).format(count=len(compared.plans), shared=compared.shared), width)]
     lines += [_filled(f"- {plan.unit.name}: {plan.annex.source}", width) for plan in compared.plans]
     lines.append("")
-    for overlap in sorted(compared.overlaps, key=lambda each: each.kind.severity.rank):
+    in_plans = [overlap for overlap in compared.overlaps if overlap.spots]
+    for overlap in sorted(in_plans, key=lambda each: each.kind.severity.rank):
         lines += [*_overlap(overlap, lang, width), ""]
+    lines += _in_no_plan([overlap for overlap in compared.overlaps if not overlap.spots], lang, width)
     if compared.overlaps:
         lines.append(_filled(_SUM.in_lang(lang).format(**_counts(compared)), width))
     else:
@@ -63,6 +71,24 @@ def _overlap(overlap: Overlap, lang: Lang, width: int) -> list[str]:
         _filled(words.wrong, width, indent="  "),
         *(_filled(f"• {spot_words(spot, lang)}", width, indent="  ") for spot in overlap.spots),
         _filled(f"→ {words.remedy}", width, indent="  "),
+    ]
+
+
+def _in_no_plan(overlaps: list[Overlap], lang: Lang, width: int) -> list[str]:
+    """Tasks that all units inherit and none has, in one paragraph: each as the list names it, and who is to lead."""
+    if not overlaps:
+        return []
+    severity = _SEVERITIES[overlaps[0].kind.severity].in_lang(lang)
+    head = _IN_NO_PLAN.in_lang(lang).format(count=len(overlaps))
+    led_by = _LED_BY.in_lang(lang)
+    return [
+        _filled(f"{severity}  {head}", width),
+        *(
+            _filled(f"• {work_name(overlap, lang)}; {led_by} {quoted(overlap.other)}", width, indent="  ")
+            for overlap in overlaps
+        ),
+        _filled(f"→ {overlap_words(overlaps[0], lang).remedy}", width, indent="  "),
+        "",
     ]
 
 

@@ -49,7 +49,7 @@ EVERY = {
 
 def times_json(readings: Sequence[Read]) -> str:
     """An object for one phrase, a list for several: wording, kind, first, last, every, written; "why" and "ask" are
-    null for a phrase that is read."""
+    null for a phrase that is read, "written" (the house style) for one that is not."""
     objects = [_time(*reading) for reading in readings]
     return dump(objects[0] if len(objects) == 1 else objects)
 
@@ -85,7 +85,7 @@ def _time(frame: TimeFrame, written: str, question: TimeQuestion | None) -> dict
         "first": frame.first.isoformat() if frame.first else None,
         "last": frame.last.isoformat() if frame.last else None,
         "every": frame.every,
-        "written": written,
+        "written": None if question else written,
         "asked": question is not None,
         "why": {"vi": question.why.vi, "en": question.why.en} if question else None,
         "ask": {"vi": question.ask.vi, "en": question.ask.en} if question else None,
