@@ -51,8 +51,10 @@ class _Comparison:
         yield from self._inherited_by_all()
 
     def unheard(self) -> tuple[Unit, ...]:
+        """Their own parts are none of them: "Sở Nội vụ" in the plan of its province."""
         named = {slug for claim in self._claims for slug in (*claim.other_leads, *claim.named)}
-        return self._registry.in_order(named - set(self._units))
+        unheard = self._registry.in_order(named - set(self._units))
+        return tuple(unit for unit in unheard if unit.parent not in self._units)
 
     # --- one work
 
