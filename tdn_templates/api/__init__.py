@@ -11,6 +11,15 @@ from tdn_templates.api.letters import Reminded, letterhead_example, write_remind
 from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_units, search_units_in_time
 from tdn_templates.api.marking import Marked, mark
 from tdn_templates.api.merging import Merged, merge
+from tdn_templates.api.overlapping import contradicts, overlap_report, overlaps, unit_plan
+from tdn_templates.api.phrases import (
+    AgencyReading,
+    MentionReading,
+    TimeReading,
+    phrases_of_file,
+    read_agencies,
+    read_times,
+)
 from tdn_templates.api.plan_lists import PlanList, list_from_plan, write_plan_list
 from tdn_templates.api.reporting import validation_report, write_report
 from tdn_templates.api.ruling import find_rule, load_own_rules
@@ -23,10 +32,12 @@ from tdn_templates.api.templates import (
     list_templates,
     template_files,
 )
+from tdn_templates.api.tracing import TracedPlan, deviates, trace, trace_annex, trace_report, write_questions
 from tdn_templates.api.validating import ReportProgress, Validation, validate
 
 __all__ = [
     "UNIT_SETS",
+    "AgencyReading",
     "CheckedTemplate",
     "ExportedList",
     "Fixed",
@@ -35,15 +46,20 @@ __all__ = [
     "Imported",
     "ListedTemplate",
     "Marked",
+    "MentionReading",
     "Merged",
     "PlanList",
     "Reminded",
     "ReportProgress",
     "TaskList",
     "TemplateList",
+    "TimeReading",
+    "TracedPlan",
     "Validation",
     "check_templates",
+    "contradicts",
     "copy_templates",
+    "deviates",
     "export_programme",
     "find_rule",
     "find_unit",
@@ -57,15 +73,25 @@ __all__ = [
     "load_own_rules",
     "mark",
     "merge",
+    "overlap_report",
+    "overlaps",
+    "phrases_of_file",
+    "read_agencies",
+    "read_times",
     "review_file",
     "search_units",
     "search_units_in_time",
     "template_files",
+    "trace",
+    "trace_annex",
+    "trace_report",
+    "unit_plan",
     "validate",
     "validation_report",
     "write_import",
     "write_plan_list",
     "write_proposals",
+    "write_questions",
     "write_reminder_letter",
     "write_report",
     "write_request_letter",

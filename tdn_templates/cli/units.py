@@ -1,11 +1,16 @@
 """`tdn units`"""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from tdn_templates.cli.options import as_of_option, terminal_width
 from tdn_templates.cli.typed_text import as_unicode
+
+if TYPE_CHECKING:
+    from tdn_templates.api import AgencyReading
 
 
 @click.command("units")
@@ -23,23 +28,37 @@ from tdn_templates.cli.typed_text import as_unicode
     type=as_unicode,
     default=None,
     metavar="BỘ|TỈNH",
-    help="Đơn vị trực thuộc của bộ, tỉnh này. | Departments of this body.",
+    help="Đơn vị trực thuộc của bộ, tỉnh này; với --parse: kế hoạch của ai. | Departments of this body; its plan.",
+)
+@click.option(
+    "--parse",
+    "cells",
+    type=as_unicode,
+    multiple=True,
+    metavar="Ô",
+    help="Cho biết một ô chủ trì, phối hợp được hiểu thế nào. | How a lead or supporting cell is read.",
 )
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Số kết quả. | Most.")
 @click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def command(text: str, as_of: date | None, within: str | None, limit: int, output_format: str) -> int:
+def command(
+    text: str, as_of: date | None, within: str | None, cells: tuple[str, ...], limit: int, output_format: str
+) -> int:
     """Tra cứu đơn vị theo tên, tên tắt, cách gọi khác hoặc mã; không có --find thì liệt kê tất cả.
 
-    Find units by name, short name, alias or code; without --find list all. Exit 1 when nothing is found. With --as-of
-    only those of that day; a unit that had ended is found with who took over.
+    Find units by name, short name, alias or code; without --find list all. Exit 1 when nothing is found, and with
+    --parse when a part of a cell is unknown. With --as-of only those of that day; a unit that had ended is found with
+    who took over.
 
     \b
       tdn units --find "TTXVN"
       tdn units --find "Bình Định" --as-of 1/1/2026
       tdn units --find "Sở Ngoại vụ" --within "Tỉnh Quảng Ninh"
+      tdn units --parse "Các sở, ngành: Tài chính; Nội vụ" --within "Tỉnh Bình Định"
     """
     from tdn_templates import api
 
+    if cells:
+        return _show_reading(api.read_agencies(cells, within=within), output_format)
     units = api.search_units_in_time(text, limit=limit, within=within, as_of=as_of)
     if output_format == "json":
         from tdn_templates.report.json import units_json
@@ -54,3 +73,20 @@ def command(text: str, as_of: date | None, within: str | None, limit: int, outpu
         if within is None:
             click.echo("Đơn vị trực thuộc: thêm --within BỘ|TỈNH. / For a department add --within and its body.")
     return 0 if units else 1
+
+
+def _show_reading(readings: "Sequence[AgencyReading]", output_format: str) -> int:
+    from tdn_templates.report.phrases import agencies_json, agencies_table
+
+    shown = [
+        (
+            reading.wording,
+            [(one.mention, one.unit, one.unit_class, one.members, one.suggestions) for one in reading.mentions],
+        )
+        for reading in readings
+    ]
+    if output_format == "json":
+        click.echo(agencies_json(shown))
+    else:
+        click.echo("\n\n".join(agencies_table(*cell, width=terminal_width()) for cell in shown))
+    return 0 if all(reading.is_clear for reading in readings) else 1

@@ -1,16 +1,19 @@
 """What stands at a place of a cell: questions about its words, none of which changes anything."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from tdn_templates.core.mention_words import DETERMINERS, Meaning, MentionWords
+from tdn_templates.core.mention_words import DETERMINERS, ELLIPTICAL_KINDS, Meaning, MentionWords
 from tdn_templates.core.phrase_tokens import AND, PhraseTrie, Token, tokenise, words_of
 
 HARD_MARKS = frozenset(";/:")
 SOFT_MARKS = frozenset(",\n.-\u2010\u2011\u2012\u2013\u2014…•+*|()[]")
 _STRETCH_ENDS = frozenset(",;/\n()[]")
 _BELONGING = frozenset(words_of("của thuộc đến tới với tại ở do cho trong"))
+_LINE_MARKS = frozenset(";\n")
+_ENUMERATOR = re.compile(r"[0-9]{1,2}|[a-zđ]")
 _MOST_DETERMINERS = 3  # "tất cả các"; a bound, so that text of nothing else is read in linear time
 JOINING_WORDS = frozenset((AND, *words_of("cùng với")))
 
@@ -21,7 +24,7 @@ class Effect(Enum):
     NONE = auto()
     """A place or a remark: "trên địa bàn tỉnh"."""
     RELATED = auto()
-    """ "(có) liên quan": classes back to the last named unit become conditional."""
+    """ "(có) liên quan", "theo chức năng, nhiệm vụ": classes back to the last named unit become conditional."""
     RESTRICTION = auto()
     """ "có văn phòng đại diện ở nước ngoài": this class becomes conditional."""
     EXCEPTION = auto()
@@ -39,11 +42,21 @@ def _phrases(*phrases: str) -> PhraseTrie[bool]:
 
 _RELATED = _phrases("liên quan")
 _RELATED_ALONE = _phrases("liên quan", "có liên quan")
+_BY_DUTY = (
+    *("theo chức năng", "theo chức năng nhiệm vụ", "theo chức năng và nhiệm vụ", "theo chức năng nhiệm vụ quyền hạn"),
+    *("theo nhiệm vụ", "theo phân công", "theo sự phân công", "theo phân công nhiệm vụ", "theo thẩm quyền"),
+    *("theo lĩnh vực", "theo lĩnh vực phụ trách", "theo lĩnh vực quản lý", "được giao", "được phân công"),
+    *("được giao nhiệm vụ", "được phân công nhiệm vụ", "căn cứ chức năng nhiệm vụ", "tùy theo nhiệm vụ"),
+    *("tùy theo chức năng nhiệm vụ", "tùy nhiệm vụ", "trong phạm vi chức năng nhiệm vụ", "có chức năng nhiệm vụ"),
+)
+_DUTY_TAILS = ("", " được giao", " được phân công", " của mình", " liên quan")
+_DUTY = _phrases(*(f"{phrase}{tail}" for phrase in _BY_DUTY for tail in _DUTY_TAILS))
 _EXCEPT = _phrases("trừ", "ngoại trừ", "không bao gồm", "không kể")
 _PROVISO = _phrases("nếu", "khi")
 _LATE = _phrases("liên quan", "có liên quan", "trừ", "ngoại trừ", "không bao gồm", "không kể", "nếu", "khi")
 _UNCHANGED = _phrases("khác")
 _AREA = _phrases("tỉnh", "thành phố")
+_AREA_ENDS = frozenset(words_of("tỉnh phố"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ class MentionPhrases:
         first = self._after_determiners(at)
         found = [
             Match(longest[0], longest[1], self._is_determiner(at), self.tokens[start].word)
-            for start in {at, first}
+            for start in range(at, first + 1)
             if (longest := self._words.names.longest(self.tokens, start))
         ]
         return max(found, key=lambda match: match.end, default=None)
@@ -117,6 +130,31 @@ class MentionPhrases:
             return not self._item_ends(after) and self.place_end(after) is None
         begins_name = self._wording[self.tokens[after].start].isupper()
         return begins_name and self.place_end(after) is None and self.kind_end(after) is None
+
+    def list_begins(self, at: int) -> int | None:
+        """Where a list begins whose head ends here, with a colon ("liên quan" before it or not) or with "các tỉnh";
+        None if none does."""
+        if self.tokens[at - 1].word in _AREA_ENDS and self.kind_end(at) is None:
+            # "UBND các tỉnh, thành phố Hà Nội, Đà Nẵng"
+            named = self.match(at)
+            if named and named.meaning.unit:
+                return at
+        related = _RELATED_ALONE.longest(self.tokens, at)
+        colon = related[0] if related else at
+        return colon + 1 if colon < len(self.tokens) and self.tokens[colon].mark == ":" else None
+
+    def enumerator_end(self, at: int) -> int | None:
+        """The place after "1." or "b)" at the beginning of a line or of a part of the cell; None if none stands here.
+
+        The words after it belong to the same mention.
+        """
+        label = self.tokens[at].word
+        opens = at == 0 or self.tokens[at - 1].mark in _LINE_MARKS
+        if not opens or at + 2 >= len(self.tokens) or not _ENUMERATOR.fullmatch(label):
+            return None
+        following = self.tokens[at + 2].word
+        closed = self.tokens[at + 1].mark in (".", ")") and following and following not in JOINING_WORDS
+        return at + 2 if closed and self.match(at) is None and not self.late_qualifier(at + 2) else None
 
     def adjacent_mention(self, at: int) -> bool:
         """Whether a mention begins although no separator stands before it (a comma left out in print)."""
@@ -186,7 +224,12 @@ class MentionPhrases:
 
     def late_qualifier(self, at: int) -> bool:
         """Whether a qualifier may begin here after a comma: "..., có liên quan", "..., trừ Bộ Công an"."""
-        return _LATE.longest(self.tokens, at) is not None
+        return any(trie.longest(self.tokens, at) is not None for trie in (_LATE, _DUTY))
+
+    def duty_end(self, start: int) -> int | None:
+        """The place after "theo chức năng, nhiệm vụ (được giao)" and its like; None if it does not stand here."""
+        found = _DUTY.longest(self.tokens, start)
+        return found[0] if found else None
 
     def effect(self, start: int, end: int) -> Effect:
         """What the words in [start, end) do as a qualifier."""
@@ -194,7 +237,7 @@ class MentionPhrases:
             return Effect.EXCEPTION
         if _PROVISO.longest(self.tokens, start):
             return Effect.PROVISO
-        if any(_RELATED.longest(self.tokens, at) for at in range(start, end)):
+        if _DUTY.longest(self.tokens, start) or any(_RELATED.longest(self.tokens, at) for at in range(start, end)):
             return Effect.RELATED
         harmless = (trie.longest(self.tokens, start) for trie in (_UNCHANGED, self._words.places))
         return Effect.NONE if any(found and found[0] == end for found in harmless) else Effect.RESTRICTION
@@ -213,19 +256,28 @@ class MentionPhrases:
     def exception_end(self, start: int, end: int) -> int:
         """The place after an exception that goes on over the units it lists: "trừ Bộ Ngoại giao, Bộ Công an"."""
         opener = _EXCEPT.longest(self.tokens, start)
-        end = max(end, self._unit_end(opener[0])) if opener else end
+        at = opener[0] if opener else end
+        kinds: tuple[str, ...] = ()
+        head = self.kind_end(at)
+        if head is not None and (items := self.list_begins(head)) is not None:
+            # "trừ các Bộ: Quốc phòng, Công an"
+            kinds, at = self.kinds_in(at, head), items
         while True:
+            match = self.item(at, kinds)
+            if match and match.meaning.unit:
+                end = max(end, match.end)
+                kinds = (match.kind,) if match.kind in ELLIPTICAL_KINDS else kinds
             at = end
             while at < len(self.tokens) and (self.tokens[at].mark == "," or self.tokens[at].word == AND):
                 at += 1
-            following = self._unit_end(at)
-            if following <= at:
+            following = self.item(at, kinds)
+            if at == end or following is None or following.meaning.unit is None:
                 return end
-            end = following
 
-    def _unit_end(self, at: int) -> int:
-        match = self.match(at)
-        return match.end if match and match.meaning.unit else at
+    def kinds_in(self, start: int, end: int) -> tuple[str, ...]:
+        """The kinds of unit named in [start, end) that the units after it may leave out."""
+        words = (token.word for token in self.tokens[start:end])
+        return tuple(dict.fromkeys(word for word in words if word in ELLIPTICAL_KINDS))
 
 
 def _closing_brackets(tokens: Sequence[Token]) -> dict[int, int]:

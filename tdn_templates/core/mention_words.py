@@ -18,6 +18,16 @@ _KINDS = (
     *("tạp chí", "nhà xuất bản", "công ty", "tập đoàn", "tổng công ty", "thông tấn xã", "ngân hàng", "kho bạc"),
     *("đoàn", "mặt trận", "bảo tàng", "tòa án", "viện kiểm sát", "công an", "bảo hiểm xã hội", "kiểm toán"),
 )
+_ABBREVIATED = (("ubnd", "Ủy ban nhân dân"), ("hđnd", "Hội đồng nhân dân"), ("bch", "Bộ Chỉ huy"), ("vp", "Văn phòng"))
+_RESPELLED = tuple(
+    (words_of(name), words_of(spelling))
+    for name, spelling in (
+        *(pair for short, long in _ABBREVIATED for pair in ((short, long), (long, short))),
+        *(("UBND", "Ủy ban nhan dân"), ("Ủy ban nhân dân", "Ủy ban nhan dân")),  # a slip of print
+        *(("thành phố", "TP"), ("Bộ đội Biên phòng", "BĐBP"), ("trung ương", "TW"), ("trung ương", "TƯ")),
+    )
+)
+"""Words of a name, and another way of writing them."""
 _PLACE_OPENERS = ((), *(words_of(opener) for opener in ("của", "thuộc", "trực thuộc", "trong", "tại", "ở", "trên")))
 _WHOLE_AREA = (("địa", "bàn"), ("cả", "nước"))
 
@@ -68,6 +78,10 @@ class MentionWords:
             for name in (*unit.short_names, *unit.aliases):
                 self.names.add(words_of(name), meaning)
         for unit, meaning in meant:
+            for name in unit.all_names:
+                for words in _respelled(words_of(name)):
+                    self.names.add(words, meaning)
+        for unit, meaning in meant:
             for words in map(words_of, unit.all_names):
                 # offices drop the "và" of a long name: "Bộ Thông tin truyền thông"
                 self.names.add(tuple(word for word in words if word != AND), meaning)
@@ -76,15 +90,24 @@ class MentionWords:
 
     def _add_class(self, unit_class: UnitClass, owner: Unit | None) -> None:
         meaning = Meaning(unit_class=unit_class.key)
-        for words in map(words_of, unit_class.phrases):
+        for words in (each for phrase in unit_class.phrases for each in _respelled(words_of(phrase))):
             stem = words[1:] if words and words[0] in DETERMINERS else words
-            # "bộ" alone is no class, "các bộ" is
-            self.names.add(stem if len(stem) > 1 else words, meaning)
+            # "bộ" alone is no class, "các bộ" is; nor is "Trường Đại học Quy Nhơn" one of "các trường đại học"
+            self.names.add(stem if len(stem) > 1 and not unit_class.open else words, meaning)
             if owner and unit_class.of_parent:
                 for owner_name in map(words_of, owner.all_names):
                     # "các đơn vị thuộc Bộ" may be printed as "các đơn vị thuộc Bộ Tài chính"
                     if words[-1:] == owner_name[:1]:
                         self.names.add((*stem[:-1], *owner_name), meaning)
+
+
+def _respelled(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The words as they are, then with one part of them spelled in each other way offices use."""
+    yield words
+    for old, new in _RESPELLED:
+        for at in range(len(words) - len(old) + 1):
+            if words[at : at + len(old)] == old:
+                yield (*words[:at], *new, *words[at + len(old) :])
 
 
 def _nameable(registry: Registry, owner: Unit | None) -> Iterator[Unit]:

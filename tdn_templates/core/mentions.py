@@ -88,10 +88,11 @@ class _Cell:
         self._at = 0
         self._kinds: tuple[str, ...] = ()
         self._soft = self._hard = False
+        self._label: int | None = None  # the place of a "1." whose mention follows
 
     def read(self) -> None:
         while self._at < len(self._tokens):
-            if self._separator() or self._late_qualifier() or self._list_head():
+            if self._separator() or self._enumerator() or self._late_qualifier() or self._list_head():
                 continue
             match = self._phrases.item(self._at, self._kinds)
             if match is None:
@@ -112,6 +113,14 @@ class _Cell:
         self._at += 1
         return True
 
+    def _enumerator(self) -> bool:
+        """ "1. Bộ Tài chính": the number belongs to the text of the mention that follows."""
+        after = self._phrases.enumerator_end(self._at) if self._label is None else None
+        if after is None:
+            return False
+        self._label, self._at = self._at, after
+        return True
+
     # --- mentions
 
     def _known(self, match: Match) -> None:
@@ -128,7 +137,9 @@ class _Cell:
         self._append(MentionKind.UNKNOWN, Meaning(), self._phrases.stretch_end(self._at, begun))
 
     def _append(self, kind: MentionKind, meaning: Meaning, after: int) -> None:
-        start, end = self._tokens[self._at].start, self._tokens[after - 1].end
+        first = self._at if self._label is None else self._label
+        start, end = self._tokens[first].start, self._tokens[after - 1].end
+        self._label = None
         self.drafts.append(_Draft(kind, meaning, start, end, joined=self._soft and not self._hard))
         self._soft = self._hard = False
         self._at = after
@@ -138,11 +149,11 @@ class _Cell:
         head = self._phrases.match(self._at)
         is_class = head is not None and head.meaning.unit_class is not None
         after = head.end if head and is_class else self._phrases.kind_end(self._at)
-        if after is None or after >= len(self._tokens) or self._tokens[after].mark != ":":
+        begins = self._phrases.list_begins(after) if after is not None else None
+        if after is None or begins is None:
             return False
-        words = (token.word for token in self._tokens[self._at : after])
-        kinds = tuple(dict.fromkeys(word for word in words if word in ELLIPTICAL_KINDS))
-        first = after + 1
+        kinds = self._phrases.kinds_in(self._at, after)
+        first = begins
         while first < len(self._tokens) and self._tokens[first].mark in _BULLETS:
             first += 1
         item = self._phrases.item(first, kinds)
@@ -150,7 +161,7 @@ class _Cell:
             self._known(item)
             self._kinds = kinds
             return True
-        if head and is_class:
+        if head and is_class and begins == after + 1:
             self._head_of_unknown_list(head, first)
             return True
         return False
@@ -194,7 +205,7 @@ class _Cell:
         start = self._at
         if self._phrases.adjacent_mention(start):
             return False
-        end = self._phrases.stretch_end(start)
+        end = max(self._phrases.stretch_end(start), self._phrases.duty_end(start) or 0)
         effect = self._phrases.effect(start, end)
         if effect is Effect.RESTRICTION and (self.drafts[-1].meaning.unit or self._phrases.kind_end(start) is not None):
             return False

@@ -68,7 +68,15 @@ def pages_of(content: bytes, limits: ReadLimits) -> Iterator[Page]:
                 page.close()
     except (PDFException, PdfminerException) as fault:
         raise _refusal(fault) from fault
-    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError) as fault:
+    except (
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        ArithmeticError,
+        AssertionError,
+        RecursionError,
+    ) as fault:
         # the library meets broken objects with whatever its own code raises there
         raise _damaged(fault) from fault
 
@@ -191,5 +199,8 @@ def _line(words: Sequence[_Word]) -> TextLine:
     return TextLine(
         top=min(float(word["top"]) for word in words),
         bottom=max(float(word["bottom"]) for word in words),
-        words=tuple(PlacedWord(str(word["text"]), float(word["x0"]), float(word["x1"]), round(float(word["bottom"]))) for word in ordered),
+        words=tuple(
+            PlacedWord(str(word["text"]), float(word["x0"]), float(word["x1"]), round(float(word["bottom"])))
+            for word in ordered
+        ),
     )

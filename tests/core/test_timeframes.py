@@ -17,6 +17,7 @@ from tdn_templates.core.timeframes import (
     compare_frames,
     is_reversed,
     outside_period,
+    question_about,
     read_time,
     write_time,
 )
@@ -111,8 +112,55 @@ def test_a_full_stop_at_the_end_never_changes_the_meaning() -> None:
 def test_text_after_a_readable_phrase_makes_it_unreadable_instead_of_a_partial_guess() -> None:
     dated = [line for line in LINES if line.kind not in WITHOUT_DAYS]
     read_anyway = [line.wording for line in dated if read(f"{line.wording} xyz").kind is not TimeKind.UNREADABLE]
-    # the condition of these takes any words
-    assert read_anyway == ["Hằng năm, theo kế hoạch của Bộ", "Hằng năm và khi có yêu cầu", "Thường xuyên theo kế hoạch"]
+    # the condition of a recurring or permanent task takes any words
+    open_ended = re.compile(r"(?:(?<!tiếp )theo (?!quý)|khi |đột xuất)")
+    repeating = [line for line in dated if line.kind in (TimeKind.RECURRING, TimeKind.PERMANENT)]
+    assert read_anyway == [line.wording for line in repeating if open_ended.search(line.wording)]
+
+
+ASKED = [
+    ("31/2/2025", "no_such_day"),
+    ("Quý V/2025", "no_such_day"),
+    ("Tháng 13/2025", "no_such_day"),
+    ("Năm 2101", "no_such_day"),
+    ("2 năm/lần", "rare"),
+    ("Hai năm một lần", "rare"),
+    ("3 lần/năm", "rare"),
+    ("1-2 lần/năm", "rare"),
+    ("5 tháng 1 lần", "rare"),
+    ("every two years", "rare"),
+    ("Năm học 2024-2025", "school_year"),
+    ("Đến 2025, định hướng đến năm 2030", "outlook"),
+    ("Giai đoạn 2021-2030, tầm nhìn đến năm 2050", "outlook"),
+    ("2024, hằng năm", "once_or_yearly"),
+    ("Quý III", "no_year"),
+    ("Cả giai đoạn", "no_year"),
+    ("Các năm tiếp theo", "no_year"),
+    ("Định kỳ", "no_period"),
+    ("Theo quý", "no_period"),
+    ("Trong 6 tháng", "no_start"),
+    ("03 năm", "no_start"),
+    ("Theo kế hoạch, trước 30/6/2025", "day_and_condition"),
+    ("2024, quý III", "several_days"),
+    ("Thời gian tới", "unknown_words"),
+    ("như trên", "unknown_words"),
+    (".", "unknown_words"),
+]
+
+
+@pytest.mark.parametrize(("wording", "obstacle"), ASKED)
+def test_what_cannot_be_read_is_asked_about(wording: str, obstacle: str) -> None:
+    question = question_about(read(wording))
+    assert question is not None
+    assert question.obstacle == obstacle
+    assert question.ask.vi.endswith("?")
+    assert question.ask.en.endswith("?")
+
+
+def test_every_unreadable_phrase_is_asked_about_and_no_other() -> None:
+    for line in LINES:
+        asked = question_about(read(line.wording, in_period=line.in_period)) is not None
+        assert asked is (line.kind is TimeKind.UNREADABLE)
 
 
 def test_a_bare_quarter_takes_the_programmes_first_year() -> None:

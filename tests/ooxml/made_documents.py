@@ -219,6 +219,19 @@ def reports(office: Office) -> Made:
         yield f"report-{lang.value}.xlsx", api.validation_report(office.validation, "xlsx", lang)
 
 
+def compared_plans(office: Office) -> Made:
+    folder = office.folder / "compared"
+    folder.mkdir(parents=True)
+    for name, unit in (("a.md", "Bộ Ngoại giao"), ("b.md", "Bộ Công an")):
+        head = f"PHỤ LỤC\n(Kèm theo Kế hoạch số 1/KH ngày 20/5/2024 của {unit})\n"
+        table = "| STT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian |\n|---|---|---|---|---|\n"
+        row = f"| 1 | =HYPERLINK(\"x\") & <b>lạ</b> | {unit} | | 2025 |\n"
+        (folder / name).write_text(f"{head}\n{table}{row}", encoding="utf-8")
+    compared = api.overlaps([folder])
+    for lang in Lang:
+        yield f"overlaps-{lang.value}.xlsx", api.overlap_report(compared, "xlsx", lang)
+
+
 def marked_returns(office: Office) -> Made:
     for path in api.mark(office.validation, office.folder / "marked").files:
         yield f"marked-{path.name}", path.read_bytes()
@@ -288,6 +301,7 @@ MAKERS: tuple[Callable[[Office], Made], ...] = (
     templates,
     merges,
     reports,
+    compared_plans,
     marked_returns,
     patched_forms,
     fixed_returns,

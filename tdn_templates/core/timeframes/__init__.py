@@ -1,5 +1,6 @@
 """Read, write and compare time frames (thời gian thực hiện)."""
 
+from tdn_templates.core.timeframes.ask import Obstacle, TimeQuestion, question_about
 from tdn_templates.core.timeframes.compare import (
     FrameComparison,
     FrameRelation,
@@ -15,6 +16,8 @@ from tdn_templates.core.timeframes.write import write_time
 __all__ = [
     "FrameComparison",
     "FrameRelation",
+    "Obstacle",
+    "TimeQuestion",
     "TimeTable",
     "TimeVerdict",
     "closed_up",
@@ -23,6 +26,7 @@ __all__ = [
     "judge",
     "judge_alone",
     "outside_period",
+    "question_about",
     "read_day",
     "read_time",
     "time_table",

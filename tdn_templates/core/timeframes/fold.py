@@ -10,6 +10,7 @@ _SIGNS = str.maketrans(
 )
 # A raised or lowered digit is a footnote mark: "Tháng 1²/2025" must not become December.
 _FOOTNOTE_MARK = re.compile("[\u00b2\u00b3\u00b9\u2070-\u209c]")
+_ARROW = re.compile(r"(?:[-=]+>|÷)")
 _AROUND_JOINER = re.compile(r" ?([/-]) ?")
 _AROUND_COMMA = re.compile(r"[ ,]*,[ ,]*")
 _AROUND_OPENING = re.compile(r" ?\( ?")
@@ -24,7 +25,7 @@ def fold_phrase(wording: str) -> str:
     Tone placement, Unicode form, kind of dash, no-break spaces, line breaks, a bullet in front, brackets around the
     whole and a full stop at the end make no difference. An ellipsis stays: "2024..." goes on and is not "2024".
     """
-    text = " ".join(_without_marks(wording).casefold().split())
+    text = _ARROW.sub("-", " ".join(_without_marks(wording).casefold().split()))
     text = _AROUND_JOINER.sub(r"\1", text)
     text = _AROUND_COMMA.sub(", ", text)
     text = _BEFORE_CLOSING.sub(")", _AROUND_OPENING.sub(" (", text))

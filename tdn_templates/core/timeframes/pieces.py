@@ -3,7 +3,7 @@
 What is left, the skeleton, is small enough for a table of phrases: "tu nam 2024 den het nam 2026" is "tu P den het P".
 
     P  a stretch of days with its year: 2024, thang 6/2025, quy iii/2025, 6 thang dau nam 2025, ngay 15/3/2025
-    R  several of them under one year: quy iii, iv nam 2024; thang 3 den thang 9/2025
+    R  several of them under one year: quy iii, iv nam 2024; thang 3 den thang 9/2025; trung tuan thang 6/2025
     B  the same without a year: quy iii, thang 12, ngay 30/11, cuoi nam
     D  a bare day and month: 30/11
     E  a recurrence: hang nam, dinh ky 6 thang, 2 lan/nam
@@ -31,7 +31,11 @@ from tdn_templates.core.timeframes.values import (
     read_named_month,
     read_quarter_at_one_end,
     read_quarters,
+    read_spelled_month,
+    read_spelled_quarter,
+    read_ten_days,
     read_whole_year,
+    read_year_middle,
 )
 from tdn_templates.model.timeframe import Every
 
@@ -58,6 +62,13 @@ _MONTH_WORD = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _TIMES = r"(?:[0-9]{1,2}|mot|hai)"
+_AT_LEAST = r"(?:(?:it nhat|toi thieu) )?"
+_FULL_MONTH = (
+    r"(?P<name>january|february|march|april|june|july|august|september|october|november|december)"  # "may" is a word
+)
+_SPELLED = r"(?P<spelled>mot|hai|ba|tu|bon|nam(?= nam)|sau|bay|tam|chin|muoi(?: (?:mot|hai))?)"
+_ORDINAL = r"(?P<one>first|second|third|fourth|1st|2nd|3rd|4th)"
+_PART = r"(?:dau|giua|cuoi)"
 _NO_NUMBER = r"(?! ?(?:[0-9]|i{1,3}(?![a-z])|iv(?![a-z])))"
 
 
@@ -73,25 +84,39 @@ def _table() -> tuple[tuple[re.Pattern[str], Builder], ...]:
         ),
         # recurrences
         (
-            rf"(?:dinh ky (?:hang |moi |theo )?|hang |moi |tung )(?P<one>{COUNTED_UNIT})"
+            rf"(?:dinh ky(?::| \()? ?(?:hang |moi |theo )?|hang |moi |tung )(?P<one>{COUNTED_UNIT})"
             rf"(?P<more>(?:(?:, | va |/|-)(?:hang |moi )?{COUNTED_UNIT}{_END}{_NO_NUMBER})*)"
-            rf"(?:[/ ](?:(?P<times>{_TIMES}) )?lan)?",
+            rf"(?:[/ ]{_AT_LEAST}(?:(?P<times>{_TIMES}) )?lan)?",
             read_every,
         ),
+        (
+            rf"bao cao (?:hang |moi )?(?P<one>{COUNTED_UNIT}){_END}{_NO_NUMBER}"
+            rf"(?P<more>(?:(?:, | va |/|-)(?:hang |moi )?{COUNTED_UNIT}{_END}{_NO_NUMBER})+)",
+            read_every,
+        ),
+        (rf"(?:moi |mot )(?P<one>nam|quy|qui|thang|tuan) {_AT_LEAST}(?P<times>{_TIMES}) lan", read_every),
+        (r"(?:cuoi moi|thang cuoi (?:cua )?moi|cuoi hang) qu[yi]", always("E", Every.QUARTER)),
+        (r"(?:cuoi moi|cuoi hang) nam", always("E", Every.YEAR)),
+        (r"(?:cuoi moi|cuoi hang) thang", always("E", Every.MONTH)),
+        (r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|cuoi|dau) (?:hang |moi )tuan", always("E", Every.WEEK)),
         (rf"(?:dinh ky )?(?P<one>[0-9]{{1,2}} {UNIT})[/ ](?:(?:1|01|mot) )?lan", read_every),
-        (rf"(?P<times>{_TIMES}) lan(?:/| mot | moi | trong )(?:1 )?(?P<one>{UNIT})", read_every),
-        (r"(?:annually|yearly|(?:every|each) year)", always("E", Every.YEAR)),
-        (r"(?:half-yearly|semi-?annually|every (?:6|six) months)", always("E", Every.HALF_YEAR)),
-        (r"(?:quarterly|(?:every|each) quarter)", always("E", Every.QUARTER)),
-        (r"(?:monthly|(?:every|each) month)", always("E", Every.MONTH)),
-        (r"(?:weekly|(?:every|each) week)", always("E", Every.WEEK)),
+        (rf"{_AT_LEAST}(?P<times>{_TIMES}) lan(?:/| mot | moi | trong )(?:1 )?(?P<one>{UNIT})", read_every),
+        (r"(?:annual(?:ly)?|yearly|(?:once )?(?:every|each) year|once a year)", always("E", Every.YEAR)),
+        (
+            r"(?:half-yearly|semi-?annual(?:ly)?|(?:once )?every (?:6|six) months|twice (?:a|every|each) year)",
+            always("E", Every.HALF_YEAR),
+        ),
+        (r"(?:quarterly|(?:once )?(?:every|each) quarter|once a quarter)", always("E", Every.QUARTER)),
+        (r"(?:monthly|(?:once )?(?:every|each) month|once a month)", always("E", Every.MONTH)),
+        (r"(?:weekly|(?:once )?(?:every|each) week|once a week)", always("E", Every.WEEK)),
         # without end
         (
             r"(?:(?:la )?nhiem vu |cong viec |duy tri )?thuong xuyen(?:(?:,| va)? (?:lien tuc|lau dai|hang ngay))*",
             always("W", None),
         ),
         (
-            r"(?:lien tuc|lau dai|hang ngay|khong thoi han|ongoing|continuous(?:ly)?|permanent(?:ly)?|regularly)",
+            r"(?:lien tuc|lau dai|hang ngay|khong (?:xac dinh )?thoi han|xuyen suot(?! [a-z])|ongoing|continuous(?:ly)?"
+            r"|permanent(?:ly)?|regular(?:ly)?|on a regular basis)",
             always("W", None),
         ),
         # days
@@ -100,6 +125,8 @@ def _table() -> tuple[tuple[re.Pattern[str], Builder], ...]:
         (rf"(?:ngay )?(?P<day>{_DAY}) thang (?P<month>{_MONTH})(?:{_IN_YEAR})?", read_day),
         (rf"(?P<day>{_DAY}) {_MONTH_WORD},? {_YEAR}", read_day),
         (rf"{_MONTH_WORD} (?P<day>{_DAY}), {_YEAR}", read_day),
+        (rf"(?P<day>{_DAY}) {_FULL_MONTH}(?!,? [0-9])", read_day),
+        (rf"{_FULL_MONTH} (?P<day>{_DAY})(?!,? [0-9])", read_day),
         (
             rf"(?:ngay )?(?P<day>{_DAY})/(?P<month>{_MONTH}){_AND}(?:ngay )?"
             rf"(?P<last_day>{_DAY})/(?P<last_month>{_MONTH})/{_YEAR}",
@@ -110,29 +137,43 @@ def _table() -> tuple[tuple[re.Pattern[str], Builder], ...]:
             rf"(?:/| nam ){_YEAR}",
             read_days,
         ),
+        (rf"(?P<day>{_DAY})-(?P<last_day>{_DAY})/(?P<last_month>{_MONTH})/{_YEAR}", read_days),
         (rf"ngay (?P<day>{_DAY})[/-](?P<month>{_MONTH})(?![/.-][0-9])", read_day),
         # parts of a year
         (rf"(?P<count>[0-9]{{1,2}}|sau) thang (?P<end>dau|cuoi)(?: nam)?(?:[ /]{_YEAR})?", read_months_at_one_end),
         (rf"nua (?:nam )?(?P<end>dau|cuoi)(?: nam)?(?:[ /]{_YEAR})?", read_months_at_one_end),
         (rf"h(?P<end>[12])[ /]{_YEAR}", read_months_at_one_end),
+        (rf"h(?P<end>[12])-{_YEAR}", read_months_at_one_end),
         (rf"(?P<end>first|second) half(?: of)? {_YEAR}", read_months_at_one_end),
-        (rf"(?P<end>dau|cuoi) nam(?:[ /]{_YEAR})?", read_quarter_at_one_end),
-        (rf"(?P<end>dau|cuoi) {_YEAR}", read_quarter_at_one_end),
+        (rf"(?P<end>first|last) (?P<count>[0-9]{{1,2}}|six) months of {_YEAR}", read_months_at_one_end),
+        (rf"(?:(?:nhung |cac )thang )?(?<!bat )(?P<end>dau|cuoi) nam(?:[ /]{_YEAR})?", read_quarter_at_one_end),
+        (rf"(?<!bat )(?P<end>dau|cuoi) {_YEAR}", read_quarter_at_one_end),
+        (rf"(?P<end>early|late|(?:the )?(?:beginning|end) of)[ -]{_YEAR}", read_quarter_at_one_end),
+        (rf"(?:giua(?: nam)?|mid)[ -]{_YEAR}", read_year_middle),
         (
-            rf"(?:cuoi )?(?:quy|qui|q|quarter)[ .]?(?P<one>{_QUARTER}){_END}"
+            rf"(?:{_PART} )?(?:quy|qui|q|quarter)[ .]{{0,2}}(?P<one>{_QUARTER}){_END}"
             rf"(?P<more>(?:{_AND}(?:(?:quy|qui|q) ?)?{_QUARTER}{_END})*){_IN_YEAR}?",
             read_quarters,
         ),
         (
-            rf"(?:cuoi )?thang (?P<one>{_MONTH}){_END}"
-            rf"(?P<more>(?:{_AND}(?:thang )?{_MONTH}{_END}(?!/{_MONTH}/))*){_IN_YEAR}?",
+            rf"(?:{_PART} |tuan (?:(?:thu )?[1-5]|dau|cuoi|thu (?:nhat|hai|ba|tu|nam)),? (?:cua )?)?thang ?"
+            rf"(?P<one>{_MONTH}){_END}(?P<more>(?:{_AND}(?:thang )?{_MONTH}{_END}(?!/{_MONTH}/))*){_IN_YEAR}?",
             read_months,
         ),
+        (
+            rf"(?:t|th)\.?(?P<one>{_MONTH})(?P<more>(?:{_AND}(?:(?:t|th)\.?)?{_MONTH}{_END})*){_IN_YEAR}",
+            read_months,
+        ),
+        (rf"(?P<third>thuong|trung|ha) tuan thang (?P<month>{_MONTH}){_IN_YEAR}", read_ten_days),
+        (rf"thang {_SPELLED}{_IN_YEAR}", read_spelled_month),
+        (rf"(?:quy|qui) {_SPELLED}{_IN_YEAR}", read_spelled_quarter),
+        (rf"{_ORDINAL} quarter(?: of)? {_YEAR}", read_quarters),
         (rf"t?\.?(?P<one>{_MONTH})[/.-]{_YEAR}", read_months),
         (rf"{_MONTH_WORD}(?:,? |-){_YEAR}", read_named_month),
+        (_FULL_MONTH, read_named_month),
         (rf"(?P<day>{_DAY})[/-](?P<month>{_MONTH})(?![/.-][0-9])", read_naked_day),
         # "5 nam 2021-2025" counts years: its "nam" is not part of the year
-        (rf"(?:(?<![0-9] )nam )?{_YEAR}", read_whole_year),
+        (rf"(?:(?<![0-9] )nam (?:ngan sach |tai chinh )?|nam|nien do (?:ngan sach )?)?{_YEAR}", read_whole_year),
     )
     return tuple((re.compile(pattern + _END, re.ASCII), build) for pattern, build in rows)
 

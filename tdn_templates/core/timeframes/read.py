@@ -5,7 +5,8 @@ from datetime import date
 from functools import lru_cache
 
 from tdn_templates.core.timeframes.fold import fold_phrase
-from tdn_templates.core.timeframes.phrases import Phrase, bounds_said, frame_said
+from tdn_templates.core.timeframes.frames import Phrase
+from tdn_templates.core.timeframes.phrases import bounds_said, frame_said
 from tdn_templates.core.timeframes.pieces import take_pieces
 from tdn_templates.core.timeframes.values import ImpossibleDate
 from tdn_templates.model.timeframe import TimeFrame, TimeKind
@@ -20,7 +21,12 @@ def read_time(wording: str, *, period_first: date | None = None, period_last: da
 
     - "trước ngày D" ends the day before D; "đến ngày D" and "chậm nhất ngày D" end on D. Likewise for larger units:
       "trước năm 2026" ends on 31/12/2025, "đến năm 2030" on 31/12/2030.
-    - "cuối năm 2025" is the fourth quarter, "đầu năm 2025" the first.
+    - "cuối năm 2025" is the fourth quarter, "đầu năm 2025" the first, "giữa năm 2025" what lies between them.
+    - a part of a quarter or a month is the whole of it ("cuối quý III/2025", "tuần 3 tháng 6/2025"); "trung tuần" is
+      the 11th to the 20th.
+    - "nhiệm kỳ 2021-2026" is its years; "từ ngày ban hành đến hết năm 2025" has only a last day.
+    - of "ít nhất 1 lần/năm" the number counts: yearly. What recurs less than once a year is not read.
+    - "trước 17 giờ ngày D" ends on D.
     - a list ("2024 và 2026") is the span from its first to its last day.
     - a range whose end is before its start is returned as it stands, for a rule to report.
     - a date inside each period ("trước ngày 30/11 hằng năm") is checked and not kept: the frame is "hằng năm".
