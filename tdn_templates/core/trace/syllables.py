@@ -58,7 +58,7 @@ def _weigh_words(words: Sequence[str], weights: list[float]) -> None:
 
 
 def _drop_quoted_title(words: Sequence[str], weights: list[float], title: Sequence[str]) -> None:
-    if not title:
+    if len(set(words) & set(title)) < _SHORTEST_QUOTE // 2:
         return
     matcher = SequenceMatcher(None, words, title, autojunk=False)
     for block in matcher.get_matching_blocks():
