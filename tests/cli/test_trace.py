@@ -41,17 +41,15 @@ def test_the_json_names_row_task_and_how(tdn: Tdn, plan: Path) -> None:
     assert {item["binding"] for item in loaded["missing"]} == {"group", "conditional"}
 
 
-@pytest.mark.parametrize("kind", ["html", "xlsx", "docx", "text", "json"])
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
 def test_a_result_is_written_whole_and_never_over_another_file(tdn: Tdn, plan: Path, tmp_path: Path, kind: str) -> None:
     out = tmp_path / f"doi-chieu.{kind}"
     arguments = ("trace", plan, "--unit", "Tỉnh Bình Định", "--format", kind, "-o", out)
     assert tdn(*arguments).returncode == 1
-    first = out.read_bytes()
+    written = out.read_bytes()
     refused = tdn(*arguments)
-    assert refused.returncode == 2
+    assert (refused.returncode, out.read_bytes()) == (2, written)
     assert "--force" in refused.stderr
-    assert tdn(*arguments, "--force").returncode == 1
-    assert out.read_bytes() == first
 
 
 def test_a_workbook_needs_a_file_to_go_to(tdn: Tdn, plan: Path) -> None:
@@ -68,27 +66,24 @@ def test_the_officer_decides_in_a_file_and_the_next_run_obeys(tdn: Tdn, plan: Pa
     assert "quyet-dinh.yaml" in first.stderr
     asked = decisions.read_text(encoding="utf-8")
     assert DOUBTFUL in asked
-    again = tdn(*arguments)
-    assert (decisions.read_text(encoding="utf-8"), again.stderr) == (asked, "")
     decisions.write_text(asked.replace('national: ""', 'national: "2.1, 2.2"'), encoding="utf-8")
     decided = tdn(*arguments)
     assert "CHƯA CHẮC" not in decided.stdout
+    assert decided.stderr == ""
     assert "1 gộp" in decided.stdout
     assert "1 dòng theo quyết định đã có" in decided.stdout
-    renumbered = write(tmp_path / "khac.xlsx", ["9", f"{DOUBTFUL}.", TTTT, "Công an tỉnh", "2024"])
-    assert "1 gộp" in tdn("trace", renumbered, *arguments[2:]).stdout
     gone = write(tmp_path / "moi.xlsx", RIGHT)
     assert "QUYẾT ĐỊNH KHÔNG CÒN DÙNG ĐƯỢC (1)" in tdn("trace", gone, *arguments[2:]).stdout
     assert "2.1, 2.2" in decisions.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("fail_on", "code"), [("error", 1), ("note", 1), ("never", 0)])
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 1), ("never", 0)])
 def test_the_exit_code_goes_by_the_weight_asked_for(tdn: Tdn, plan: Path, fail_on: str, code: int) -> None:
     assert tdn("trace", plan, "--unit", "Tỉnh Bình Định", "--fail-on", fail_on).returncode == code
 
 
 def test_the_issuer_at_the_head_says_whose_plan_it_is(tdn: Tdn, tmp_path: Path) -> None:
-    named = write(tmp_path / "a.xlsx", RIGHT, above="ỦY BAN NHÂN DÂN TỈNH BÌNH ĐỊNH")
+    named = write(tmp_path / "a.xlsx", RIGHT, above="(Kèm theo Kế hoạch số 01/KH-UBND ngày 01/7/2024 của UBND tỉnh Bình Định)")
     assert "Đơn vị: Tỉnh Bình Định" in tdn("trace", named).stdout
     nobody = tdn("trace", write(tmp_path / "b.xlsx", RIGHT))
     assert nobody.returncode == 2

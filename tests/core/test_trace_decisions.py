@@ -2,15 +2,14 @@
 
 import pytest
 
-from tdn_templates.api.lookup import find_unit
 from tdn_templates.core.trace.syllables import fingerprint
 from tdn_templates.errors import TdnError
 from tdn_templates.load.trace_decisions import new_decisions_text, read_trace_decisions, with_new_questions
 from tdn_templates.model.annex import AnnexRow
 from tdn_templates.model.trace import Decision, PlanTrace
-from tests.core.trace_cases import PROVINCE, found, plan, programme, registry, rows_of, text_of, trace_of
+from tests.core.trace_cases import PROVINCE, found, plan, programme, rows_of, text_of, trace_of, unit_of
 
-UNIT = find_unit(registry(), PROVINCE)
+UNIT = unit_of(PROVINCE)
 DOUBTFUL = "Tham gia ý kiến về Nghị định số 72/2015/NĐ-CP khi được yêu cầu"
 OTHER = 'Góp ý “Nghị định số 72/2015/NĐ-CP": nội dung'
 FILE = "quyet-dinh.yaml"

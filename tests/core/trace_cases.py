@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from tdn_templates.api.lookup import find_unit
+from tdn_templates.core.trace.counterparts import Counterpart
 from tdn_templates.core.trace.trace import trace_plan
 from tdn_templates.load.counterparts import load_counterparts
 from tdn_templates.load.knowledge import load_programme, load_registry
 from tdn_templates.model.annex import Annex, AnnexColumn, AnnexGroup, AnnexHead, AnnexRow, Field
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.trace import Decision, PlanTrace
-from tdn_templates.model.unit import Registry
+from tdn_templates.model.unit import Registry, Unit
 
 FIVE = (Field.NUMBER, Field.TEXT, Field.LEAD, Field.SUPPORTING, Field.TIME)
 SEVEN = (*FIVE, Field.OWN_LEAD, Field.OWN_SUPPORTING)
@@ -25,6 +25,15 @@ def registry() -> Registry:
 @cache
 def programme() -> Programme:
     return load_programme("nq47-2024", registry())
+
+
+@cache
+def counterparts() -> tuple[Counterpart, ...]:
+    return load_counterparts()
+
+
+def unit_of(name: str) -> Unit:
+    return next(unit for unit in registry().units if unit.name == name)
 
 
 def text_of(number: str) -> str:
@@ -50,10 +59,10 @@ def trace_of(
 ) -> PlanTrace:
     return trace_plan(
         annex,
-        unit=find_unit(registry(), unit),
+        unit=unit_of(unit),
         programme=to or programme(),
         registry=registry(),
-        counterparts=load_counterparts(),
+        counterparts=counterparts(),
         decisions=decisions,
     )
 
