@@ -1,4 +1,4 @@
-"""A trace as text for a terminal: the summary first, then what is missing, what deviates, what is in doubt, all rows."""
+"""A trace as text for a terminal: the summary, then what is missing, what deviates, what is in doubt, all rows."""
 
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -43,9 +43,7 @@ class _Text:
         yield from self._wrapped(f"{words['unit']}: {trace.unit.name}", "")
         yield from self._wrapped(f"{words['programme']}: {trace.programme.reference} ({trace.programme.code})", "")
         counts = count_trace(trace)
-        how = ", ".join(
-            f"{count} {HOW_WORDS[kind].in_lang(self._lang)}" for kind, count in counts.how.items() if count
-        )
+        how = ", ".join(f"{count} {HOW_WORDS[kind].in_lang(self._lang)}" for kind, count in counts.how.items() if count)
         rows = sum(len(items) for items in by_kind(trace).values())
         lines = [
             words["rows_line"].format(rows=counts.rows, how=how),

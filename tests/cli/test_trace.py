@@ -37,7 +37,7 @@ def test_the_json_names_row_task_and_how(tdn: Tdn, plan: Path) -> None:
     assert (ran.returncode, ran.stderr) == (1, "")
     loaded = json.loads(ran.stdout)
     assert (loaded["unit"], loaded["programme"], loaded["plan"]) == ("tinh-binh-dinh", "nq47-2024", "ke-hoach.xlsx")
-    assert [(row["local"], row["national"], row["how"]) for row in loaded["rows"]][0] == ("1.1", ["1.1"], "verbatim")
+    assert {"local": "1.1", "national": ["1.1"], "how": "verbatim"}.items() <= loaded["rows"][0].items()
     assert {item["binding"] for item in loaded["missing"]} == {"group", "conditional"}
 
 
@@ -83,7 +83,9 @@ def test_the_exit_code_goes_by_the_weight_asked_for(tdn: Tdn, plan: Path, fail_o
 
 
 def test_the_issuer_at_the_head_says_whose_plan_it_is(tdn: Tdn, tmp_path: Path) -> None:
-    named = write(tmp_path / "a.xlsx", RIGHT, above="(Kèm theo Kế hoạch số 01/KH-UBND ngày 01/7/2024 của UBND tỉnh Bình Định)")
+    named = write(
+        tmp_path / "a.xlsx", RIGHT, above="(Kèm theo Kế hoạch số 01/KH-UBND ngày 01/7/2024 của UBND tỉnh Bình Định)"
+    )
     assert "Đơn vị: Tỉnh Bình Định" in tdn("trace", named).stdout
     nobody = tdn("trace", write(tmp_path / "b.xlsx", RIGHT))
     assert nobody.returncode == 2

@@ -99,7 +99,7 @@ def test_new_questions_are_added_and_everything_in_the_file_stays() -> None:
 
 
 def test_a_file_in_which_nothing_can_be_added_is_refused_and_not_changed() -> None:
-    odd = f'decisions:\n- text: {DOUBTFUL}\nunit: tinh-binh-dinh\nprogramme: nq47-2024\n'
+    odd = f"decisions:\n- text: {DOUBTFUL}\nunit: tinh-binh-dinh\nprogramme: nq47-2024\n"
     with pytest.raises(TdnError, match="New questions cannot be added"):
         with_new_questions(odd, FILE, traced(odd, OTHER).new_questions, UNIT, programme())
 
@@ -109,8 +109,8 @@ def test_a_file_in_which_nothing_can_be_added_is_refused_and_not_changed() -> No
     [
         ("unit: tinh-binh-dinh", "unit: bo-tai-chinh", "line 5: these decisions are for the unit"),
         ("programme: nq47-2024", "programme: nq99", "line 6: these decisions are for the programme"),
-        ("    row:", "    rows:", "the key \"rows\" is not used here"),
-        ("  - text:", "  - texts:", "the key \"texts\" is not used here"),
+        ("    row:", "    rows:", 'the key "rows" is not used here'),
+        ("  - text:", "  - texts:", 'the key "texts" is not used here'),
     ],
 )
 def test_a_slip_in_the_file_is_named_with_its_line(old: str, new: str, message: str) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from tdn_templates.core.trace.counterparts import Counterparts
 from tdn_templates.core.mentions import MentionReader
-from tdn_templates.load.counterparts import load_counterparts, read_counterparts
+from tdn_templates.core.trace.counterparts import Counterparts
 from tdn_templates.errors import TdnError
+from tdn_templates.load.counterparts import load_counterparts, read_counterparts
 from tdn_templates.model.trace import DeviationKind
 from tests.core.trace_cases import FIVE, MINISTRY, PROVINCE, SEVEN, plan, programme, registry, row, text_of, trace_of
 
@@ -81,10 +81,14 @@ def test_a_time_frame_is_compared_with_the_issued_one(task: str, time: str, expe
         ("3.20", "Sở Du lịch", True),
     ],
 )
-def test_the_lead_in_a_province_is_the_counterpart_of_the_issued_one(task: str, lead: str, is_counterpart: bool) -> None:
+def test_the_lead_in_a_province_is_the_counterpart_of_the_issued_one(
+    task: str, lead: str, is_counterpart: bool
+) -> None:
     issued = programme().numbered(task)
     assert issued is not None
-    found = kinds({"task": task, "lead": lead, "supporting": "Công an tỉnh và các cơ quan", "time": issued.time.wording})
+    found = kinds(
+        {"task": task, "lead": lead, "supporting": "Công an tỉnh và các cơ quan", "time": issued.time.wording}
+    )
     deviates = ("1", task, "lead_not_counterpart") in found
     assert deviates is not is_counterpart
 

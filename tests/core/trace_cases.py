@@ -70,8 +70,16 @@ def trace_of(
 def row(cells: Mapping[str, str]) -> AnnexRow:
     """`task` stands for the text of that task, where there is no `text`."""
     text = cells.get("text") or text_of(cells["task"])
-    own = {key: cells.get(key, "") for key in ("lead", "supporting", "time", "own_lead", "own_supporting")}
-    return AnnexRow(cells.get("number", "1"), None, text, **own)
+    return AnnexRow(
+        cells.get("number", "1"),
+        None,
+        text,
+        lead=cells.get("lead", ""),
+        supporting=cells.get("supporting", ""),
+        time=cells.get("time", ""),
+        own_lead=cells.get("own_lead", ""),
+        own_supporting=cells.get("own_supporting", ""),
+    )
 
 
 def found(trace: PlanTrace) -> list[tuple[str, str]]:

@@ -148,5 +148,5 @@ def test_plans_made_from_another_list_are_traced_as_they_were_read(path: Path, t
     deviations = {(line["local"], line["national"], line["kind"]) for line in expected["deviations"]}
     found = deviations_of(trace)
     assert deviations <= found
-    # names of communes and of other bodies that the registry does not have yet are shown, which the reading takes as known
+    # names of communes and of other bodies that the registry does not have are shown; the reading takes them as known
     assert {kind for _, _, kind in found - deviations} <= {"unit_unknown"}

@@ -80,7 +80,7 @@ def test_a_page_shows_what_a_unit_wrote_and_runs_none_of_it(trace: PlanTrace) ->
     assert "\u202e" not in page
     assert page.count("<script>") == 1
     assert not re.search(r"(?:src|href)=\"(?!#)", page)
-    assert page.count("<tr role=\"row\" class=") == len(trace.rows)
+    assert page.count('<tr role="row" class=') == len(trace.rows)
     assert "<ins>trên địa bàn tỉnh</ins>" in page
     assert page == trace_html(trace, Lang.VI)
     assert "In doubt" in trace_html(trace, Lang.EN)
@@ -115,7 +115,9 @@ def test_the_annex_has_three_tables_and_shows_what_was_written(trace: PlanTrace)
     content = render_trace(trace, template)
     assert content == render_trace(trace, template)
     document = docx.Document(BytesIO(content))
-    missing, deviations, rows = ([[cell.text for cell in line.cells] for line in table.rows] for table in document.tables)
+    missing, deviations, rows = (
+        [[cell.text for cell in line.cells] for line in table.rows] for table in document.tables
+    )
     assert len(missing) == len(trace.missing) + 1
     assert ["1", "3.1", "Lỗi", "Thời gian vượt thời gian được giao"] in [line[:4] for line in deviations]
     assert [line[0] for line in rows[1:]] == ["1", "2", "3", "4"]

@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tdn_templates.core.trace.syllables import Syllables
 
@@ -92,7 +93,7 @@ def shares(text: Weighed, others: Sequence[Weighed], rarity: Rarity) -> tuple[fl
     said = others[0].words.union(*(other.words for other in others[1:]))
     said_pairs = others[0].pairs.union(*(other.pairs for other in others[1:]))
     words = text.text.words
-    paired = [pair in said_pairs for pair in zip(words, words[1:], strict=False)]
+    paired = [pair in said_pairs for pair in pairwise(words)]
     after = zip([False, *paired], [*paired, False], strict=True)
     return tuple(
         0.0 if word not in said else 1.0 if left or right else rarity.alone(word)
@@ -127,7 +128,7 @@ def _with_documents(of_task: float, task: Weighed, row: Weighed, rarity: Rarity)
 
 
 def _documents(row: Weighed, task: Weighed) -> float:
-    """A number that both cite is almost decisive; a row that cites another document than the task is about is not it."""
+    """A number that both cite is almost decisive; a row that cites another one than the task is about is not it."""
     cited, about = row.text.documents, task.text.documents | task.own_documents
     if cited & about:
         return _SAME_DOCUMENT

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tdn_templates.core.annex.numbering import number_list
 from tdn_templates.core.assign import assign
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.trace.counterparts import Counterpart, Counterparts
@@ -12,7 +13,6 @@ from tdn_templates.core.trace.how import name_matches
 from tdn_templates.core.trace.leads import Readers
 from tdn_templates.core.trace.match import candidates, choose
 from tdn_templates.core.trace.merged import further_tasks
-from tdn_templates.core.annex.numbering import number_list
 from tdn_templates.core.trace.syllables import fingerprint
 from tdn_templates.core.trace.task_texts import PreparedText, TaskTexts
 from tdn_templates.model.annex import Annex
