@@ -7,8 +7,9 @@ from pathlib import Path
 
 from tdn_templates.api.generating import UNIT_SETS, chosen_units, find_layout
 from tdn_templates.api.own_files import known_with, template_with
-from tdn_templates.api.shared import common_list, only_programme
+from tdn_templates.api.shared import first_list
 from tdn_templates.api.validating import ReportProgress, Validation, prepare, validate_with
+from tdn_templates.core.cascade import common_list
 from tdn_templates.core.known import Known
 from tdn_templates.core.letters import recipients, reminder_letter, round_of
 from tdn_templates.core.wording import quoted
@@ -17,6 +18,7 @@ from tdn_templates.files.safe_write import write_atomically
 from tdn_templates.files.search_path import own_first
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
+from tdn_templates.load.lists import Lists
 from tdn_templates.load.letterhead import EXAMPLE, read_letterhead
 from tdn_templates.model.letterhead import LetterHead
 from tdn_templates.model.letters import ReminderLetter, RequestLetter
@@ -55,7 +57,7 @@ def write_request_letter(
     all_in: str | None = None,
     form: str = "plan",
     head: Path | None = None,
-    programme: str = DEFAULT_PROGRAMME,
+    programme: Lists = DEFAULT_PROGRAMME,
     templates: Path | None = None,
     force: bool = False,
 ) -> RequestLetter:
@@ -69,7 +71,7 @@ def write_request_letter(
     _check_is_docx(output)
     search = own_first(templates)
     known = known_with(programme, search)
-    about = round_of(only_programme(known), find_layout(known, form), deadline)
+    about = round_of(first_list(known), find_layout(known, form), deadline)
     chosen = chosen_units(known.registry, units, all_in)
     members = tuple(known.registry.members(UNIT_SETS[all_in])) if all_in else ()
     named = tuple(unit for unit in chosen if unit not in members)
@@ -87,7 +89,7 @@ def write_reminder_letter(
     on: date | None = None,
     form: str = "plan",
     head: Path | None = None,
-    programme: str = DEFAULT_PROGRAMME,
+    programme: Lists = DEFAULT_PROGRAMME,
     templates: Path | None = None,
     force: bool = False,
     report_progress: ReportProgress | None = None,

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from tdn_templates.api.shared import only_programme
+from tdn_templates.api.shared import only_list
 from tdn_templates.core.assign import assign
 from tdn_templates.core.fold import fold
 from tdn_templates.core.names import NameIndex
 from tdn_templates.errors import TdnError
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_known, load_registry
+from tdn_templates.load.lists import Lists
 from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.unit import Registry, Unit
@@ -22,10 +23,10 @@ class TaskList:
     assignments: tuple[Assignment, ...]
 
 
-def list_tasks(*, programme: str = DEFAULT_PROGRAMME, unit: str | None = None) -> TaskList:
+def list_tasks(*, programme: Lists = DEFAULT_PROGRAMME, unit: str | None = None) -> TaskList:
     """The tasks of a programme, or those a unit inherits. Raises TdnError for an unknown programme or unit."""
     known = load_known(programme)
-    loaded = only_programme(known)
+    loaded = only_list(known)
     if unit is None:
         return TaskList(loaded, None, ())
     found = find_unit(known.registry, unit)

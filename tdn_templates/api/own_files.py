@@ -11,6 +11,7 @@ from tdn_templates.core.template_wording import FaultWords, fault_words, refusal
 from tdn_templates.errors import TdnError
 from tdn_templates.files.search_path import SHIPPED_ONLY, WORKBOOK, FoundFile, SearchPath
 from tdn_templates.load.knowledge import load_known, load_layout, load_registry, load_rulebook, load_template_fields
+from tdn_templates.load.lists import Lists
 from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.template import TemplateFault
 from tdn_templates.model.words import Severity, Wording
@@ -26,7 +27,7 @@ class Complaint:
     words: FaultWords
 
 
-def known_with(programme: str, search: SearchPath) -> Known:
+def known_with(programme: Lists, search: SearchPath) -> Known:
     """Everything the checks look up. Raises TdnError for an own layout that cannot be used, with its first fault."""
     for found in search.files(WORKBOOK):
         if found.is_own:

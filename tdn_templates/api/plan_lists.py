@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from tdn_templates.api.shared import only_programme, output_folder
+from tdn_templates.api.shared import output_folder
 from tdn_templates.api.validating import prepare, validate_with
 from tdn_templates.core.merge import consolidate
 from tdn_templates.core.plan_list import plan_as_list
@@ -11,6 +11,7 @@ from tdn_templates.core.wording import STATE_WORDS
 from tdn_templates.errors import TdnError
 from tdn_templates.files.search_path import own_first
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
+from tdn_templates.load.lists import Lists
 from tdn_templates.load.programme import read_programme
 from tdn_templates.load.programme_text import PROGRAMME_ENDING, programme_text
 from tdn_templates.model.programme import Programme
@@ -27,7 +28,7 @@ class PlanList:
 
 
 def list_from_plan(
-    plan: Path, *, programme: str = DEFAULT_PROGRAMME, draft: bool = False, templates: Path | None = None
+    plan: Path, *, programme: Lists = DEFAULT_PROGRAMME, draft: bool = False, templates: Path | None = None
 ) -> PlanList:
     """The tasks that one returned plan carries out, as a list of their own; `templates` is an office's own folder.
 
@@ -51,7 +52,7 @@ def list_from_plan(
             hint_vi="Xem lỗi bằng tdn validate, hoặc dùng --draft để lấy cả những dòng còn lỗi.",
             hint_en="See its faults with tdn validate, or use --draft to take rows with faults too.",
         )
-    loaded = only_programme(checking.known)
+    loaded = checking.known.programmes[verdict.submission.stamps[0].stamp.programme]
     merged = consolidate([verdict], checking.known, loaded, draft=draft)
     part = merged.parts[0]
     if merged.layout.deciding != "treatment" or not part.plan:
@@ -61,7 +62,7 @@ def list_from_plan(
             hint_vi="Dùng bản nộp theo mẫu plan đã điền.",
             hint_en="Use a filled-in return of the form plan.",
         )
-    made = plan_as_list(part, loaded, checking.known.registry)
+    made = plan_as_list(part, loaded, checking.known)
     text = programme_text(made, f"Bản nộp {part.source.name} (SHA-256 {part.source.sha256})")
     name = f"{made.code}{PROGRAMME_ENDING}"
     return PlanList(read_programme(text, name, checking.known.registry), text, name)

@@ -8,7 +8,7 @@ from pathlib import Path
 from tdn_templates.api.lookup import find_unit
 from tdn_templates.api.own_files import DEFAULT_FORM, known_with
 from tdn_templates.api.ruling import load_own_rules, load_register, load_settings
-from tdn_templates.api.shared import only_programme, shown_name
+from tdn_templates.api.shared import only_list, shown_name
 from tdn_templates.core.demands import NO_DEMANDS, Demands
 from tdn_templates.core.find_stamp import assumed_stamp
 from tdn_templates.core.interpret import interpret
@@ -19,6 +19,7 @@ from tdn_templates.files.inbox import FileBytes, find_files, read_bytes
 from tdn_templates.files.limits import DEFAULT_LIMITS
 from tdn_templates.files.search_path import SHIPPED_ONLY, WORKBOOK, FoundFile, SearchPath, own_first
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
+from tdn_templates.load.lists import Lists
 from tdn_templates.model.cell import RawWorkbook, Unreadable
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.stamp import Stamp
@@ -68,7 +69,7 @@ class Validation:
 def validate(
     paths: Sequence[Path],
     *,
-    programme: str = DEFAULT_PROGRAMME,
+    programme: Lists = DEFAULT_PROGRAMME,
     own_rules: Path | None = None,
     settings: Path | None = None,
     register: Path | None = None,
@@ -97,7 +98,7 @@ def validate(
 
 
 def prepare(
-    programme: str,
+    programme: Lists,
     *,
     own_rules: Path | None = None,
     settings: Path | None = None,
@@ -116,7 +117,7 @@ def prepare(
     )
     assumed = None
     if unit is not None:
-        assumed = assumed_stamp(known.layouts[DEFAULT_FORM], only_programme(known), find_unit(known.registry, unit))
+        assumed = assumed_stamp(known.layouts[DEFAULT_FORM], only_list(known), find_unit(known.registry, unit))
     return Checking(known, rulebook.with_severities(chosen.severities), demands, assumed, search.files(WORKBOOK))
 
 

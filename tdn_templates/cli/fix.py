@@ -31,7 +31,7 @@ def command(
     paths: tuple[Path, ...],
     output: Path,
     decisions: Path | None,
-    programme: str,
+    programme: str | tuple[str, ...],
     templates: Path | None,
     show_files: bool,
     force: bool,

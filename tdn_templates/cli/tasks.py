@@ -10,7 +10,7 @@ from tdn_templates.cli.typed_text import as_unicode
 @click.option("--unit", type=as_unicode, metavar="TÊN", help="Chỉ nhiệm vụ của đơn vị này. | Only tasks of this unit.")
 @programme_option
 @click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def command(unit: str | None, programme: str, output_format: str) -> None:
+def command(unit: str | None, programme: str | tuple[str, ...], output_format: str) -> None:
     """Danh mục nhiệm vụ; với --unit chỉ các nhiệm vụ giao cho đơn vị đó.
 
     List the tasks of a programme; with --unit only those that bind the unit.

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tdn_templates.model.chain import Chain
 from tdn_templates.model.finding import Place
 from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.programme import Programme
@@ -48,6 +49,7 @@ class Entry:
     the order given (none for a new task). `number` is the number in the unit's own plan, renumbered from 1 in each
     group; "" for what is merged, not applicable or open. `fields` has exactly the fields of the consolidation.
     `merged_into` are the national numbers a merged task went into. `marked` says that an error stands against the row.
+    `chains` lead from the top of the cascade down to the row; none for an open row of no task.
     """
 
     unit: Unit
@@ -60,6 +62,7 @@ class Entry:
     fields: Mapping[str, Traced]
     merged_into: tuple[str, ...] = ()
     marked: bool = False
+    chains: tuple[Chain, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
