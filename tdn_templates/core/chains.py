@@ -8,10 +8,10 @@ from tdn_templates.model.chain import Chain, Link
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.task import Task
 from tdn_templates.model.unit import Unit
-from tdn_templates.model.words import ProgrammeCode
+from tdn_templates.model.words import ProgrammeCode, UnitSlug
 
 STEP = " ← "
-_NATION = "quốc gia"
+NATION = "quốc gia"
 _NATIONAL_ISSUERS = frozenset(
     map(fold, ("Chính phủ", "Thủ tướng Chính phủ", "Quốc hội", "Bộ Chính trị", "Ban Bí thư", "Chủ tịch nước"))
 )
@@ -38,7 +38,7 @@ def holder(programme: Programme, known: Known) -> str:
     unit = known.registry.find(programme.owner) if programme.owner is not None else None
     if unit is not None:
         return unit.name
-    return _NATION if fold(programme.issuer) in _NATIONAL_ISSUERS else programme.issuer
+    return NATION if fold(programme.issuer) in _NATIONAL_ISSUERS else programme.issuer
 
 
 def chains_of(task: Task, programme: Programme, known: Known) -> tuple[Chain, ...]:
@@ -72,3 +72,18 @@ def chain_text(chain: Chain) -> str:
     """ "2.9 (quốc gia) ← 2.7 (Bộ Tài chính) ← 3.1 (Văn phòng Bộ)"; an own task at the top is called so."""
     steps = STEP.join(f"{link.number} ({link.holder})" for link in chain.links)
     return steps if chain.whole else f"{_OWN_TASK}{steps}"
+
+
+def chains_text(chains: Sequence[Chain]) -> str:
+    """One chain a line, each once."""
+    return "\n".join(dict.fromkeys(map(chain_text, chains)))
+
+
+def ways_text(chains: Sequence[Chain], target: ProgrammeCode, unit: UnitSlug) -> str:
+    """The tasks between a list and a unit's own plan: "nhiệm vụ 2.7, 2.8 của Bộ Tài chính"; "" where none is between."""
+    between: dict[str, dict[str, None]] = {}
+    for chain in chains:
+        for link in reversed(chain.links):
+            if link.programme != target and link.owner != unit:
+                between.setdefault(link.holder, {})[link.number] = None
+    return "; ".join(f"nhiệm vụ {', '.join(numbers)} của {whose}" for whose, numbers in between.items())

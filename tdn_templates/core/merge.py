@@ -6,7 +6,7 @@ from dataclasses import replace
 from tdn_templates.core.answers import CARRY_OUT, MERGED, Answer, read_answers
 from tdn_templates.core.assign import year_of
 from tdn_templates.core.cascade import placed_under
-from tdn_templates.core.chains import row_chains
+from tdn_templates.core.chains import holder, row_chains
 from tdn_templates.core.checks.row import read_own_number
 from tdn_templates.core.claims import CLAIM, claimed_parts
 from tdn_templates.core.known import Known
@@ -64,6 +64,7 @@ def consolidate(verdicts: Iterable[Verdict], known: Known, programme: Programme,
         layout=layout,
         fields=ENTRY_FIELDS if layout.deciding in (_PLAN, CLAIM) else tuple(columns_of_fields(layout)),
         period=next(iter(periods)) if len(periods) == 1 else "",
+        holder=holder(programme, known),
     )
 
 

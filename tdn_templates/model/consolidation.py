@@ -81,6 +81,7 @@ class Consolidation:
 
     `layout` is the form that was merged, `fields` what each entry holds: ENTRY_FIELDS for plans and for plans put
     together from registrations, the asked columns otherwise. `period` is the year of a yearly form, "" for others.
+    `holder` is whose list the programme is, as `core.chains.holder` calls it.
     """
 
     programme: Programme
@@ -90,3 +91,4 @@ class Consolidation:
     layout: WorkbookLayout
     fields: tuple[str, ...] = ENTRY_FIELDS
     period: str = ""
+    holder: str = ""

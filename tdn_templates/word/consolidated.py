@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tdn_templates.core.chains import ways_text
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.wording import finding_words
 from tdn_templates.model.consolidation import Consolidation, Entry, UnitPart
-from tdn_templates.model.task import TaskGroup
 from tdn_templates.model.unit import Level
 from tdn_templates.model.words import Lang, Severity
 from tdn_templates.word.annex import Annex, AnnexColumn, AnnexRow, RowKind
@@ -21,6 +21,8 @@ _TITLES: Mapping[str, str] = {
     "own_supporting": "Đơn vị thuộc {unit} phối hợp",
     "unit": "Đơn vị",
 }
+_NEW_IN_GROUP = "Nhiệm vụ đơn vị bổ sung thuộc nhóm {number}"
+_NEW_ELSEWHERE = "Nhiệm vụ đơn vị bổ sung ngoài các nhóm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,26 +128,33 @@ def _rows_by_task(consolidation: Consolidation) -> Iterator[AnnexRow]:
                 continue
             cells = (task.lead.wording, task.supporting.wording, task.time.wording)
             yield AnnexRow(RowKind.TASK, task.text, number=task.number, cells=cells)
-            yield from (_unit_row(entry, task.number) for entry in entries if _speaks_of(entry, task.number))
-        yield from _new_tasks(group, entries)
+            speaking = (entry for entry in entries if _speaks_of(entry, task.number))
+            yield from (_unit_row(entry, task.number, consolidation) for entry in speaking)
+        new = [entry for entry in entries if not entry.national and entry.group == group.number]
+        yield from _new_tasks(_NEW_IN_GROUP.format(number=group.number), new, consolidation)
+    groups = {group.number for group in consolidation.programme.groups}
+    elsewhere = [entry for entry in entries if not entry.national and entry.group not in groups]
+    yield from _new_tasks(_NEW_ELSEWHERE, elsewhere, consolidation)
 
 
 def _speaks_of(entry: Entry, number: str) -> bool:
     return bool(entry.choice) and any(task.number == number for task in entry.national)
 
 
-def _new_tasks(group: TaskGroup, entries: list[Entry]) -> Iterator[AnnexRow]:
-    new = [entry for entry in entries if not entry.national and entry.group == group.number]
+def _new_tasks(title: str, new: list[Entry], consolidation: Consolidation) -> Iterator[AnnexRow]:
     if new:
-        yield AnnexRow(RowKind.BAND, f"Nhiệm vụ đơn vị bổ sung thuộc nhóm {group.number}")
-        yield from (_unit_row(entry, "") for entry in new)
+        yield AnnexRow(RowKind.BAND, title)
+        yield from (_unit_row(entry, "", consolidation) for entry in new)
 
 
-def _unit_row(entry: Entry, number: str) -> AnnexRow:
+def _unit_row(entry: Entry, number: str, consolidation: Consolidation) -> AnnexRow:
+    """Below the unit stand the tasks of the lists between, where the row came up through some."""
     text, cells = _unit_text(entry, number), ("", "", "")
     if _is_full_row(entry, number):
         cells = (entry.fields["lead"].text, entry.fields["supporting"].text, entry.fields["time"].text)
-    return AnnexRow(RowKind.UNIT, text, unit=entry.unit.name, cells=cells, marked=entry.marked)
+    ways = ways_text(entry.chains, consolidation.programme.code, entry.unit.slug)
+    unit = f"{entry.unit.name} ({ways})" if ways else entry.unit.name
+    return AnnexRow(RowKind.UNIT, text, unit=unit, cells=cells, marked=entry.marked)
 
 
 def _is_full_row(entry: Entry, number: str) -> bool:
