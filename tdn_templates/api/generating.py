@@ -12,6 +12,7 @@ from tdn_templates.api.ruling import load_own_rules
 from tdn_templates.api.shared import cut_finding, only_list, output_folder
 from tdn_templates.core.assign import form_tasks
 from tdn_templates.core.cell_text import CutText
+from tdn_templates.core.form_wording import worded_for
 from tdn_templates.core.issuing import issued_form
 from tdn_templates.core.known import Known
 from tdn_templates.core.prefill import prefill
@@ -74,18 +75,19 @@ def generate(
     """Workbook and Word annex for each unit.
 
     `of` names the unit whose departments are meant: those named, all of them if none is. In a list made from a plan
-    names are looked for among the departments of its owner too, and `all_in` may be DEPARTMENTS: all of these. `year` is what a yearly form
-    reports on. `plan` is a returned plan whose tasks stand in the form instead of those of the list; the list made from
-    it is written beside the forms, and returns are checked with it. `draft` takes a plan that still has errors.
-    `own_rules` is a folder of rules that the form shall know of, `templates` an office's own folder of templates and
-    forms, `lang` the language of everything but issued texts and names. Raises TdnError before anything is written when
-    a name is unknown, a year is missing, an own template is faulty, a file exists and `force` is not set, or nothing
-    was asked for.
+    names are looked for among the departments of its owner too, and `all_in` may be DEPARTMENTS: all of these.
+    `year` is what a yearly form reports on. `plan` is a returned plan whose tasks stand in the form instead of those of
+    the list; the list made from it is written beside the forms, and returns are checked with it. `draft` takes a plan
+    that still has errors. `own_rules` is a folder of rules that the form shall know of, `templates` an office's own
+    folder of templates and forms, `lang` the language of everything but issued texts and names. Raises TdnError before
+    anything is written when a name is unknown, a year is missing, an own template is faulty, a file exists and `force`
+    is not set, or nothing was asked for.
     """
     search = own_first(templates)
     made = list_from_plan(plan, programme=programme, draft=draft, templates=templates) if plan is not None else None
     known, rulebook = _known(known_with(programme, search), made), load_own_rules(own_rules)
-    loaded, layout = only_list(known), find_layout(known, form)
+    loaded = only_list(known)
+    layout = worded_for(find_layout(known, form), loaded)
     template = template_with(layout.word_template, search, layout)
     making = _Making(known, rulebook, layout, _period(layout, loaded, year), lang, template)
     chosen = _chosen(known, loaded, units, all_in=all_in, of=of)
@@ -112,7 +114,7 @@ def _known(known: Known, made: PlanList | None) -> Known:
     """With a plan's own list first, where there is one."""
     if made is None:
         return known
-    return replace(known, programmes={made.programme.code: made.programme, **known.programmes})
+    return replace(known, programmes={made.programme.code: made.programme, **known.programmes}, asked=())
 
 
 def find_layout(known: Known, form: str) -> WorkbookLayout:

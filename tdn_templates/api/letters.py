@@ -18,8 +18,8 @@ from tdn_templates.files.safe_write import write_atomically
 from tdn_templates.files.search_path import own_first
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
-from tdn_templates.load.lists import Lists
 from tdn_templates.load.letterhead import EXAMPLE, read_letterhead
+from tdn_templates.load.lists import Lists
 from tdn_templates.model.letterhead import LetterHead
 from tdn_templates.model.letters import ReminderLetter, RequestLetter
 from tdn_templates.model.programme import Programme

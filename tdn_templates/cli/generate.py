@@ -32,7 +32,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option(
     "--all-in",
     type=click.Choice(["ministries", "provinces", "press", "all", "departments"]),
-    help="Mọi đơn vị của một khối; departments: của chủ danh mục. | All units of a set; departments of the list's owner.",
+    help="Mọi đơn vị của một khối; departments: thuộc chủ danh mục. | Units of a set, or of the list's owner.",
 )
 @click.option("--of", metavar="ĐƠN VỊ", help="Các đơn vị trực thuộc của đơn vị này. | Departments of this unit.")
 @programme_option

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from tdn_templates.load.lists import Lists
 
 
-
 def _one_or_several(context: click.Context, parameter: click.Parameter, names: tuple[str, ...]) -> "Lists":
     return names[0] if len(names) == 1 else names
 

@@ -22,7 +22,9 @@ def command() -> None:
 @templates_option
 @click.option("--draft", is_flag=True, help="Lấy cả kế hoạch còn lỗi. | Take a plan with faults too.")
 @force_option
-def from_plan(plan: Path, output: Path, programme: str | tuple[str, ...], templates: Path | None, draft: bool, force: bool) -> None:
+def from_plan(
+    plan: Path, output: Path, programme: str | tuple[str, ...], templates: Path | None, draft: bool, force: bool
+) -> None:
     """Lập danh mục nhiệm vụ từ kế hoạch đã nộp của một đơn vị.
 
     Make a list of tasks from the returned plan of a unit; give it to other commands with --programme.

@@ -80,7 +80,7 @@ def chains_text(chains: Sequence[Chain]) -> str:
 
 
 def ways_text(chains: Sequence[Chain], target: ProgrammeCode, unit: UnitSlug) -> str:
-    """The tasks between a list and a unit's own plan: "nhiệm vụ 2.7, 2.8 của Bộ Tài chính"; "" where none is between."""
+    """The tasks between a list and a unit's own plan: "nhiệm vụ 2.7, 2.8 của Bộ Tài chính"; "" for none."""
     between: dict[str, dict[str, None]] = {}
     for chain in chains:
         for link in reversed(chain.links):

@@ -84,10 +84,12 @@ class MentionWords:
 
 
 def _nameable(registry: Registry, owner: Unit | None) -> Iterator[Unit]:
-    """Inner units first: in a province's plan "Công an tỉnh" is its own."""
+    """Inner units first: in a province's plan "Công an tỉnh" is its own. A department names its neighbours too."""
     if owner is not None:
         yield from registry.children(owner.slug)
         yield owner
+        if owner.parent is not None:
+            yield from registry.children(owner.parent)
     yield from (unit for unit in registry.units if unit.level in (Level.CENTRAL, Level.PROVINCE))
 
 

@@ -81,9 +81,7 @@ def _claimed(
             yield _in_cascade(part, own, programme, known, layout)
 
 
-def _in_cascade(
-    part: UnitPart, own: Programme, programme: Programme, known: Known, layout: WorkbookLayout
-) -> UnitPart:
+def _in_cascade(part: UnitPart, own: Programme, programme: Programme, known: Known, layout: WorkbookLayout) -> UnitPart:
     """The part with the chain of each row, under the tasks of the list that the merge is about."""
 
     def chained(entry: Entry) -> Entry:

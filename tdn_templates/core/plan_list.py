@@ -44,8 +44,8 @@ def _merged_into(part: UnitPart) -> Mapping[str, tuple[str, ...]]:
     """Number of a task to the numbers of those that went into it, directly or by way of another merged one."""
     into = {entry.task.number: entry.merged_into for entry in part.others if entry.task is not None}
     gathered: dict[str, list[str]] = {}
-    for number in into:
-        reached, waiting = {number}, list(into[number])
+    for number, targets in into.items():
+        reached, waiting = {number}, list(targets)
         while waiting:
             target = waiting.pop()
             if target not in reached:

@@ -20,6 +20,7 @@ from tdn_templates.core.checks.unit import UNIT_FORM_CHECKS, UNIT_ROW_CHECKS
 from tdn_templates.core.checks.value import VALUE_CHECKS, RowCheck, has_ordinary_cells
 from tdn_templates.core.checks.word import WORD_CHECKS
 from tdn_templates.core.demands import NO_DEMANDS, Demands
+from tdn_templates.core.form_wording import worded_for
 from tdn_templates.core.known import Known
 from tdn_templates.core.legacy_cells import legacy_columns
 from tdn_templates.core.mentions import MentionReader
@@ -184,7 +185,8 @@ class Validator:
 
     def _context(self, submission: Submission, unit: Unit) -> FormContext:
         stamp = submission.stamps[0].stamp
-        programme, layout = self._known.programmes[stamp.programme], self._known.layouts[stamp.layout]
+        programme = self._known.programmes[stamp.programme]
+        layout = worded_for(self._known.layouts[stamp.layout], programme)
         departments = self._known.registry.children(unit.slug)
         if unit.slug not in self._readers:
             self._readers[unit.slug] = MentionReader(self._known.registry, unit.slug)

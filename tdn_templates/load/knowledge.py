@@ -9,7 +9,6 @@ from tdn_templates.files.shipped import data_folder, read_folder, shipped_folder
 from tdn_templates.files.text_file import utf8_text
 from tdn_templates.load.layouts import read_named_layout
 from tdn_templates.load.lists import Lists, load_lists
-from tdn_templates.load.lists import load_programme as load_programme
 from tdn_templates.load.rulebook import read_rulebook
 from tdn_templates.load.template_fields import read_template_fields
 from tdn_templates.load.units import read_registry

@@ -11,6 +11,7 @@ from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.programme import read_programme
 from tdn_templates.load.programme_text import PROGRAMME_ENDING
 from tdn_templates.model.programme import Programme
+from tdn_templates.model.task import Task
 from tdn_templates.model.unit import Registry
 from tdn_templates.model.words import ProgrammeCode
 
@@ -29,15 +30,17 @@ class LoadedLists:
 def load_lists(names: Lists, registry: Registry) -> LoadedLists:
     """Raises TdnError for a name that is no list, two lists of one code, a list above that is nowhere, a task that
     points to none above, and for lists that stand above each other in a circle."""
-    first, *further = (names,) if isinstance(names, str) else names
-    files = list(dict.fromkeys([*_files(first), *(file for name in further for file in _files(name))]))
+    first, *further = [_files(name) for name in ((names,) if isinstance(names, str) else names)]
+    files = [*first, *(file for more in further for file in more)]
     folders = tuple(dict.fromkeys(Path(file).parent for file in files if Path(file).is_file()))
     found: dict[ProgrammeCode, Programme] = {}
-    for file in files:
+    asked: list[ProgrammeCode] = []
+    for file in dict.fromkeys(files):
         programme = load_programme(file, registry)
         if found.setdefault(programme.code, programme) != programme:
             raise _two_of_one_code(programme.code, file)
-    asked = tuple(found)[: len(_files(first))]
+        if file in first and programme.code not in asked:
+            asked.append(programme.code)
     waiting = list(found.values())
     while waiting:
         parent = waiting.pop().parent
@@ -81,14 +84,14 @@ def _list_above(
     code: ProgrammeCode, folders: Sequence[Path], registry: Registry, found: Mapping[ProgrammeCode, Programme]
 ) -> Programme:
     """From beside the lists that were named, else from the package."""
-    if f"{code}.yaml" in _shipped():
-        return load_programme(code, registry)
     says_so = re.compile(rf"""^code:\s*["']?{re.escape(code)}["']?\s*$""", re.MULTILINE)
     for folder in folders:
         for path in sorted(folder.glob(f"*{PROGRAMME_ENDING}")):
             text = read_utf8(path)
             if says_so.search(text):
                 return read_programme(text, path.name, registry)
+    if f"{code}.yaml" in _shipped():
+        return load_programme(code, registry)
     below = ", ".join(each for each, programme in found.items() if programme.parent == code)
     raise TdnError(
         f"Thiếu danh mục cấp trên “{code}”; danh mục {below} được lập từ danh mục đó.",
@@ -117,20 +120,20 @@ def _line(code: ProgrammeCode, found: Mapping[ProgrammeCode, Programme]) -> Iter
 def _check_tasks(found: Mapping[ProgrammeCode, Programme]) -> None:
     """Every number in `carries` has to be one of the list above."""
     for programme in found.values():
-        if programme.parent is None:
-            continue
-        above = found[programme.parent]
-        for task in programme.tasks:
+        for task in programme.tasks if programme.parent is not None else ():
             for number in task.carries:
-                if above.numbered(number) is None:
-                    raise TdnError(
-                        f"{programme.code}: nhiệm vụ {task.number} thực hiện nhiệm vụ “{number}”, "
-                        f"nhưng danh mục {above.code} không có số đó.",
-                        f'{programme.code}: task {task.number} carries out "{number}", '
-                        f"but the list {above.code} has no such number.",
-                        hint_vi="Sửa dòng carries của nhiệm vụ đó, hoặc dùng đúng bản của danh mục cấp trên.",
-                        hint_en='Mend the line "carries" of that task, or use the right edition of the list above.',
-                    )
+                if found[programme.parent or programme.code].numbered(number) is None:
+                    raise _no_such_task(programme, task, number)
+
+
+def _no_such_task(programme: Programme, task: Task, number: str) -> TdnError:
+    code, above = programme.code, programme.parent
+    return TdnError(
+        f"{code}: nhiệm vụ {task.number} ghi carries “{number}”, nhưng danh mục {above} không có số đó.",
+        f'{code}: task {task.number} has "{number}" in "carries", but the list {above} has no such number.',
+        hint_vi="Sửa dòng carries của nhiệm vụ đó, hoặc dùng đúng bản của danh mục cấp trên.",
+        hint_en='Mend the line "carries" of that task, or use the right edition of the list above.',
+    )
 
 
 def _two_of_one_code(code: ProgrammeCode, file: str) -> TdnError:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tdn_templates.core.cascade import came_up, shown_groups
 from tdn_templates.core.chains import ways_text
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.wording import finding_words
@@ -21,8 +22,8 @@ _TITLES: Mapping[str, str] = {
     "own_supporting": "Đơn vị thuộc {unit} phối hợp",
     "unit": "Đơn vị",
 }
-_NEW_IN_GROUP = "Nhiệm vụ đơn vị bổ sung thuộc nhóm {number}"
-_NEW_ELSEWHERE = "Nhiệm vụ đơn vị bổ sung ngoài các nhóm"
+_NEW_ALL = "Nhiệm vụ đơn vị bổ sung"
+_NEW = f"{_NEW_ALL} thuộc nhóm {{group}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,13 @@ class AnnexFile:
 
 
 def consolidated_annex(consolidation: Consolidation, rulebook: Rulebook, *, columns: int | None = None) -> AnnexFile:
-    """One return gives the unit's own annex, several the annex by national task.
+    """One return gives the unit's own annex; several, or one under a list further up, the annex by task.
 
     `columns` is 5 or 7 for one return; None takes 7 for a central body, which keeps the national lead beside its own,
     and 5 for all others, as published plans do.
     """
     remarks = tuple(_remarks(consolidation, rulebook)) if consolidation.draft else ()
-    if len(consolidation.parts) != 1:
+    if len(consolidation.parts) != 1 or came_up(consolidation):
         return AnnexFile(_several_units(consolidation, remarks), "phu-luc-nhieu-don-vi.docx")
     part = consolidation.parts[0]
     default = 7 if part.unit.level is Level.CENTRAL else 5
@@ -64,7 +65,7 @@ def _one_unit(consolidation: Consolidation, part: UnitPart, keys: tuple[str, ...
     from_plan = consolidation.programme.owner is not None
     cells = _five_cells if len(keys) == 5 else _seven_cells_of_plan if from_plan else _seven_cells
     rows: list[AnnexRow] = []
-    for group in consolidation.programme.groups:
+    for group in shown_groups(consolidation):
         rows.append(AnnexRow(RowKind.GROUP, group.title, number=group.number))
         rows += [
             AnnexRow(
@@ -121,7 +122,7 @@ def _several_units(consolidation: Consolidation, remarks: tuple[str, ...]) -> An
 
 def _rows_by_task(consolidation: Consolidation) -> Iterator[AnnexRow]:
     entries = [entry for part in consolidation.parts for entry in (*part.plan, *part.others)]
-    for group in consolidation.programme.groups:
+    for group in shown_groups(consolidation):
         yield AnnexRow(RowKind.GROUP, group.title, number=group.number)
         for task in consolidation.programme.tasks:
             if task.group != group.number:
@@ -131,10 +132,7 @@ def _rows_by_task(consolidation: Consolidation) -> Iterator[AnnexRow]:
             speaking = (entry for entry in entries if _speaks_of(entry, task.number))
             yield from (_unit_row(entry, task.number, consolidation) for entry in speaking)
         new = [entry for entry in entries if not entry.national and entry.group == group.number]
-        yield from _new_tasks(_NEW_IN_GROUP.format(number=group.number), new, consolidation)
-    groups = {group.number for group in consolidation.programme.groups}
-    elsewhere = [entry for entry in entries if not entry.national and entry.group not in groups]
-    yield from _new_tasks(_NEW_ELSEWHERE, elsewhere, consolidation)
+        yield from _new_tasks(_NEW.format(group=group.number) if group.number else _NEW_ALL, new, consolidation)
 
 
 def _speaks_of(entry: Entry, number: str) -> bool:
