@@ -3,6 +3,7 @@
 Heavy libraries are imported where they are needed, so that importing this package stays cheap.
 """
 
+from tdn_templates.api.chains import ListChains, TaskChains, list_chains
 from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals
 from tdn_templates.api.generating import UNIT_SETS, Generated, generate
 from tdn_templates.api.letters import Reminded, letterhead_example, write_reminder_letter, write_request_letter
@@ -29,12 +30,14 @@ __all__ = [
     "Fixed",
     "FixedFile",
     "Generated",
+    "ListChains",
     "ListedTemplate",
     "Marked",
     "Merged",
     "PlanList",
     "Reminded",
     "ReportProgress",
+    "TaskChains",
     "TaskList",
     "TemplateList",
     "Validation",
@@ -45,6 +48,7 @@ __all__ = [
     "fix",
     "generate",
     "letterhead_example",
+    "list_chains",
     "list_from_plan",
     "list_tasks",
     "list_templates",

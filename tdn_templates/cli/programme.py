@@ -1,10 +1,10 @@
-"""`tdn programme from-plan`"""
+"""`tdn programme from-plan`, `tdn programme chain`"""
 
 from pathlib import Path
 
 import click
 
-from tdn_templates.cli.options import force_option, programme_option, templates_option
+from tdn_templates.cli.options import force_option, programme_option, templates_option, terminal_width
 from tdn_templates.cli.typed_text import as_unicode
 
 
@@ -36,3 +36,25 @@ def from_plan(
     click.echo(as_unicode(path))
     count = len(made.programme.tasks)
     click.echo(f"{count} nhiệm vụ. / {count} tasks.")
+
+
+@command.command("chain")
+@click.argument("lists", nargs=-1, required=True, metavar="DANH MỤC...")
+@click.option("--task", metavar="SỐ", help="Chỉ nhiệm vụ này. | Only this task.")
+@click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def chain(lists: tuple[str, ...], task: str | None, output_format: str) -> None:
+    """Chuỗi của từng nhiệm vụ lên tới danh mục quốc gia; xuống cấp dưới nếu có nêu danh mục cấp dưới.
+
+    The chain of each task of the first list up to the national one, and down into the other lists that are named. A
+    list is a code at hand, a file or a folder.
+    """
+    from tdn_templates import api
+    from tdn_templates.report.chains import chains_json, chains_table
+
+    found = api.list_chains(lists, task=task)
+    rows = [(each.programme, [(row.task, row.chains, row.below) for row in each.rows]) for each in found]
+    if output_format == "json":
+        click.echo(chains_json(rows))
+        return
+    for programme, shown in rows:
+        click.echo(chains_table(programme, shown, width=terminal_width()))

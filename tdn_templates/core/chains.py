@@ -87,3 +87,15 @@ def ways_text(chains: Sequence[Chain], target: ProgrammeCode, unit: UnitSlug) ->
             if link.programme != target and link.owner != unit:
                 between.setdefault(link.holder, {})[link.number] = None
     return "; ".join(f"nhiệm vụ {', '.join(numbers)} của {whose}" for whose, numbers in between.items())
+
+
+def links_below(task: Task, programme: Programme, known: Known) -> tuple[tuple[Link, ...], ...]:
+    """Every way from a task down through the lists made from plans for its list, as far as they are known."""
+    ways: list[tuple[Link, ...]] = []
+    for below in known.programmes.values():
+        if below.parent == programme.code:
+            for found in below.tasks:
+                if task.number in found.carries:
+                    link = Link(below.code, found.number, below.owner, holder(below, known))
+                    ways += [(link, *way) for way in links_below(found, below, known) or ((),)]
+    return tuple(ways)
