@@ -1,11 +1,13 @@
 """Show how the tasks of lists hang together, up to the list that was made from no plan and down as far as is known."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from tdn_templates.api.own_files import known_with
 from tdn_templates.core.chains import chains_of, links_below
 from tdn_templates.core.known import Known
 from tdn_templates.errors import TdnError
-from tdn_templates.load.knowledge import load_known
+from tdn_templates.files.search_path import own_first
 from tdn_templates.load.lists import Lists
 from tdn_templates.model.chain import Chain, Link
 from tdn_templates.model.programme import Programme
@@ -27,11 +29,12 @@ class ListChains:
     rows: tuple[TaskChains, ...]
 
 
-def list_chains(programme: Lists, *, task: str | None = None) -> tuple[ListChains, ...]:
+def list_chains(programme: Lists, *, task: str | None = None, templates: Path | None = None) -> tuple[ListChains, ...]:
     """The chains of all tasks of the lists meant by `programme` (those of a folder, the first of several names), or of
-    the tasks with the number `task`. Raises TdnError for lists that cannot be used and a number that none of them has.
+    the tasks with the number `task`; `templates` is an office's own folder, with its units. Raises TdnError for lists
+    that cannot be used and a number that none of them has.
     """
-    known = load_known(programme)
+    known = known_with(programme, own_first(templates))
     meant = [known.programmes[code] for code in known.asked]
     if task is not None and all(item.numbered(task) is None for item in meant):
         codes = ", ".join(known.asked)

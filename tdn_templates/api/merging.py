@@ -32,13 +32,14 @@ from tdn_templates.model.words import ProgrammeCode, Severity, State
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """`files` is empty when the merge was refused because of errors in `validation`; `findings` are of the merge.
-    `used_files` are the forms and the template."""
+    """`files` is empty when the merge was refused because of errors in `validation`, and `consolidation` is None then;
+    `findings` are of the merge. `used_files` are the forms and the template."""
 
     files: tuple[Path, ...]
     validation: Validation
     findings: tuple[Finding, ...]
     used_files: tuple[FoundFile, ...] = ()
+    consolidation: Consolidation | None = None
 
 
 def merge(
@@ -84,7 +85,8 @@ def merge(
     workbook = write_consolidated(consolidation, validation.batch_findings, rulebook)
     files = (folder.write(document.name, document.content), folder.write("tong-hop.xlsx", workbook.content))
     findings = tuple(cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in workbook.cut)
-    return Merged(files, validation, findings, (*checking.form_files, search.find(document.template)))
+    used = (*checking.form_files, search.find(document.template))
+    return Merged(files, validation, findings, used, consolidation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,9 @@ def from_plan(
 @command.command("chain")
 @click.argument("lists", nargs=-1, required=True, metavar="DANH MỤC...")
 @click.option("--task", metavar="SỐ", help="Chỉ nhiệm vụ này. | Only this task.")
+@templates_option
 @click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def chain(lists: tuple[str, ...], task: str | None, output_format: str) -> None:
+def chain(lists: tuple[str, ...], task: str | None, templates: Path | None, output_format: str) -> None:
     """Chuỗi của từng nhiệm vụ lên tới danh mục quốc gia; xuống cấp dưới nếu có nêu danh mục cấp dưới.
 
     The chain of each task of the first list up to the national one, and down into the other lists that are named. A
@@ -51,7 +52,7 @@ def chain(lists: tuple[str, ...], task: str | None, output_format: str) -> None:
     from tdn_templates import api
     from tdn_templates.report.chains import chains_json, chains_table
 
-    found = api.list_chains(lists, task=task)
+    found = api.list_chains(lists, task=task, templates=templates)
     rows = [(each.programme, [(row.task, row.chains, row.below) for row in each.rows]) for each in found]
     if output_format == "json":
         click.echo(chains_json(rows))
