@@ -1,6 +1,7 @@
 """The chain of a task: from its list up, level by level, to the list that was made from no plan; and its words."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from tdn_templates.core.fold import fold
 from tdn_templates.core.known import Known
@@ -83,8 +84,8 @@ def ways_text(chains: Sequence[Chain], target: ProgrammeCode, unit: UnitSlug) ->
     """The tasks between a list and a unit's own plan: "nhiệm vụ 2.7, 2.8 của Bộ Tài chính"; "" for none."""
     between: dict[str, dict[str, None]] = {}
     for chain in chains:
-        for link in reversed(chain.links):
-            if link.programme != target and link.owner != unit:
+        for link in takewhile(lambda link: link.programme != target, reversed(chain.links)):
+            if link.owner != unit:
                 between.setdefault(link.holder, {})[link.number] = None
     return "; ".join(f"nhiệm vụ {', '.join(numbers)} của {whose}" for whose, numbers in between.items())
 
