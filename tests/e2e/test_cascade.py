@@ -2,7 +2,7 @@
 divisions; the returns of every level merge up, and every row shows its chain."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,19 +95,26 @@ class Office:
     def lists(self) -> Path:
         return self.root / "lists"
 
-    def list(self, code: str) -> str:
+    def file_of(self, code: str) -> str:
         return str(self.lists / f"{code}.programme.yaml")
 
-    def form(self, unit: str, code: str, form: str = "plan", year: int | None = None) -> Path:
-        folder = self.root / "forms" / code / form / unit
-        made = api.generate([unit], folder, programme=self.list(code), form=form, year=year, templates=self.own)
-        return made.files[0]
+    def answered(
+        self, code: str, answers: Mapping[str, Sequence[Answer]], form: str = "plan", year: int | None = None
+    ) -> list[Path]:
+        """The forms of a list for several units, filled in, in the order of the units."""
+        forms, back = self.root / "forms" / code / form, self.root / "back" / code / form
+        made = api.generate(
+            list(answers), forms, programme=self.file_of(code), form=form, year=year, templates=self.own
+        )
+        back.mkdir(parents=True)
+        returns = [back / f"{unit}.xlsx" for unit in answers]
+        blank = [path for path in made.files if path.suffix == ".xlsx"]
+        for path, unit, to_fill in zip(returns, answers, blank, strict=True):
+            path.write_bytes(fill_form(to_fill.read_bytes(), answers[unit]))
+        return returns
 
-    def answered(self, unit: str, code: str, answers: Sequence[Answer]) -> Path:
-        path = self.root / "back" / code / f"{unit}.xlsx"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(fill_form(self.form(unit, code).read_bytes(), answers))
-        return path
+    def returns(self, code: str) -> Path:
+        return self.root / "back" / code / "plan"
 
     def make_list(self, plan: Path) -> api.PlanList:
         made = api.list_from_plan(plan, programme=str(self.lists), templates=self.own)
@@ -125,24 +132,25 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     for folder, name, text in (("own", "phong.units.yaml", DIVISIONS), ("lists", "kh-thu.programme.yaml", NATION)):
         (made.root / folder).mkdir()
         (made.root / folder / name).write_text(text, encoding="utf-8")
-    made.make_list(made.answered("Bộ Tài chính", "kh-thu", MINISTRY_ANSWERS))
-    made.answered(COOPERATION, MINISTRY_LIST, COOPERATION_ANSWERS)
-    made.make_list(made.answered(OFFICE, MINISTRY_LIST, OFFICE_ANSWERS))
-    workbook = openpyxl.load_workbook(made.answered(INVESTMENT, MINISTRY_LIST, ()))
+    made.make_list(made.answered("kh-thu", {"Bộ Tài chính": MINISTRY_ANSWERS})[0])
+    answers = {OFFICE: OFFICE_ANSWERS, COOPERATION: COOPERATION_ANSWERS, INVESTMENT: ()}
+    plan, _, nothing = made.answered(MINISTRY_LIST, answers)
+    workbook = openpyxl.load_workbook(nothing)
     workbook["Kế hoạch"]["E5"] = "x"
-    workbook.save(made.root / "back" / MINISTRY_LIST / f"{INVESTMENT}.xlsx")
-    made.answered("Phòng Báo chí", OFFICE_LIST, PRESS_ANSWERS)
+    workbook.save(nothing)
+    made.make_list(plan)
+    made.answered(OFFICE_LIST, {"Phòng Báo chí": PRESS_ANSWERS})
     return made
 
 
 @pytest.fixture(scope="module")
 def departments(office: Office) -> api.Merged:
-    return office.merge("cap-bo", office.root / "back" / MINISTRY_LIST)
+    return office.merge("cap-bo", office.returns(MINISTRY_LIST))
 
 
 @pytest.fixture(scope="module")
 def nation(office: Office) -> api.Merged:
-    return office.merge("quoc-gia", office.root / "back" / MINISTRY_LIST, to="kh-thu")
+    return office.merge("quoc-gia", office.returns(MINISTRY_LIST), to="kh-thu")
 
 
 def chains(merged: api.Merged) -> dict[tuple[str, str], list[str]]:
@@ -173,7 +181,7 @@ def test_each_level_points_to_the_one_above_in_its_own_numbers(office: Office) -
     carried = {
         code: {
             task.number: task.carries
-            for task in api.list_chains(office.list(code), templates=office.own)[0].programme.tasks
+            for task in api.list_chains(office.file_of(code), templates=office.own)[0].programme.tasks
         }
         for code in (MINISTRY_LIST, OFFICE_LIST)
     }
@@ -184,7 +192,7 @@ def test_each_level_points_to_the_one_above_in_its_own_numbers(office: Office) -
 
 
 def test_a_list_of_any_level_says_whose_it_is_and_names_the_document_on_top(office: Office) -> None:
-    (made,) = api.list_chains(office.list(OFFICE_LIST), templates=office.own)
+    (made,) = api.list_chains(office.file_of(OFFICE_LIST), templates=office.own)
     programme = made.programme
     assert (programme.owner, programme.parent) == ("btc-van-phong-bo", MINISTRY_LIST)
     assert programme.title == "Kế hoạch của Văn phòng Bộ thực hiện Chương trình thử"
@@ -199,7 +207,7 @@ def test_a_list_of_any_level_says_whose_it_is_and_names_the_document_on_top(offi
 def test_a_department_is_asked_for_exactly_its_tasks_of_the_ministry(
     unit: str, numbers: set[str], office: Office
 ) -> None:
-    form = office.root / "back" / MINISTRY_LIST / f"{unit}.xlsx"
+    form = office.returns(MINISTRY_LIST) / f"{unit}.xlsx"
     assert {number for number, _ in cell_addresses(form.read_bytes())} == numbers
     sheet = openpyxl.load_workbook(form)["Kế hoạch"]
     headings = [str(cell.value) for cell in sheet[7]]
@@ -208,10 +216,10 @@ def test_a_department_is_asked_for_exactly_its_tasks_of_the_ministry(
 
 
 def test_the_departments_of_the_owner_get_forms_without_being_named(office: Office, tmp_path: Path) -> None:
-    made = api.generate([], tmp_path, all_in="departments", programme=office.list(OFFICE_LIST), templates=office.own)
+    made = api.generate([], tmp_path, all_in="departments", programme=office.file_of(OFFICE_LIST), templates=office.own)
     assert [unit.name for unit in made.units] == ["Phòng Tổng hợp", "Phòng Báo chí"]
     with pytest.raises(TdnError, match="made from no unit's plan"):
-        api.generate([], tmp_path / "none", all_in="departments", programme=office.list("kh-thu"))
+        api.generate([], tmp_path / "none", all_in="departments", programme=office.file_of("kh-thu"))
 
 
 def test_returns_of_departments_are_checked_against_the_ministrys_list(departments: api.Merged) -> None:
@@ -281,7 +289,7 @@ def test_the_annex_of_the_nation_names_the_tasks_between(departments: api.Merged
 
 
 def test_every_value_still_names_the_cell_it_comes_from(office: Office, nation: api.Merged) -> None:
-    path = office.root / "back" / MINISTRY_LIST / f"{COOPERATION}.xlsx"
+    path = office.returns(MINISTRY_LIST) / f"{COOPERATION}.xlsx"
     cell = cell_addresses(path.read_bytes())["2.2", "own_lead"]
     sources = openpyxl.load_workbook(nation.files[1])["Nguồn"].iter_rows(min_row=2, values_only=True)
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -291,7 +299,7 @@ def test_every_value_still_names_the_cell_it_comes_from(office: Office, nation: 
 
 
 def test_a_fourth_level_reaches_the_nation(office: Office) -> None:
-    merged = office.merge("cap-phong", office.root / "back" / OFFICE_LIST, to="kh-thu")
+    merged = office.merge("cap-phong", office.returns(OFFICE_LIST), to="kh-thu")
     way = "2.1 (quốc gia) ← 2.1 (Bộ Tài chính) ← 2.2 (Văn phòng Bộ)"
     found = chains(merged)
     assert found["Phòng Báo chí", "Xây dựng trang tin"] == [f"{way} ← 2.1 (Phòng Báo chí)"]
@@ -304,36 +312,27 @@ def test_a_fourth_level_reaches_the_nation(office: Office) -> None:
 
 
 def test_the_same_bytes_whatever_the_order_of_the_files(office: Office, nation: api.Merged) -> None:
-    backwards = sorted((office.root / "back" / MINISTRY_LIST).iterdir(), reverse=True)
+    backwards = sorted((office.returns(MINISTRY_LIST)).iterdir(), reverse=True)
     again = office.merge("nguoc", *backwards, to="kh-thu")
     assert [path.read_bytes() for path in again.files] == [path.read_bytes() for path in nation.files]
 
 
 def test_a_list_to_merge_to_has_to_be_above_the_returns(office: Office) -> None:
     with pytest.raises(TdnError, match=f'"{OFFICE_LIST}"') as raised:
-        office.merge("xuong", office.root / "back" / MINISTRY_LIST / f"{INVESTMENT}.xlsx", to=OFFICE_LIST)
+        office.merge("xuong", office.returns(MINISTRY_LIST) / f"{INVESTMENT}.xlsx", to=OFFICE_LIST)
     assert raised.value.hint_en == f"Use --to with one of these codes: {MINISTRY_LIST}, kh-thu."
     assert not (office.root / "xuong").exists()
 
 
 def test_progress_of_several_departments_counts_once_for_each_task(office: Office) -> None:
-    said = {OFFICE: ("Chậm tiến độ", "Chưa triển khai"), COOPERATION: ("Đã hoàn thành", "Đã hoàn thành")}
-    returns = []
-    for unit, (first, other) in said.items():
-        form = office.form(unit, MINISTRY_LIST, "progress", 2025)
-        numbers = sorted({number for number, _ in cell_addresses(form.read_bytes())})
-        answers = [
-            {
-                "row": number,
-                "status": first if number == "2.1" else other,
-                "result": "Đã làm.",
-                "next_step": "Làm tiếp.",
-            }
-            | ({"difficulties": "Thiếu kinh phí."} if first == "Chậm tiến độ" and number == "2.1" else {})
-            for number in numbers
-        ]
-        returns.append(office.root / f"{unit}.tien-do.xlsx")
-        returns[-1].write_bytes(fill_form(form.read_bytes(), answers))
+    done = {"status": "Đã hoàn thành", "result": "Đã làm."}
+    not_begun = {"status": "Chưa triển khai", "next_step": "Làm tiếp."}
+    late = {"status": "Chậm tiến độ", "result": "Đã làm.", "difficulties": "Thiếu kinh phí.", "next_step": "Làm tiếp."}
+    answers = {
+        OFFICE: [{"row": "1.1", **not_begun}, {"row": "1.2", **not_begun}, {"row": "2.1", **late}],
+        COOPERATION: [{"row": number, **done} for number in ("1.1", "2.1", "2.2")],
+    }
+    returns = office.answered(MINISTRY_LIST, answers, "progress", 2025)
     report = office.merge("tien-do", *returns, to="kh-thu").files[0]
     lines = [paragraph.text for paragraph in docx.Document(str(report)).paragraphs]
     assert any("Tổng số nhiệm vụ là 4" in line for line in lines)
@@ -345,7 +344,7 @@ def test_progress_of_several_departments_counts_once_for_each_task(office: Offic
 
 
 def test_chains_go_down_into_the_lists_that_are_named_too(office: Office) -> None:
-    (found,) = api.list_chains((office.list("kh-thu"), str(office.lists)), task="2.1", templates=office.own)
+    (found,) = api.list_chains((office.file_of("kh-thu"), str(office.lists)), task="2.1", templates=office.own)
     (row,) = found.rows
     ways = [" ← ".join(f"{link.number} ({link.holder})" for link in way) for way in row.below]
     assert ways == [
