@@ -22,6 +22,7 @@ from tdn_templates.api.templates import (
     list_templates,
     template_files,
 )
+from tdn_templates.api.tracing import TracedPlan, deviates, trace, trace_annex, trace_report, write_questions
 from tdn_templates.api.validating import ReportProgress, Validation, validate
 
 __all__ = [
@@ -39,10 +40,12 @@ __all__ = [
     "ReportProgress",
     "TaskChains",
     "TaskList",
+    "TracedPlan",
     "TemplateList",
     "Validation",
     "check_templates",
     "copy_templates",
+    "deviates",
     "find_rule",
     "find_unit",
     "fix",
@@ -57,10 +60,14 @@ __all__ = [
     "merge",
     "search_units",
     "template_files",
+    "trace",
+    "trace_annex",
+    "trace_report",
     "validate",
     "validation_report",
     "write_plan_list",
     "write_proposals",
+    "write_questions",
     "write_reminder_letter",
     "write_report",
     "write_request_letter",

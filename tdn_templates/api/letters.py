@@ -163,7 +163,7 @@ def _asked(known: Known, register: Register, form: str) -> _Asked:
             hint_en="Use so-phat-hanh.jsonl, which the command generate wrote beside the forms that were sent.",
         )
     asked = {issued.stamp.unit for issued in counted}
-    units = tuple(unit for unit in known.registry.units if unit.slug in asked)
+    units = known.registry.in_order(asked)
     return _Asked(units, programme, tuple(issued.file for issued in sent if issued not in counted))
 
 

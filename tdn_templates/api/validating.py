@@ -156,7 +156,7 @@ def _missing(checking: Checking, verdicts: Sequence[Verdict]) -> tuple[Unit, ...
         return ()
     issued = {form.stamp.unit for form in register.forms.values()}
     returned = {verdict.unit.slug for verdict in verdicts if verdict.unit is not None}
-    return tuple(unit for unit in checking.known.registry.units if unit.slug in issued and unit.slug not in returned)
+    return checking.known.registry.in_order(issued - returned)
 
 
 def _problem(file: FileBytes) -> Unreadable | None:

@@ -76,7 +76,7 @@ def command(
     """
     from tdn_templates import api
     from tdn_templates.model.words import Lang
-    from tdn_templates.report.text import findings_text
+    from tdn_templates.report.text import findings_text, generic_units_text
 
     made = api.generate(
         units,
@@ -97,6 +97,8 @@ def command(
         say_used(made.used_files)
     if made.findings:
         click.echo(findings_text(made.findings, made.rulebook, Lang(lang), terminal_width()))
+    if note := generic_units_text(made.units, Lang(lang), terminal_width()):
+        click.echo(note)
     for path in made.files:
         click.echo(as_unicode(path))
     count, files = len(made.units), len(made.files)

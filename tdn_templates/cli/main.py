@@ -25,6 +25,7 @@ _COMMANDS: Mapping[str, str] = {
     "fix": "Sửa lỗi an toàn trong bản sao, đề xuất phần còn lại. | Mend copies safely.",
     "rules": "Các quy tắc kiểm tra: liệt kê, giải thích. | List and explain the rules.",
     "merge": "Tổng hợp các bản nộp. | Merge returns into one annex and report.",
+    "trace": "Đối chiếu kế hoạch với danh mục. | Trace a published plan to its list.",
     "letter": "Công văn đề nghị gửi, công văn đôn đốc. | Letters: ask for returns, remind.",
     "templates": "Mẫu: liệt kê, chép ra để sửa, kiểm tra. | List, copy and check templates.",
 }

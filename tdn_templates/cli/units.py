@@ -15,16 +15,27 @@ from tdn_templates.cli.typed_text import as_unicode
     metavar="TÊN",
     help="Tên cần tìm, viết thế nào cũng được. | Any spelling.",
 )
+@click.option(
+    "--within",
+    type=as_unicode,
+    default=None,
+    metavar="BỘ|TỈNH",
+    help="Đơn vị trực thuộc của bộ, tỉnh này. | Departments of this body.",
+)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Số kết quả. | Most.")
 @click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def command(text: str, limit: int, output_format: str) -> int:
+def command(text: str, within: str | None, limit: int, output_format: str) -> int:
     """Tra cứu đơn vị theo tên, tên tắt hoặc cách gọi khác; không có --find thì liệt kê tất cả.
 
     Find units by name, short name or alias; without --find list all. Exit 1 when nothing is found.
+
+    \b
+      tdn units --find "TTXVN"
+      tdn units --find "Sở Ngoại vụ" --within "Tỉnh Quảng Ninh"
     """
     from tdn_templates import api
 
-    units = api.search_units(text, limit=limit)
+    units = api.search_units(text, limit=limit, within=within)
     if output_format == "json":
         from tdn_templates.report.json import units_json
 
@@ -35,4 +46,6 @@ def command(text: str, limit: int, output_format: str) -> int:
         click.echo(units_table(units, width=terminal_width()))
     else:
         click.echo(f"Không tìm thấy đơn vị nào giống “{text}”. / No unit resembles “{text}”.")
+        if within is None:
+            click.echo("Đơn vị trực thuộc: thêm --within BỘ|TỈNH. / For a department add --within and its body.")
     return 0 if units else 1

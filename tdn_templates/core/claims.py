@@ -56,10 +56,8 @@ def read_claims(
     for verdict in readable:
         if verdict.unit is not None:
             owners.setdefault(verdict.unit.parent or verdict.unit.slug, []).append(verdict)
-    order = {unit.slug: index for index, unit in enumerate(known.registry.units)}
     return tuple(
-        _claims(known.registry.unit(slug), verdicts, known, programme, layout)
-        for slug, verdicts in sorted(owners.items(), key=lambda pair: order[pair[0]])
+        _claims(owner, owners[owner.slug], known, programme, layout) for owner in known.registry.in_order(owners)
     )
 
 
@@ -107,9 +105,9 @@ def _classes(registry: Registry, owner: UnitSlug) -> list[tuple[UnitClass, froze
 def _claims(
     owner: Unit, verdicts: Sequence[Verdict], known: Known, programme: Programme, layout: WorkbookLayout
 ) -> Claims:
-    order = {unit.slug: index for index, unit in enumerate(known.registry.units)}
     by_task: dict[TaskCode, list[Claim]] = {}
-    for verdict in sorted(verdicts, key=lambda item: order[item.unit.slug] if item.unit else len(order)):
+    of_units = [(known.registry.place(verdict.unit), verdict) for verdict in verdicts if verdict.unit is not None]
+    for _, verdict in sorted(of_units, key=lambda pair: pair[0]):
         for claim in _said(verdict, layout, programme):
             if claim.answer.row.task is not None:
                 by_task.setdefault(claim.answer.row.task, []).append(claim)

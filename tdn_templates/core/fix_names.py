@@ -50,11 +50,12 @@ def near_names(form: FormContext, text: str) -> tuple[NearName, ...]:
 
 def _certain(form: FormContext, mention: Mention) -> Unit | None:
     """The one unit that a mention can mean. The plan's own unit stays as it is called there ("UBND tỉnh", "Bộ"), and
-    so does the committee of a province: its official name here is that of the province."""
+    so does the committee of a province: its official name here is that of the province. A generic department's name is
+    not confirmed, so it is left as it is written too."""
     if mention.unit_class is not None:
         return None
     unit = form.names.find(mention.text, within=form.unit.slug).unit
-    if unit is None or unit.slug == form.unit.slug or mention.unit not in (None, unit.slug):
+    if unit is None or unit.generic or unit.slug == form.unit.slug or mention.unit not in (None, unit.slug):
         return None
     if unit.level is Level.PROVINCE and fold(mention.text).startswith(_COMMITTEE):
         return None

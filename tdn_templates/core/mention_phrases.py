@@ -65,6 +65,7 @@ class MentionPhrases:
     def __init__(self, wording: str, words: MentionWords) -> None:
         self.tokens = tokenise(wording)
         self._words = words
+        self._wording = wording
         self._closing = _closing_brackets(self.tokens)
 
     # --- known phrases
@@ -103,6 +104,14 @@ class MentionPhrases:
                 place = self._words.places.longest(self.tokens, at)
                 return place is None or place[0] < named.end
         return False
+
+    def is_longer_name(self, match: Match) -> bool:
+        """Whether a generic name only begins a name nobody knows: "Trung tâm Thông tin Công Thương", "Báo Hà Nội Mới"."""
+        at = match.end
+        if not match.meaning.generic or at >= len(self.tokens) or not self.tokens[at].word:
+            return False
+        begins_name = self._wording[self.tokens[at].start].isupper()
+        return begins_name and self.place_end(at) is None and self.kind_end(at) is None
 
     def adjacent_mention(self, at: int) -> bool:
         """Whether a mention begins although no separator stands before it (a comma left out in print)."""

@@ -24,11 +24,13 @@ _WHOLE_AREA = (("địa", "bàn"), ("cả", "nước"))
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a phrase means: exactly one of the two. `inner` says that it is a unit of the one whose plan is read."""
+    """What a phrase means: exactly one of the two. `inner` says that it is a unit of the one whose plan is read,
+    `generic` that only the general pattern of such bodies has its name."""
 
     unit: UnitSlug | None = None
     unit_class: ClassKey | None = None
     inner: bool = False
+    generic: bool = False
 
 
 class MentionWords:
@@ -45,6 +47,9 @@ class MentionWords:
         self.places: PhraseTrie[bool] = PhraseTrie()
         owner = None if within is None else registry.unit(within)
         self._add_units(tuple(_nameable(registry, owner)), owner)
+        if owner is not None and owner.level is Level.PROVINCE:
+            for committee in _own_committee(owner):
+                self.names.add(committee, Meaning(owner.slug, inner=True, generic=True))
         for unit_class in sorted(registry.classes, key=lambda each: each.of_parent is (owner is None)):
             self._add_class(unit_class, owner)
         for kind in _KINDS:
@@ -56,7 +61,8 @@ class MentionWords:
         """Official names before other names before derived ones: the first to take a phrase keeps it."""
         owner_slug = owner.slug if owner else None
         meant = [
-            (unit, Meaning(unit.slug, inner=unit.parent is not None and unit.parent == owner_slug)) for unit in units
+            (unit, Meaning(unit.slug, inner=unit.parent is not None and unit.parent == owner_slug, generic=unit.generic))
+            for unit in units
         ]
         for unit, meaning in meant:
             self.names.add(words_of(unit.name), meaning)
@@ -84,13 +90,23 @@ class MentionWords:
 
 
 def _nameable(registry: Registry, owner: Unit | None) -> Iterator[Unit]:
-    """Inner units first: in a province's plan "Công an tỉnh" is its own. A department names its neighbours too."""
+    """Inner units first, listed before generic ones: in a province's plan "Công an tỉnh" is its own. A department names
+    its neighbours too."""
     if owner is not None:
         yield from registry.children(owner.slug)
+        yield from registry.generic_children(owner.slug)
         yield owner
         if owner.parent is not None:
             yield from registry.children(owner.parent)
     yield from (unit for unit in registry.units if unit.level in (Level.CENTRAL, Level.PROVINCE))
+
+
+def _own_committee(owner: Unit) -> Iterator[tuple[str, ...]]:
+    """In the plan of a province "UBND tỉnh" is the province, in that of a city "UBND thành phố" is the city."""
+    kinds = ("thành phố", "TP") if owner.name.startswith("Thành phố") else ("tỉnh",)
+    for kind in kinds:
+        yield words_of(f"UBND {kind}")
+        yield words_of(f"Ủy ban nhân dân {kind}")
 
 
 def _places(owner: Unit | None) -> Iterator[tuple[str, ...]]:

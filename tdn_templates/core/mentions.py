@@ -94,7 +94,7 @@ class _Cell:
             if self._separator() or self._late_qualifier() or self._list_head():
                 continue
             match = self._phrases.item(self._at, self._kinds)
-            if match is None or self._phrases.of_another_area(match):
+            if match is None or self._phrases.of_another_area(match) or self._phrases.is_longer_name(match):
                 self._unknown()
             else:
                 self._known(match)

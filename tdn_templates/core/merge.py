@@ -40,11 +40,10 @@ def consolidate(verdicts: Iterable[Verdict], known: Known, programme: Programme,
     Which returns may be merged is the caller's decision, and that they are of one form. Without a readable return the
     consolidation is empty and of the form of plans.
     """
-    places = {unit.slug: index for index, unit in enumerate(known.registry.units)}
 
-    def registry_order(verdict: Verdict) -> tuple[int, str, str]:
-        place = places[verdict.unit.slug] if verdict.unit else len(places)
-        return place, verdict.submission.source.name, verdict.submission.source.sha256
+    def registry_order(verdict: Verdict) -> tuple[bool, tuple[int, int, int], str, str]:
+        place = known.registry.place(verdict.unit) if verdict.unit else (0, 0, 0)
+        return verdict.unit is None, place, verdict.submission.source.name, verdict.submission.source.sha256
 
     ordered = sorted(verdicts, key=registry_order)
     readable = [verdict for verdict in ordered if verdict.state is not State.REJECTED]

@@ -5,7 +5,7 @@ abbreviated. A name that is merely near is offered as a suggestion, because near
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -15,6 +15,9 @@ from tdn_templates.model.unit import Level, Registry, Unit
 from tdn_templates.model.words import UnitSlug
 
 How = Literal["official", "alias", "folded", "abbreviation", ""]
+
+_Tiers = tuple[tuple[How, Callable[[str], str], dict[str, list[Unit]]], ...]
+"""Tables of names, the strictest comparison first: how a name is compared, its key, units by key."""
 
 _NEAR = 70.0
 _SUGGESTED = 3
@@ -79,31 +82,27 @@ class NameIndex:
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
-        official = [(unit.name, unit) for unit in registry.units]
-        every = [(name, unit) for unit in registry.units for name in unit.all_names]
-        self._tiers: tuple[tuple[How, Callable[[str], str], dict[str, list[Unit]]], ...] = (
-            ("official", _exact, _table(_exact, official)),
-            ("alias", _exact, _table(_exact, every)),
-            ("folded", fold, _table(fold, every)),
-            ("folded", _loosened, _table(_loosened, every)),
-            ("abbreviation", _written_out, _table(_written_out, every)),
-        )
+        self._tiers = _tiers(registry.units)
+        self._generic: dict[UnitSlug, _Tiers] = {}
 
     def find(self, text: str, within: UnitSlug | None = None) -> NameMatch:
         """The unit this text names, among central bodies, provinces and the units of `within`.
 
-        A spelling that two of them share names neither: both are suggested.
+        A spelling that two of them share names neither: both are suggested. Where no listed unit is meant, a generic
+        department of `within` may be; suggested it is only if the body has no listed ones.
         """
-        for how, key, table in self._tiers:
-            found = [unit for unit in table.get(key(text), ()) if _in_reach(unit, within)]
-            if len(found) == 1:
-                return NameMatch(found[0], how)
-            if found:
-                return NameMatch(None, "", tuple(found))
+        match = _certain(text, self._tiers, within)
+        if match is not None:
+            return match
         own = self._own_committee(text, within)
         if own is not None:
             return NameMatch(own, "alias")
-        return NameMatch(None, "", tuple(self._nearest(text, within)[:_SUGGESTED]))
+        generic = self._generic_of(within)
+        match = _certain(text, generic, within)
+        if match is not None:
+            return match
+        tiers = self._tiers if within and self._registry.children(within) else (*self._tiers, *generic)
+        return NameMatch(None, "", tuple(self._nearest(text, tiers, within)[:_SUGGESTED]))
 
     def search(self, text: str, limit: int) -> tuple[Unit, ...]:
         """Units of every level for a person who looks one up, at most `limit`; none for blank text.
@@ -124,11 +123,20 @@ class NameIndex:
         alike = [unit for score, unit in sorted(scored, key=lambda pair: -pair[0]) if score >= _ALIKE]
         return tuple({unit.slug: unit for unit in (*exact, *containing, *others, *alike)}.values())[:limit]
 
-    def _nearest(self, text: str, within: UnitSlug | None) -> list[Unit]:
+    def _nearest(self, text: str, tiers: _Tiers, within: UnitSlug | None) -> list[Unit]:
         key = _written_out(text)
         if not key:
             return []
-        return [unit for unit, _ in _scored(key, self._tiers[-1][2]) if _in_reach(unit, within)]
+        last_of_each = (table for how, _, table in tiers if how == "abbreviation")
+        scored = [pair for table in last_of_each for pair in _scored(key, table)]
+        return [unit for unit, _ in sorted(scored, key=lambda pair: -pair[1]) if _in_reach(unit, within)]
+
+    def _generic_of(self, within: UnitSlug | None) -> _Tiers:
+        if within is None:
+            return ()
+        if within not in self._generic:
+            self._generic[within] = _tiers(self._registry.generic_children(within))
+        return self._generic[within]
 
     def _own_committee(self, text: str, within: UnitSlug | None) -> Unit | None:
         """In a province's plan "UBND tỉnh" is the province itself."""
@@ -146,6 +154,29 @@ def find_unit(text: str, registry: Registry, *, within: UnitSlug | None = None) 
 @lru_cache(maxsize=4)
 def _index_of(registry: Registry) -> NameIndex:
     return NameIndex(registry)
+
+
+def _tiers(units: Sequence[Unit]) -> _Tiers:
+    official = [(unit.name, unit) for unit in units]
+    every = [(name, unit) for unit in units for name in unit.all_names]
+    return (
+        ("official", _exact, _table(_exact, official)),
+        ("alias", _exact, _table(_exact, every)),
+        ("folded", fold, _table(fold, every)),
+        ("folded", _loosened, _table(_loosened, every)),
+        ("abbreviation", _written_out, _table(_written_out, every)),
+    )
+
+
+def _certain(text: str, tiers: _Tiers, within: UnitSlug | None) -> NameMatch | None:
+    """The match of the first tier that has one, the units that share the spelling if several do; None without any."""
+    for how, key, table in tiers:
+        found = [unit for unit in table.get(key(text), ()) if _in_reach(unit, within)]
+        if len(found) == 1:
+            return NameMatch(found[0], how)
+        if found:
+            return NameMatch(None, "", tuple(found))
+    return None
 
 
 def _table(key: Callable[[str], str], names: Iterable[tuple[str, Unit]]) -> dict[str, list[Unit]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Generic, TypeVar
 
@@ -36,6 +37,8 @@ def tokenise(wording: str) -> tuple[Token, ...]:
     return tuple(_by_pairs([_token(found) for found in _TOKEN.finditer(wording)]))
 
 
+# the names of one registry are put into the vocabulary of every body whose plan is read
+@lru_cache(maxsize=20_000)
 def words_of(phrase: str) -> tuple[str, ...]:
     """The folded words of a name or phrase, marks left out."""
     return tuple(token.word for token in tokenise(phrase) if token.word)

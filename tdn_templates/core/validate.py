@@ -202,6 +202,7 @@ class Validator:
             names=self._names,
             example_unit=departments[0].name if departments else unit.name,
             has_departments=bool(departments),
+            generic=frozenset(child.slug for child in self._known.registry.generic_children(unit.slug)),
         )
 
     def _assigned(

@@ -84,8 +84,13 @@ def _found(template: str, facts: Mapping[str, str]) -> str:
 
 def quoted(text: str) -> str:
     """A value as a message may show it: one line, no control or direction characters, not too long."""
-    shown = _UNSAFE_TO_SHOW.sub(_visible, text.replace("\n", " ⏎ "))
+    shown = quoted_whole(text)
     return shown if len(shown) <= _LONGEST_QUOTE else shown[: _LONGEST_QUOTE - 1] + "…"
+
+
+def quoted_whole(text: str) -> str:
+    """The same, however long it is."""
+    return _UNSAFE_TO_SHOW.sub(_visible, text.replace("\n", " ⏎ "))
 
 
 def _visible(match: re.Match[str]) -> str:

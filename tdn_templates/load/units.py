@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from tdn_templates.core.fold import fold, slug, unmarked
+from tdn_templates.load.generic_departments import PATTERNS_FILE, GenericDepartments
 from tdn_templates.load.strict_yaml import Entry, read_entry
 from tdn_templates.model.unit import Level, Registry, Unit, UnitClass
 from tdn_templates.model.words import ClassKey, UnitSlug, Wording
@@ -36,11 +37,12 @@ def read_registry(files: Mapping[str, str]) -> Registry:
     """The registry from file names and their texts.
 
     Central bodies come first, then provinces, then departments; within a level by file name, then as listed. Raises
-    TdnError for a repeated slug, class or phrase, and for a parent or class that no file defines.
+    TdnError for a repeated slug, class or phrase, and for a parent or class that no file defines. The file of patterns
+    (load/generic_departments.py) lists no units and is kept for later.
     """
     units: _Units = {}
     classes: _Classes = {}
-    for name in sorted(files):
+    for name in sorted(files.keys() - {PATTERNS_FILE}):
         root = read_entry(unicodedata.normalize("NFC", files[name]), name)
         root.only("sources", "defaults", "units", "classes")
         _add_classes(root, classes)
@@ -52,7 +54,8 @@ def read_registry(files: Mapping[str, str]) -> Registry:
     named = (_with_regular_names(unit, known) for unit in in_order)
     listed = {key for unit in known.values() for key in unit.classes}
     closed = (replace(kind, open=kind.open and kind.key not in listed) for kind, _ in classes.values())
-    return Registry(tuple(_ranked(named)), tuple(closed))
+    patterns = GenericDepartments(files[PATTERNS_FILE]) if PATTERNS_FILE in files else None
+    return Registry(tuple(_ranked(named)), tuple(closed), patterns)
 
 
 def _add_units(root: Entry, units: _Units) -> None:

@@ -105,3 +105,23 @@ class Annex:
     @property
     def has_own_columns(self) -> bool:
         return any(column.means in (Field.OWN_LEAD, Field.OWN_SUPPORTING) for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedTable:
+    """A table that is no list of tasks, and why: `reason` is a key of `core/annex/refusal_wording.py`."""
+
+    table: str
+    reason: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NotAnAnnex:
+    """Why a file gives no list of tasks: `reason` says it of the file ("no_tables", "no_such_table", "no_task_table",
+    "our_form"), `tables` of each table that was looked at. `facts` are what the sentences need."""
+
+    reason: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+    tables: tuple[RefusedTable, ...] = ()
+    source: str = ""

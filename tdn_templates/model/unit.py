@@ -1,9 +1,10 @@
 """Units of the state (đơn vị), classes of units, and the registry that holds both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from tdn_templates.model.words import ClassKey, UnitSlug, Wording
 
@@ -21,7 +22,8 @@ class Unit:
 
     `rank` is the order in which official documents list units of one parent, from 1. `valid_from` None means "since
     before the sources", `valid_to` None means "still there"; both days are inclusive. `code` is an official code where
-    one exists; codes are reused over time, so a code alone is never a key.
+    one exists; codes are reused over time, so a code alone is never a key. `generic`: nobody has listed the unit, its
+    names follow the general pattern of such bodies, and whether this body has it is not confirmed.
     """
 
     slug: UnitSlug
@@ -37,6 +39,7 @@ class Unit:
     valid_from: date | None = None
     valid_to: date | None = None
     sources: tuple[str, ...] = ()
+    generic: bool = False
 
     @property
     def all_names(self) -> tuple[str, ...]:
@@ -63,31 +66,81 @@ class UnitClass:
     open: bool = False
 
 
+class DepartmentPatterns(Protocol):
+    """The departments that bodies of a kind usually have ("Sở Nội vụ" of a province), for bodies nobody has listed."""
+
+    def units_of(self, body: Unit, listed: Sequence[Unit]) -> tuple[Unit, ...]:
+        """Generic departments of the body, none that shares its name or slug with one of those `listed`."""
+
+    def slug_prefix(self, body: Unit, listed: Sequence[Unit]) -> str:
+        """What slugs of the body's departments begin with, the hyphen left out; "" for a body without any."""
+
+
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Every unit and class known. Order of `units` is the order of official lists."""
+    """Every unit and class known. Order of `units` is the order of official lists.
+
+    Generic departments, made from `patterns`, are none of `units`, no children and no members: they are found by slug,
+    so that a name that was read, or a form that somebody asked for by name, leads to its unit.
+    """
 
     units: tuple[Unit, ...]
     classes: tuple[UnitClass, ...]
+    patterns: DepartmentPatterns | None = None
+    _generic: dict[UnitSlug, tuple[Unit, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """By body, those made so far: making them for every body would take longer than loading the registry."""
     _by_slug: dict[UnitSlug, Unit] = field(init=False, repr=False, compare=False)
     _by_class: dict[ClassKey, UnitClass] = field(init=False, repr=False, compare=False)
+    _places: dict[UnitSlug, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_slug", {unit.slug: unit for unit in self.units})
+        object.__setattr__(self, "_places", {unit.slug: index for index, unit in enumerate(self.units)})
         object.__setattr__(self, "_by_class", {unit_class.key: unit_class for unit_class in self.classes})
 
     def unit(self, slug: UnitSlug) -> Unit:
-        """Raises KeyError for a slug that is not in the registry."""
-        return self._by_slug[slug]
+        """A listed or generic unit. Raises KeyError for a slug that is neither."""
+        found = self.find(slug)
+        if found is None:
+            raise KeyError(slug)
+        return found
 
     def find(self, slug: str) -> Unit | None:
-        return self._by_slug.get(UnitSlug(slug))
+        """As `unit`; None for a slug that is neither."""
+        return self._by_slug.get(UnitSlug(slug)) or self._find_generic(slug)
 
     def unit_class(self, key: ClassKey) -> UnitClass:
         return self._by_class[key]
 
     def children(self, parent: UnitSlug) -> tuple[Unit, ...]:
+        """The listed departments of a body."""
         return tuple(unit for unit in self.units if unit.parent == parent)
+
+    def generic_children(self, parent: UnitSlug) -> tuple[Unit, ...]:
+        """Departments the body has by the general pattern of such bodies, those left out that are listed.
+
+        For reading names only: a pattern is no list of who there is.
+        """
+        if parent not in self._generic:
+            body = self._by_slug.get(parent)
+            made = self.patterns.units_of(body, self.children(parent)) if self.patterns and body else ()
+            self._generic[parent] = made
+        return self._generic[parent]
+
+    def place(self, unit: Unit) -> tuple[int, int, int]:
+        """To sort by: the order of the registry; generic departments after all others, by their body.
+
+        Raises KeyError for a unit of another registry.
+        """
+        if not unit.generic:
+            return (self._places[unit.slug], 0, 0)
+        body = self._places[unit.parent] if unit.parent else 0
+        return (len(self.units), body, unit.rank)
+
+    def in_order(self, slugs: Iterable[UnitSlug]) -> tuple[Unit, ...]:
+        """The units with these slugs, each once, in the order of the registry; slugs of nobody are left out."""
+        found = (unit for unit in map(self.find, set(slugs)) if unit is not None)
+        return tuple(sorted(found, key=self.place))
 
     def is_member(self, unit: Unit, key: ClassKey, *, within: UnitSlug | None = None) -> bool:
         """Whether the unit is in the class; `within` is the unit in whose plan the phrase stands."""
@@ -97,4 +150,17 @@ class Registry:
         return key in unit.classes or any(self.is_member(unit, part, within=within) for part in unit_class.includes)
 
     def members(self, key: ClassKey, *, within: UnitSlug | None = None) -> Iterator[Unit]:
+        """Listed units only."""
         return (unit for unit in self.units if self.is_member(unit, key, within=within))
+
+    def _find_generic(self, slug: str) -> Unit | None:
+        if self.patterns is None or "-" not in slug:
+            return None
+        bodies = (unit for unit in self.units if unit.level is not Level.DEPARTMENT)
+        for body in bodies:
+            prefix = self.patterns.slug_prefix(body, self.children(body.slug))
+            if prefix and slug.startswith(f"{prefix}-"):
+                found = next((unit for unit in self.generic_children(body.slug) if unit.slug == slug), None)
+                if found is not None:
+                    return found
+        return None

@@ -22,7 +22,7 @@ from tdn_templates.core.overview import (
 from tdn_templates.core.report_words import STANDING_WORDS, report_words
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.since import Since, Standing
-from tdn_templates.core.wording import ALLOWED_WORD, SEVERITY_WORDS, STATE_WORDS, finding_words, quoted
+from tdn_templates.core.wording import ALLOWED_WORD, SEVERITY_WORDS, STATE_WORDS, finding_words, quoted, quoted_whole
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.verdict import Verdict
@@ -155,7 +155,7 @@ def validation_html(
     ]
     batch = teller.table("batch", words["several_files"], batch_findings, ids.of_batch)
     tables = [table for table in (batch, *(file.table for file in files)) if table.lines]
-    template = _environment().get_template("validation.html.j2")
+    template = environment().get_template("validation.html.j2")
     return template.render(
         lang=lang.value,
         words=words,
@@ -199,8 +199,9 @@ def _standing_counts(since: Since | None, lang: Lang) -> Mapping[str, int]:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """What every page of ours is filled with."""
+    made = Environment(
         loader=PackageLoader("tdn_templates.report", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -208,5 +209,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     # text of a unit is shown with its control and direction characters spelled out, never acted on
-    environment.filters["shown"] = quoted
-    return environment
+    made.filters["shown"] = quoted
+    made.filters["whole"] = quoted_whole
+    return made

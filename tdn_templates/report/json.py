@@ -91,6 +91,7 @@ def _unit(unit: Unit) -> dict[str, object]:
         "name": unit.name,
         "level": unit.level,
         "parent": unit.parent,
+        "generic": unit.generic,
         "short_names": list(unit.short_names),
         "aliases": list(unit.aliases),
         "valid_from": unit.valid_from.isoformat() if unit.valid_from else None,

@@ -12,6 +12,8 @@ from tdn_templates.model.unit import Unit
 from tdn_templates.model.words import Binding, Role
 
 _ROLES = {Role.LEAD: "Chủ trì", Role.SUPPORTING: "Phối hợp"}
+_GENERIC_VI = "(theo mẫu chung): tên thường có ở các bộ, tỉnh; chưa xác nhận đơn vị này có."
+_GENERIC_EN = "(theo mẫu chung): by the general pattern; not confirmed that this body has it."
 _BINDINGS = {Binding.NAMED: "nêu tên", Binding.GROUP: "theo khối", Binding.CONDITIONAL: "cần xác nhận"}
 
 
@@ -39,8 +41,11 @@ def units_table(units: Sequence[Unit], *, width: int) -> str:
     rows.add_column("Tên khác", ratio=2)
     rows.add_column("Mã", ratio=1)
     for unit in units:
-        rows.add_row(unit.name, ", ".join((*unit.short_names, *unit.aliases)[:6]), unit.slug)
-    return rendered(rows, width)
+        name = f"{unit.name} (theo mẫu chung)" if unit.generic else unit.name
+        rows.add_row(name, ", ".join((*unit.short_names, *unit.aliases)[:6]), unit.slug)
+    if not any(unit.generic for unit in units):
+        return rendered(rows, width)
+    return f"{rendered(rows, width)}\n{_GENERIC_VI}\n{_GENERIC_EN}"
 
 
 def table(title: str) -> Table:

@@ -23,6 +23,10 @@ _FOLLOW_ONS = Wording(
     "{count} more checks could not be made because a cell they need cannot be read; mend the above and check again.",
 )
 _SEE_JSON = Wording("và {count} chỗ nữa (xem --format json)", "and {count} more (see --format json)")
+_GENERIC = Wording(
+    "Lưu ý: {units} theo mẫu chung, danh mục chưa xác nhận có đơn vị này. Nếu có, nên liệt kê trong TÊN.units.yaml.",
+    "Note: {units} by the general pattern; the registry has not confirmed it. If it exists, list it in NAME.units.yaml.",
+)
 _NIL = Wording(
     "Đơn vị đánh dấu không phát sinh và để trống bảng.", "The unit ticked nothing to report and left the table blank."
 )
@@ -61,6 +65,12 @@ def validation_text(
 def findings_text(findings: Sequence[Finding], rulebook: Rulebook, lang: Lang, width: int) -> str:
     groups = rule_groups(findings, rulebook, lang)
     return "\n".join(line for group in groups for line in _paragraph(group, lang, width))
+
+
+def generic_units_text(units: Sequence[Unit], lang: Lang, width: int) -> str:
+    """A note that names the generic departments among the units; "" if there are none."""
+    names = ", ".join(f"“{unit.name}” ({unit.slug})" for unit in units if unit.generic)
+    return textwrap.fill(_GENERIC.in_lang(lang).format(units=names), width) if names else ""
 
 
 def _file_lines(verdict: Verdict, marks: Sequence[str], rulebook: Rulebook, lang: Lang, width: int) -> Iterator[str]:

@@ -5,36 +5,59 @@ import re
 from tdn_templates.core.fold import fold
 from tdn_templates.model.annex import Field
 
-_BODY = r"(?:cơ quan|đơn vị|bộ phận|tổ chức|phòng|ban)"
-_BODIES = rf"(?:(?:các )?{_BODY}(?:(?:,|/| và) ?{_BODY})*,? ?)?"
+_BODY = r"(?:cơ quan|đơn vị|bộ phận|tổ chức|phòng|ban|sở|ngành|bộ|địa phương|lực lượng|cá nhân)"
+_BODIES = rf"(?:(?:các )?{_BODY}(?:(?:,|/| và|-) ?{_BODY})*,? ?)?"
 _INSIDE = r"(?:thuộc|trực thuộc|của|trong|nội bộ)\b"
+_LEADS = r"(?:chủ trì|đầu mối|thực hiện|được giao|chịu trách nhiệm|phụ trách|được phân công|tham mưu|chủ quản)"
+_DOES = r"(?:thực hiện|tham mưu|triển khai|chính|soạn thảo|xây dựng|thẩm định|trình|theo dõi|nhiệm vụ|tổ chức)"
 
 _PATTERNS: tuple[tuple[Field, str], ...] = (
-    (Field.NUMBER, r"stt|tt|số tt|số thứ tự|no\.?|#"),
+    (Field.NUMBER, r"stt|tt|số tt|s\.?t\.?t|số thứ tự|thứ tự|no\.?|#|số"),
     (Field.OWN_LEAD, rf"{_BODIES}{_INSIDE}.*\bchủ trì.*|{_BODIES}chủ trì {_INSIDE}.*"),
     (Field.OWN_SUPPORTING, rf"{_BODIES}{_INSIDE}.*\bphối hợp.*|{_BODIES}phối hợp {_INSIDE}.*"),
     (
         Field.LEAD,
-        rf"{_BODIES}(?:chủ trì|đầu mối|thực hiện|được giao|chịu trách nhiệm)(?: chính)?"
-        r"(?: (?:thực hiện|tham mưu|triển khai|chính))?|lead(?:ing)?(?: agency| unit)?",
+        rf"{_BODIES}{_LEADS}(?:(?:,|/| và|-)? ?{_DOES})*|(?:phân công|trách nhiệm)(?: (?:thực hiện|chủ trì|nhiệm vụ))?"
+        r"|phân công (?:cơ quan|đơn vị).*|lead(?:ing)?(?: agency| unit)?|responsible(?: agency| unit)?",
     ),
-    (Field.SUPPORTING, rf"{_BODIES}phối hợp(?: (?:thực hiện|triển khai))?|supporting(?: agencies| units)?"),
+    (Field.SUPPORTING, rf"{_BODIES}phối hợp(?:(?:,|/| và)? ?{_DOES})*|supporting(?: agencies| units)?"),
     (
         Field.TIME,
-        r"(?:thời gian|thời hạn|tiến độ|lộ trình|thời điểm|mốc thời gian)"
-        r"(?:,? (?:thực hiện|hoàn thành|triển khai|trình))*|hoàn thành|time(?: ?frame)?|deadline",
+        r"(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình|thời điểm|mốc thời gian|năm|hạn|kỳ hạn)"
+        r"(?:(?:,|/| và|-)? ?(?:thực hiện|hoàn thành|triển khai|trình|ban hành|dự kiến|kết thúc|xong|tiến độ|thời gian))*"
+        r"|(?:thời gian|thời hạn|ngày|năm) (?:bắt đầu|khởi đầu).*|hoàn thành|dự kiến hoàn thành|time(?: ?frame)?|deadline",
     ),
     (
         Field.TEXT,
-        r"(?:(?:tên|nội dung|danh mục|các|chương trình|đề án|dự án|nhiệm vụ|công việc|hoạt động|giải pháp|kế hoạch)"
-        r"(?:[,/;]| và| cụ thể| chủ yếu| trọng tâm| chính| thực hiện| công tác)* ?)+|task|content",
+        r"(?:(?:tên|nội dung|danh mục|các|nhóm|chương trình|đề án|dự án|nhiệm vụ|công việc|hoạt động|giải pháp"
+        r"|kế hoạch|nhiệm vụ cụ thể|văn bản|đầu việc|phần việc)"
+        r"(?:(?:,|/|;| và| &|-)| cụ thể| chủ yếu| trọng tâm| chính| thực hiện| công tác| triển khai| được giao| cần)* ?)+"
+        r"|tasks?|content|activity",
     ),
 )
 _COMPILED = tuple((field, re.compile(rf"(?:{pattern})\Z")) for field, pattern in _PATTERNS)
 _REMARK = re.compile(r"\s*\([^()]*\)\s*\Z")
+_BOTH = re.compile(r".*\bchủ trì\b.*\bphối hợp\b.*")
+_OWN_BODIES = re.compile(rf"(?:các )?{_BODIES}(?:trực )?{_INSIDE}.*")
+_LONGEST = 90
 
 
 def heading_field(text: str) -> Field | None:
     """The field a heading names, whatever its words and order; None for a heading of another kind ("Ghi chú")."""
+    if len(text) > _LONGEST:
+        return None
     folded = fold(_REMARK.sub("", text.replace("\n", " ")))
     return next((field for field, pattern in _COMPILED if folded and pattern.match(folded)), None)
+
+
+def names_both_roles(text: str) -> bool:
+    """One column for those who lead and those who support ("Cơ quan chủ trì, phối hợp")."""
+    return len(text) <= _LONGEST and _BOTH.match(fold(text.replace("\n", " "))) is not None
+
+
+def two_row_field(above: str, below: str) -> Field | None:
+    """The field of a heading over two rows: "Đơn vị thuộc Bộ" above "Chủ trì", "Cơ quan thực hiện" above "Phối hợp"."""
+    lower = heading_field(below)
+    if lower in (Field.LEAD, Field.SUPPORTING) and _OWN_BODIES.fullmatch(fold(above)):
+        return Field.OWN_LEAD if lower is Field.LEAD else Field.OWN_SUPPORTING
+    return heading_field(f"{above} {below}") or lower or (heading_field(above) if not below else None)

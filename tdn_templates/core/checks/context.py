@@ -18,7 +18,7 @@ from tdn_templates.model.register import IssuedForm, Register
 from tdn_templates.model.submission import Submission, SubmittedCell
 from tdn_templates.model.timeframe import TimeFrame
 from tdn_templates.model.unit import Unit
-from tdn_templates.model.words import TaskCode
+from tdn_templates.model.words import TaskCode, UnitSlug
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class FormContext:
     """One returned form that passed the gates. `assignments` are the unit's, by task code.
 
     `example_unit` is a name that would do as a lead unit. `has_departments` says that the registry lists the unit's
-    departments, so that a name that is not among them can be called unknown.
+    departments, so that a name that is not among them can be called unknown. `generic` are those it has by the general
+    pattern of such bodies.
     """
 
     submission: Submission
@@ -40,6 +41,7 @@ class FormContext:
     names: NameIndex
     example_unit: str
     has_departments: bool
+    generic: frozenset[UnitSlug]
     _unreadable: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
     _shorthand: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 

@@ -38,16 +38,27 @@ def supporting_unknown(row: RowContext) -> Iterator[Fault]:
 def no_list_of_departments(form: FormContext) -> Iterator[Fault]:
     if form.has_departments:
         return
-    names = {
-        mention.text
+    mentions = [
+        mention
         for answer in form.answers
         for column in ("own_lead", "own_supporting")
         for mention in form.agencies.read(answer.value(column)).mentions
-        if mention.kind is MentionKind.UNKNOWN
-    }
-    if names:
-        facts = {"unit": form.unit.name, "count": str(len(names))}
-        yield Fault(Place(form.submission.sheet), value="; ".join(sorted(names)), facts=facts)
+    ]
+    unknown = {mention.text for mention in mentions if mention.kind is MentionKind.UNKNOWN}
+    general = {mention.text for mention in mentions if mention.unit in form.generic}
+    if unknown or general:
+        facts = {"unit": form.unit.name, "count": str(len(unknown)), "general": str(len(general))}
+        yield Fault(Place(form.submission.sheet), value="; ".join(sorted(unknown | general)), facts=facts)
+
+
+def not_in_the_list(row: RowContext) -> Iterator[Fault]:
+    """Departments that the unit has by the general pattern only, although its departments are listed."""
+    if not row.form.has_departments:
+        return
+    for column in ("own_lead", "own_supporting"):
+        for part, mention in _placed(row, column):
+            if mention.unit in row.form.generic:
+                yield row.form.fault(row.answer, part, mention.text, unit=row.form.unit.name)
 
 
 UNIT_ROW_CHECKS: Mapping[RuleCode, RowCheck] = {
@@ -55,6 +66,7 @@ UNIT_ROW_CHECKS: Mapping[RuleCode, RowCheck] = {
     RuleCode("UNIT03"): several_leads,
     RuleCode("UNIT04"): lead_also_supporting,
     RuleCode("UNIT05"): supporting_unknown,
+    RuleCode("UNIT07"): not_in_the_list,
 }
 UNIT_FORM_CHECKS: Mapping[RuleCode, FormCheck] = {RuleCode("UNIT06"): no_list_of_departments}
 

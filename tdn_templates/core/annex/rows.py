@@ -1,0 +1,146 @@
+"""Lines of a table as groups and tasks: which line is a title, on which level, and what each task lacks."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from tdn_templates.core.annex.lines import Line
+from tdn_templates.core.annex.numbers import Number, Style
+from tdn_templates.core.annex.end_marks import is_end_mark
+from tdn_templates.model.annex import AnnexGroup, AnnexRow, Doubt, Field
+
+Shape = tuple[Style, int]
+
+
+@dataclass(slots=True)
+class TaskRows:
+    """Groups and tasks in the order of the table; `doubts` are those that belong to no task."""
+
+    groups: list[AnnexGroup] = field(default_factory=list)
+    rows: list[AnnexRow] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def sort_lines(lines: Sequence[Line]) -> TaskRows:
+    """Every line as a title or a task; the last ones may be neither ("./.", a total, a signature)."""
+    kept, left_out = _without_end(lines)
+    found = TaskRows()
+    for line in left_out:
+        found.doubts.append(Doubt("row_left_out", None, {"text": _shown(line)}, line.place))
+    task_shape = _task_shape(kept)
+    titles: list[tuple[Shape | None, Line]] = []
+    above: list[Line] = []
+    current: int | None = None
+    for at, line in enumerate(kept):
+        after = kept[at + 1] if at + 1 < len(kept) else None
+        if not _is_title(line, after, task_shape, titles):
+            if above:
+                current = _add_group(found, above)
+                above = []
+            _add_row(found, line, current)
+            continue
+        shape = _level_shape(line, titles)
+        depth = next((index for index, (level, _) in enumerate(titles) if level == shape), len(titles))
+        titles[depth:] = [(shape, line)]
+        above = [title for _, title in titles]
+    for line in above[-1:]:
+        current = _add_group(found, above)
+        found.doubts.append(Doubt("group_without_tasks", None, {"group": line.text}, line.place))
+    return found
+
+
+def _without_end(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Line]]:
+    """What stands below the last task and is none. "./." says nothing and is left out without a word."""
+    end = len(lines)
+    left_out: list[Line] = []
+    while end and is_end_mark(_shown(lines[end - 1])):
+        end -= 1
+        left_out.append(lines[end])
+    return lines[:end], [line for line in reversed(left_out) if _shown(line).strip(" ./") != ""]
+
+
+def _shown(line: Line) -> str:
+    return " ".join(filter(None, (line.number, line.text, *line.cells.values(), *line.extras.values())))
+
+
+def _task_shape(lines: Iterable[Line]) -> Shape | None:
+    """The number style of most lines that have a lead or a time; None where these have no numbers."""
+    shapes = Counter(line.shape.shape for line in lines if not line.is_bare and line.shape is not None)
+    return shapes.most_common(1)[0][0] if shapes else None
+
+
+def _is_title(
+    line: Line, after: Line | None, task_shape: Shape | None, titles: list[tuple[Shape | None, Line]]
+) -> bool:
+    """Whether a line with nothing but its text is a title, or a task of which nothing else is known."""
+    if not line.is_bare or not line.text:
+        return False
+    number = line.shape
+    if number is None or line.wide or number.shape != task_shape:
+        return after is not None or line.wide
+    following = after.shape if after is not None else None
+    if following is None:
+        return False
+    if following.is_below(number):
+        return True
+    if after is not None and after.is_bare:
+        return False
+    before = next((title.shape for shape, title in reversed(titles) if shape == number.shape), None)
+    restarts = following.shape == number.shape and following.value == 1
+    return restarts and (before is None or number.value == before.value + 1 or number.value == 1)
+
+
+def _level_shape(line: Line, titles: list[tuple[Shape | None, Line]]) -> Shape | None:
+    """The level of a title by the style of its number; "C" after "B" is a letter, "I" after "H" too."""
+    number = line.shape
+    if number is None:
+        return None
+    if number.style is Style.ROMAN and len(number.parts[-1]) == 1:
+        letters = [title.shape for shape, title in titles if shape == (Style.UPPER, len(number.parts))]
+        as_letter = replace(number, style=Style.UPPER)
+        if any(before is not None and as_letter.value == _value(before) + 1 for before in letters):
+            return as_letter.shape
+    return number.shape
+
+
+def _value(number: Number) -> int:
+    return replace(number, style=Style.UPPER).value if len(number.parts[-1]) == 1 else number.value
+
+
+def _add_group(found: TaskRows, above: Sequence[Line]) -> int:
+    """A list has one level of groups; a title below another is kept with that one's number and text before its own."""
+    last = above[-1]
+    numbers: list[str] = []
+    for line in above:
+        number = line.shape
+        shown = number.text if number is not None else ""
+        if not (numbers and shown.startswith(f"{numbers[-1]}.")):
+            numbers.append(shown)
+        else:
+            numbers[-1] = shown
+    title = ": ".join(line.text for line in above)
+    found.groups.append(AnnexGroup(".".join(filter(None, numbers)), title, last.place))
+    if len(above) > 1:
+        facts = {"group": last.text, "above": above[-2].text}
+        found.doubts.append(Doubt("levels_flattened", None, facts, last.place))
+    for line in above[-1:]:
+        found.doubts += line.doubts
+    return len(found.groups) - 1
+
+
+def _add_row(found: TaskRows, line: Line, group: int | None) -> None:
+    found.rows.append(
+        AnnexRow(
+            number=line.number,
+            group=group,
+            text=line.text,
+            lead=line.cell(Field.LEAD),
+            supporting=line.cell(Field.SUPPORTING),
+            time=line.cell(Field.TIME),
+            own_lead=line.cell(Field.OWN_LEAD),
+            own_supporting=line.cell(Field.OWN_SUPPORTING),
+            extras=line.extras,
+            place=line.place,
+            doubts=tuple(line.doubts),
+        )
+    )

@@ -1,0 +1,119 @@
+"""The tasks of a programme prepared for many comparisons, and the rows of a plan prepared the same way."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tdn_templates.core.fold import fold
+from tdn_templates.core.trace.documents import cited_documents
+from tdn_templates.core.trace.likeness import Likeness, Rarity, Weighed, likeness, weigh
+from tdn_templates.core.trace.localised import places_of
+from tdn_templates.core.trace.segments import clauses, steps
+from tdn_templates.core.trace.syllables import bare_text, syllables
+from tdn_templates.model.programme import Programme
+from tdn_templates.model.task import Task
+from tdn_templates.model.unit import Level, Registry, Unit
+
+_CANDIDATES = 8
+"""Tasks a row is compared with in full: those that share most of its weight."""
+
+_LEAST_PART = 0.15
+"""What a part must weigh of the rarest six syllables to be compared by itself."""
+
+_KINDS = {"nq": "nghị quyết", "qđ": "quyết định", "ct": "chỉ thị", "kh": "kế hoạch", "kl": "kết luận"}
+_YEARS = re.compile(r"\b(?:19|20)\d{2}\b(?!/)")
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedText:
+    """A text with its clauses and its steps; each of them weighed by itself, a text of one clause has itself."""
+
+    text: str
+    bare: str
+    whole: Weighed
+    clauses: tuple[Weighed, ...]
+    steps: tuple[Weighed, ...]
+    years: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    task: Task
+    likeness: Likeness
+
+
+class TaskTexts:
+    """The programme's tasks as texts, and `unit`'s way of localising them."""
+
+    def __init__(self, programme: Programme, registry: Registry, unit: Unit) -> None:
+        self.programme = programme
+        self._title = syllables(programme.title).words
+        self._places = places_of(_names(registry, unit))
+        plain = {task.code: syllables(task.text, self._places, self._title) for task in programme.tasks}
+        self.rarity = Rarity(plain.values())
+        own = cited_documents(f"{programme.reference} {programme.title}")
+        self._about_itself = _self_reference(programme)
+        self._tasks = {task.code: self._prepared(task.text, own) for task in programme.tasks}
+
+    def prepare(self, text: str) -> PreparedText:
+        """The text of a row."""
+        return self._prepared(text, frozenset())
+
+    def of(self, task: Task) -> PreparedText:
+        return self._tasks[task.code]
+
+    @cached_property
+    def by_bare_text(self) -> dict[str, tuple[Task, ...]]:
+        found: dict[str, tuple[Task, ...]] = {}
+        for task in self.programme.tasks:
+            bare = self.of(task).bare
+            found[bare] = (*found.get(bare, ()), task)
+        return found
+
+    def nearest(self, row: PreparedText) -> tuple[Comparison, ...]:
+        """The tasks worth looking at, compared in full, the nearest first."""
+        rough = sorted(self.programme.tasks, key=lambda task: self._rough(row.whole, self.of(task).whole), reverse=True)
+        compared = [
+            Comparison(task, likeness(row.whole, self.of(task).whole, self.rarity)) for task in rough[:_CANDIDATES]
+        ]
+        return tuple(sorted(compared, key=lambda item: -item.likeness.score))
+
+    def compare(self, part: Weighed, task: Weighed) -> Likeness:
+        return likeness(part, task, self.rarity)
+
+    def _prepared(self, text: str, own_documents: frozenset[str]) -> PreparedText:
+        about_itself = bool(own_documents) and self._about_itself.search(fold(text)) is not None
+        whole = weigh(
+            syllables(text, self._places, self._title), self.rarity, own_documents if about_itself else frozenset()
+        )
+        return PreparedText(
+            text, bare_text(text), whole, self._parts(clauses(text)), self._parts(steps(text)),
+            frozenset(_YEARS.findall(text)),
+        )  # fmt: skip
+
+    def _parts(self, texts: Iterable[str]) -> tuple[Weighed, ...]:
+        least = _LEAST_PART * 3 * self.rarity.document
+        weighed = (weigh(syllables(text, self._places, self._title), self.rarity) for text in texts)
+        return tuple(part for part in weighed if part.total >= least)
+
+    def _rough(self, row: Weighed, task: Weighed) -> float:
+        """What likeness cannot be far above, without looking at neighbours."""
+        shared = sum(self.rarity.weight(word) for word in row.words & task.words)
+        documents = 10.0 if row.text.documents & (task.text.documents | task.own_documents) else 0.0
+        return documents + shared / (1.0 + row.total + task.total)
+
+
+def _self_reference(programme: Programme) -> re.Pattern[str]:
+    """How a list speaks of its own document: "phổ biến nội dung Nghị quyết", without a number."""
+    symbol = fold(programme.reference).rpartition("/")[2].partition("-")[0]
+    kinds = [*filter(None, (_KINDS.get(symbol),)), "chương trình hành động"]
+    return re.compile(rf"\b(?:{'|'.join(kinds)})(?: này)?\Z")
+
+
+def _names(registry: Registry, unit: Unit) -> Sequence[str]:
+    """Names that say whose and where: those of the unit and of its departments."""
+    own = [fold(name) for name in unit.all_names]
+    if unit.level is Level.PROVINCE:
+        own += [name.removeprefix(kind) for name in own for kind in ("tỉnh ", "thành phố ", "ubnd tỉnh ")]
+    return [*own, *(fold(name) for child in registry.children(unit.slug) for name in child.all_names)]
