@@ -9,7 +9,7 @@ from tdn_templates.api.lookup import find_unit
 from tdn_templates.api.own_files import DEFAULT_FORM, known_with, template_with
 from tdn_templates.api.plan_lists import PlanList, list_from_plan
 from tdn_templates.api.ruling import load_own_rules
-from tdn_templates.api.shared import cut_finding, only_list, output_folder
+from tdn_templates.api.shared import cut_finding, only_programme, output_folder
 from tdn_templates.core.assign import form_tasks
 from tdn_templates.core.cell_text import CutText
 from tdn_templates.core.form_wording import worded_for
@@ -86,7 +86,7 @@ def generate(
     search = own_first(templates)
     made = list_from_plan(plan, programme=programme, draft=draft, templates=templates) if plan is not None else None
     known, rulebook = _known(known_with(programme, search), made), load_own_rules(own_rules)
-    loaded = only_list(known)
+    loaded = only_programme(known)
     layout = worded_for(find_layout(known, form), loaded)
     template = template_with(layout.word_template, search, layout)
     making = _Making(known, rulebook, layout, _period(layout, loaded, year), lang, template)
@@ -235,7 +235,7 @@ def _write_unit_files(making: _Making, unit: Unit, folder: OutputFolder) -> _Wri
     from tdn_templates.word.unit_annex import unit_annex
 
     known, layout = making.known, making.layout
-    programme = only_list(known)
+    programme = only_programme(known)
     assignments = form_tasks(layout, programme, known.registry, unit, making.period)
     form = prefill(layout, programme, known.registry, unit, assignments, period=making.period, lang=making.lang)
     workbook = write_form(form, making.rulebook)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tdn_templates.api.shared import only_list
+from tdn_templates.api.shared import only_programme
 from tdn_templates.core.assign import assign
 from tdn_templates.core.fold import fold
 from tdn_templates.core.names import NameIndex
@@ -26,7 +26,7 @@ class TaskList:
 def list_tasks(*, programme: Lists = DEFAULT_PROGRAMME, unit: str | None = None) -> TaskList:
     """The tasks of a programme, or those a unit inherits. Raises TdnError for an unknown programme or unit."""
     known = load_known(programme)
-    loaded = only_list(known)
+    loaded = only_programme(known)
     if unit is None:
         return TaskList(loaded, None, ())
     found = find_unit(known.registry, unit)

@@ -22,7 +22,7 @@ def first_list(known: Known) -> Programme:
     return next(iter(known.programmes.values()))
 
 
-def only_list(known: Known) -> Programme:
+def only_programme(known: Known) -> Programme:
     """As first_list. Raises TdnError where a folder holds several lists."""
     if len(known.asked) > 1:
         codes = ", ".join(known.asked)

@@ -8,7 +8,7 @@ from pathlib import Path
 from tdn_templates.api.lookup import find_unit
 from tdn_templates.api.own_files import DEFAULT_FORM, known_with
 from tdn_templates.api.ruling import load_own_rules, load_register, load_settings
-from tdn_templates.api.shared import only_list, shown_name
+from tdn_templates.api.shared import only_programme, shown_name
 from tdn_templates.core.demands import NO_DEMANDS, Demands
 from tdn_templates.core.find_stamp import assumed_stamp
 from tdn_templates.core.interpret import interpret
@@ -117,7 +117,7 @@ def prepare(
     )
     assumed = None
     if unit is not None:
-        assumed = assumed_stamp(known.layouts[DEFAULT_FORM], only_list(known), find_unit(known.registry, unit))
+        assumed = assumed_stamp(known.layouts[DEFAULT_FORM], only_programme(known), find_unit(known.registry, unit))
     return Checking(known, rulebook.with_severities(chosen.severities), demands, assumed, search.files(WORKBOOK))
 
 
