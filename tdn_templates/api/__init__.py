@@ -6,6 +6,7 @@ Heavy libraries are imported where they are needed, so that importing this packa
 from tdn_templates.api.chains import ListChains, TaskChains, list_chains
 from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals
 from tdn_templates.api.generating import UNIT_SETS, Generated, generate
+from tdn_templates.api.importing import Imported, import_annex, review_file, write_import
 from tdn_templates.api.letters import Reminded, letterhead_example, write_reminder_letter, write_request_letter
 from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_units
 from tdn_templates.api.marking import Marked, mark
@@ -31,6 +32,7 @@ __all__ = [
     "Fixed",
     "FixedFile",
     "Generated",
+    "Imported",
     "ListChains",
     "ListedTemplate",
     "Marked",
@@ -40,8 +42,8 @@ __all__ = [
     "ReportProgress",
     "TaskChains",
     "TaskList",
-    "TracedPlan",
     "TemplateList",
+    "TracedPlan",
     "Validation",
     "check_templates",
     "copy_templates",
@@ -50,6 +52,7 @@ __all__ = [
     "find_unit",
     "fix",
     "generate",
+    "import_annex",
     "letterhead_example",
     "list_chains",
     "list_from_plan",
@@ -58,6 +61,7 @@ __all__ = [
     "load_own_rules",
     "mark",
     "merge",
+    "review_file",
     "search_units",
     "template_files",
     "trace",
@@ -65,6 +69,7 @@ __all__ = [
     "trace_report",
     "validate",
     "validation_report",
+    "write_import",
     "write_plan_list",
     "write_proposals",
     "write_questions",

@@ -18,6 +18,7 @@ from tdn_templates.errors import TdnError
 
 _COMMANDS: Mapping[str, str] = {
     "tasks": "Danh mục nhiệm vụ, hoặc nhiệm vụ của một đơn vị. | List tasks, or a unit's.",
+    "import": "Lập danh mục từ phụ lục của văn bản. | Make a list from any annex.",
     "programme": "Lập danh mục từ kế hoạch của đơn vị. | Make a list from a plan.",
     "units": "Tra cứu đơn vị theo mọi cách gọi. | Find units by any name.",
     "generate": "Tạo biểu mẫu Excel và phụ lục Word cho đơn vị. | Make forms for units.",
@@ -31,6 +32,9 @@ _COMMANDS: Mapping[str, str] = {
 }
 """Each command is the function `command` of the module of its name in this folder."""
 
+_MODULES: Mapping[str, str] = {"import": "import_annex"}
+"""But for names that Python keeps for itself."""
+
 
 class _Commands(click.Group):
     """Shows the help of all commands without loading any."""
@@ -41,7 +45,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        module = importlib.import_module(f"tdn_templates.cli.{cmd_name}")
+        module = importlib.import_module(f"tdn_templates.cli.{_MODULES.get(cmd_name, cmd_name)}")
         command = module.command
         if not isinstance(command, click.Command):
             raise TypeError(f"{module.__name__}.command is not a click command")

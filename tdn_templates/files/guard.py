@@ -42,6 +42,9 @@ class FileKind(StrEnum):
 
 READABLE = frozenset({FileKind.XLSX, FileKind.XLSM, FileKind.XLSB, FileKind.ODS, FileKind.XLS, FileKind.DOCX})
 
+ANNEX_KINDS = frozenset({FileKind.PDF, FileKind.CSV, FileKind.TEXT})
+"""What a published annex may come as beside these; a return may not. A text is enough there: no table is needed."""
+
 _LOOK_BYTES = 4096
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (
@@ -83,22 +86,26 @@ _FILE_PASS, _BOF = 0x002F, 0x0809
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """A file worth opening. `archive` holds its parts; None for xls, which is not a zip package."""
+    """A file worth opening. `archive` holds its parts; None for what is not a zip package (xls, PDF, text)."""
 
     kind: FileKind
     archive: Archive | None
     has_macros: bool = False
 
 
-def inspect_file(content: bytes, limits: ReadLimits) -> Inspected | Unreadable:
-    """Which kind of return this is, or why it is none that can be read: nothing is parsed that need not be."""
+def inspect_file(
+    content: bytes, limits: ReadLimits, also: frozenset[FileKind] = frozenset()
+) -> Inspected | Unreadable:
+    """Which kind of return this is, or why it is none that can be read: nothing is parsed that need not be.
+
+    `also` are kinds that are asked for beside those of a return."""
     try:
-        return _inspect(content, limits)
+        return _inspect(content, limits, also)
     except Refusal as refusal:
         return refusal.unreadable
 
 
-def _inspect(content: bytes, limits: ReadLimits) -> Inspected:
+def _inspect(content: bytes, limits: ReadLimits, also: frozenset[FileKind]) -> Inspected:
     if not content:
         raise Refusal("empty_file")
     if len(content) > limits.disk_bytes:
@@ -112,6 +119,10 @@ def _inspect(content: bytes, limits: ReadLimits) -> Inspected:
             return Inspected(kind, archive)
     else:
         kind = _kind_of_plain(content)
+        if kind is FileKind.XML and FileKind.TEXT in also and not content.removeprefix(b"\xef\xbb\xbf").startswith(b"<?xml"):
+            kind = FileKind.TEXT  # Markdown may begin with "<b>"
+        if kind in also:
+            return Inspected(kind, None)
     raise Refusal("not_a_workbook", kind=kind.value)
 
 

@@ -16,7 +16,7 @@ class ReadLimits:
     `strings` counts the shared strings a workbook keeps, used or not; `text_bytes` is all text of the cells together,
     where a shared string counts each time it is used. `seconds` bound one
     file; `memory_bytes` is the address space of the process that reads, 0 for no bound (systems without such a bound
-    ignore it).
+    ignore it). `text_file_bytes` and `pdf_pages` are for published annexes, which may come as text or PDF.
     """
 
     disk_bytes: int = 64 * MEBIBYTE
@@ -32,6 +32,8 @@ class ReadLimits:
     text_bytes: int = 256 * MEBIBYTE
     seconds: float = 20.0
     memory_bytes: int = 2048 * MEBIBYTE
+    text_file_bytes: int = 8 * MEBIBYTE
+    pdf_pages: int = 300
 
 
 DEFAULT_LIMITS = ReadLimits()

@@ -60,4 +60,6 @@ def _task(task: TaskText, programme: ProgrammeText, agencies: MentionReader) -> 
         carries=task.carries,
         issued_lead=task.issued_lead,
         issued_supporting=task.issued_supporting,
+        printed=task.printed,
+        extras=task.extras,
     )

@@ -9,17 +9,24 @@ groups:
 
 A list made from a unit's plan also has `owner` (the unit's slug) and `parent` (the code of the list above), and its
 tasks `carries` (numbers of the list above), `issued_lead` and `issued_supporting`.
+
+An imported list may have for each task `printed` (the number the annex prints, where it is not unique), `extras` (cells
+of other columns by heading), `place` (where it stood) and `unsure`, which the root may have too (`load/unsure.py`).
+Places and open questions are no part of the edition: settling one makes no other list.
 """
 
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from tdn_templates.core.clean_text import CleanText, clean_text
 from tdn_templates.load.strict_yaml import Entry, read_entry
+from tdn_templates.load.unsure import read_place, read_texts_by_name, read_unsure
+from tdn_templates.model.annex import SourcePlace
+from tdn_templates.model.draft import DraftGroup, DraftTask, ListDraft, Unsure
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.words import ProgrammeCode, RuleCode, Severity, TaskCode
 
@@ -27,7 +34,12 @@ _HEAD = ("code", "code_prefix", "title", "annex_title", "reference", "issuer", "
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"[^\s:]+")
 _SHOWN_CHARS = 60
-_MAY_LACK = frozenset({"owner", "parent", "carries", "issued_lead", "issued_supporting"})
+_TASK_KEYS = (
+    *("number", "text", "lead", "supporting", "time", "carries", "issued_lead", "issued_supporting"),
+    *("printed", "extras", "place", "unsure"),
+)
+_MAY_LACK = frozenset({"owner", "parent", "carries", "issued_lead", "issued_supporting", "printed", "extras"})
+_OF_THE_READING = ("unsure", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +62,10 @@ class TaskText:
     carries: tuple[str, ...] = ()
     issued_lead: str = ""
     issued_supporting: str = ""
+    printed: str = ""
+    extras: Mapping[str, str] = field(default_factory=dict)
+    place: SourcePlace | None = None
+    unsure: tuple[Unsure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +88,7 @@ class ProgrammeText:
     remarks: tuple[Finding, ...] = ()
     owner: str = ""
     parent: str = ""
+    unsure: tuple[Unsure, ...] = ()
 
 
 def read_programme_file(text: str, name: str) -> ProgrammeText:
@@ -81,7 +98,7 @@ def read_programme_file(text: str, name: str) -> ProgrammeText:
     unique in the programme; they need not begin with the number of their group.
     """
     root = read_entry(text, name)
-    root.only(*_HEAD, "column_titles", "groups", "owner", "parent")
+    root.only(*_HEAD, "column_titles", "groups", "owner", "parent", "unsure")
     root.require(*_HEAD, "groups")
     desk, prefix = _Desk(), _code(root, "code_prefix")
     groups: list[GroupText] = []
@@ -108,6 +125,7 @@ def read_programme_file(text: str, name: str) -> ProgrammeText:
         edition="",
         owner=root.optional_text("owner"),
         parent=root.optional_text("parent"),
+        unsure=read_unsure(root),
     )
     return _finished(programme, tuple(desk.remarks))
 
@@ -134,7 +152,7 @@ def _remarks(cleaned: CleanText, task: str) -> Iterator[Finding]:
 
 
 def _task(entry: Entry, group: str, prefix: str, desk: _Desk) -> TaskText:
-    entry.only("number", "text", "lead", "supporting", "time", "carries", "issued_lead", "issued_supporting")
+    entry.only(*_TASK_KEYS)
     number = _number(entry, desk)
     text = desk.clean(entry.text("text"), number)
     if not text.strip():
@@ -150,6 +168,10 @@ def _task(entry: Entry, group: str, prefix: str, desk: _Desk) -> TaskText:
         carries=entry.texts("carries"),
         issued_lead=desk.clean(entry.optional_text("issued_lead"), number),
         issued_supporting=desk.clean(entry.optional_text("issued_supporting"), number),
+        printed=desk.clean(entry.optional_text("printed"), number),
+        extras={name: desk.clean(text, number) for name, text in read_texts_by_name(entry, "extras").items()},
+        place=read_place(entry),
+        unsure=read_unsure(entry),
     )
 
 
@@ -211,8 +233,9 @@ def _period(root: Entry) -> tuple[date, date]:
 
 
 def _without_blanks(content: dict[str, object]) -> dict[str, object]:
-    """What only lists made from plans have leaves the edition of all others as it is."""
-    return {key: value for key, value in content.items() if value or key not in _MAY_LACK}
+    """What only lists made from plans or annexes have leaves the edition of all others as it is."""
+    kept = {key: value for key, value in content.items() if key not in _OF_THE_READING}
+    return {key: value for key, value in kept.items() if value or key not in _MAY_LACK}
 
 
 def _finished(programme: ProgrammeText, remarks: tuple[Finding, ...]) -> ProgrammeText:
@@ -222,3 +245,47 @@ def _finished(programme: ProgrammeText, remarks: tuple[Finding, ...]) -> Program
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=date.isoformat)
     edition = hashlib.sha256(canonical.encode()).hexdigest()[:12]
     return replace(programme, edition=edition, remarks=remarks)
+
+
+def as_draft(programme: ProgrammeText) -> ListDraft:
+    """The file as a draft again: what `load/programme_text.py` writes and what is printed of it."""
+    return ListDraft(
+        code=programme.code,
+        prefix=programme.code_prefix,
+        title=programme.title,
+        annex_title=programme.annex_title,
+        reference=programme.reference,
+        issuer=programme.issuer,
+        issued_on=programme.issued_on,
+        first=programme.first,
+        last=programme.last,
+        source=programme.source,
+        groups=tuple(
+            DraftGroup(
+                group.number,
+                group.title,
+                tuple(_draft_task(task) for task in programme.tasks if task.group == group.number),
+            )
+            for group in programme.groups
+        ),
+        owner=programme.owner,
+        parent=programme.parent,
+        unsure=programme.unsure,
+    )
+
+
+def _draft_task(task: TaskText) -> DraftTask:
+    return DraftTask(
+        number=task.number,
+        text=task.text,
+        lead=task.lead,
+        supporting=task.supporting,
+        time=task.time,
+        printed=task.printed,
+        issued_lead=task.issued_lead,
+        issued_supporting=task.issued_supporting,
+        carries=task.carries,
+        extras=task.extras,
+        place=task.place,
+        unsure=task.unsure,
+    )

@@ -1,59 +1,115 @@
 """Write a list of tasks as the YAML file that `read_programme` reads back."""
 
-import json
-import re
 from collections.abc import Iterator
 
+from tdn_templates.load.unsure import flow_mapping, place_text, quoted_scalar, unsure_lines
+from tdn_templates.model.draft import DraftGroup, DraftTask, ListDraft
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.task import Task
 
-_UNUSUAL = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""What YAML does not allow in a file, or takes for the end of a line."""
-
 PROGRAMME_ENDING = ".programme.yaml"
+
+_FROM_PLAN = ("# Danh mục lập từ kế hoạch của một đơn vị; sửa được bằng tay, trừ các mã.", "# A list of tasks.")
+_IMPORTED = (
+    "# Danh mục nhập từ phụ lục. Chỗ nào cần xem lại có “unsure” và lý do; xem xong thì xóa mục đó.",
+    "# Imported from an annex. What to look at has “unsure” with the reason; take it out when settled.",
+)
 
 
 def programme_text(programme: Programme, source: str) -> str:
-    """`source` says where the list comes from. The same programme gives the same text."""
-    prefix = programme.tasks[0].code.partition(":")[0] if programme.tasks else programme.code
-    head = (
-        ("code", programme.code),
-        ("code_prefix", prefix),
-        *((("owner", programme.owner),) if programme.owner else ()),
-        *((("parent", programme.parent),) if programme.parent else ()),
-        ("title", programme.title),
-        ("annex_title", programme.annex_title),
-        ("reference", programme.reference),
-        ("issuer", programme.issuer),
-        ("issued_on", programme.issued_on.isoformat()),
-        ("source", source),
+    """A list made from a plan. `source` says where it comes from. The same programme gives the same text."""
+    return "\n".join((*_FROM_PLAN, *_lines(programme_draft(programme, source)))) + "\n"
+
+
+def draft_text(draft: ListDraft) -> str:
+    """An imported list, with its open questions. The same draft gives the same text."""
+    return "\n".join((*_IMPORTED, *_lines(draft))) + "\n"
+
+
+def programme_draft(programme: Programme, source: str) -> ListDraft:
+    """The texts of a programme, without how they are read."""
+    groups = (
+        DraftGroup(
+            group.number,
+            group.title,
+            tuple(_draft_task(task) for task in programme.tasks if task.group == group.number),
+        )
+        for group in programme.groups
     )
-    lines = ["# Danh mục lập từ kế hoạch của một đơn vị; sửa được bằng tay, trừ các mã.", "# A list of tasks."]
-    lines += [f"{key}: {_text(value)}" for key, value in head]
-    lines += [f"period: {{first: {programme.first.isoformat()}, last: {programme.last.isoformat()}}}", "groups:"]
-    for group in programme.groups:
-        lines += [f"  - number: {_text(group.number)}", f"    title: {_text(group.title)}", "    tasks:"]
-        for task in programme.tasks:
-            if task.group == group.number:
-                lines += _task_lines(task)
-    return "\n".join(lines) + "\n"
+    return ListDraft(
+        code=programme.code,
+        prefix=programme.tasks[0].code.partition(":")[0] if programme.tasks else programme.code,
+        title=programme.title,
+        annex_title=programme.annex_title,
+        reference=programme.reference,
+        issuer=programme.issuer,
+        issued_on=programme.issued_on,
+        first=programme.first,
+        last=programme.last,
+        source=source,
+        groups=tuple(groups),
+        owner=programme.owner or "",
+        parent=programme.parent or "",
+    )
 
 
-def _task_lines(task: Task) -> Iterator[str]:
-    yield f"      - number: {_text(task.number)}"
+def _draft_task(task: Task) -> DraftTask:
+    return DraftTask(
+        number=task.number,
+        printed=task.printed,
+        text=task.text,
+        lead=task.lead.wording,
+        supporting=task.supporting.wording,
+        time=task.time.wording,
+        issued_lead=task.issued_lead,
+        issued_supporting=task.issued_supporting,
+        carries=task.carries,
+        extras=task.extras,
+    )
+
+
+def _lines(draft: ListDraft) -> Iterator[str]:
+    head = (
+        ("code", draft.code),
+        ("code_prefix", draft.prefix),
+        *((("owner", draft.owner),) if draft.owner else ()),
+        *((("parent", draft.parent),) if draft.parent else ()),
+        ("title", draft.title),
+        ("annex_title", draft.annex_title),
+        ("reference", draft.reference),
+        ("issuer", draft.issuer),
+        ("issued_on", draft.issued_on.isoformat()),
+        ("source", draft.source),
+    )
+    yield from (f"{key}: {quoted_scalar(value)}" for key, value in head)
+    yield f"period: {{first: {draft.first.isoformat()}, last: {draft.last.isoformat()}}}"
+    yield from unsure_lines(draft.unsure, "")
+    yield "groups:"
+    for group in draft.groups:
+        yield f"  - number: {quoted_scalar(group.number)}"
+        yield f"    title: {quoted_scalar(group.title)}"
+        yield "    tasks:"
+        for task in group.tasks:
+            yield from _task_lines(task, of_plan=bool(draft.owner))
+
+
+def _task_lines(task: DraftTask, *, of_plan: bool) -> Iterator[str]:
+    yield f"      - number: {quoted_scalar(task.number)}"
+    if task.printed:
+        yield f"        printed: {quoted_scalar(task.printed)}"
     cells = (
         ("text", task.text),
-        ("lead", task.lead.wording),
-        ("supporting", task.supporting.wording),
-        ("time", task.time.wording),
-        ("issued_lead", task.issued_lead),
-        ("issued_supporting", task.issued_supporting),
+        ("lead", task.lead),
+        ("supporting", task.supporting),
+        ("time", task.time),
+        *((("issued_lead", task.issued_lead),) if of_plan or task.issued_lead else ()),
+        *((("issued_supporting", task.issued_supporting),) if of_plan or task.issued_supporting else ()),
     )
-    yield from (f"        {key}: {_text(value)}" for key, value in cells)
+    yield from (f"        {key}: {quoted_scalar(value)}" for key, value in cells)
     if task.carries:
-        yield f"        carries: [{', '.join(_text(number) for number in task.carries)}]"
-
-
-def _text(value: str) -> str:
-    """A double-quoted scalar: whatever a unit wrote is text, on one line."""
-    return _UNUSUAL.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+        yield f"        carries: [{', '.join(quoted_scalar(number) for number in task.carries)}]"
+    if task.extras:
+        yield f"        extras: {flow_mapping(task.extras)}"
+    if task.place is not None:
+        yield f"        place: {quoted_scalar(place_text(task.place))}"
+    yield from unsure_lines(task.unsure, "        ")

@@ -8,7 +8,7 @@ import sys
 import time
 
 from tdn_templates.files.limits import ReadLimits
-from tdn_templates.reading.wire import READY, decode_limits, encode_answer, receive_frame, send_frame
+from tdn_templates.reading.wire import READY, decode_terms, encode_answer, receive_frame, send_frame
 
 _SPARE_CPU_SECONDS = 5
 
@@ -19,7 +19,7 @@ def child_main() -> None:
     stdin, stdout = os.fdopen(os.dup(0), "rb", buffering=0), os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     with stdin, stdout, contextlib.suppress(EOFError, BrokenPipeError):
-        limits = decode_limits(receive_frame(stdin))
+        limits, also = decode_terms(receive_frame(stdin))
         from tdn_templates.reading.read import read_noting_faults  # noqa: PLC0415 - before the memory bound, after the pipes
 
         gc.freeze()
@@ -28,7 +28,7 @@ def child_main() -> None:
         while True:
             content = receive_frame(stdin)
             _bound_time(limits)
-            send_frame(stdout, encode_answer(read_noting_faults(content, limits)))
+            send_frame(stdout, encode_answer(read_noting_faults(content, limits, also)))
 
 
 def _bound_memory(limits: ReadLimits) -> None:

@@ -12,9 +12,10 @@ import time
 from typing import IO
 
 from tdn_templates.errors import TdnError
+from tdn_templates.files.guard import FileKind
 from tdn_templates.files.limits import ReadLimits
 from tdn_templates.model.cell import Unreadable
-from tdn_templates.reading.wire import READY, Answer, decode_answer, encode_limits, receive_frame, send_frame
+from tdn_templates.reading.wire import READY, Answer, decode_answer, encode_terms, receive_frame, send_frame
 
 _START_SECONDS = 60.0
 _END_SECONDS = 2.0
@@ -26,7 +27,7 @@ _MODULE = "tdn_templates.reading.child"
 class ChildProcess:
     """One child process and the thread that talks to it: only that thread ever blocks on a pipe."""
 
-    def __init__(self, limits: ReadLimits) -> None:
+    def __init__(self, limits: ReadLimits, also: frozenset[FileKind] = frozenset()) -> None:
         self._limits = limits
         self._printed = 0
         self._stderr: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in kill()
@@ -35,7 +36,7 @@ class ChildProcess:
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._talk, name="reading-worker", daemon=True)
         self._thread.start()
-        self._requests.put(encode_limits(limits))
+        self._requests.put(encode_terms(limits, also))
         try:
             ready = self._next_answer(_START_SECONDS)
         except TimeoutError:

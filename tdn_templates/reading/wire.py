@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Protocol, cast
 
+from tdn_templates.files.guard import FileKind
 from tdn_templates.files.limits import ReadLimits
 from tdn_templates.model.cell import RawSheet, RawValue, RawWorkbook, Unreadable
 
@@ -62,12 +63,14 @@ def receive_frame(source: Source) -> bytes:
     return _exactly(source, size)
 
 
-def encode_limits(limits: ReadLimits) -> bytes:
-    return json.dumps(asdict(limits)).encode()
+def encode_terms(limits: ReadLimits, also: frozenset[FileKind]) -> bytes:
+    """The first frame: what holds for every file."""
+    return json.dumps({"limits": asdict(limits), "also": sorted(also)}).encode()
 
 
-def decode_limits(payload: bytes) -> ReadLimits:
-    return ReadLimits(**json.loads(payload))
+def decode_terms(payload: bytes) -> tuple[ReadLimits, frozenset[FileKind]]:
+    terms = json.loads(payload)
+    return ReadLimits(**terms["limits"]), frozenset(map(FileKind, terms["also"]))
 
 
 def encode_answer(answer: Answer) -> bytes:

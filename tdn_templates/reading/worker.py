@@ -6,6 +6,7 @@ The parent only ever sees a result or a reason. The child lives on from file to 
 from types import TracebackType
 from typing import Self
 
+from tdn_templates.files.guard import FileKind
 from tdn_templates.files.limits import DEFAULT_LIMITS, ReadLimits
 from tdn_templates.model.cell import RawWorkbook, Unreadable
 from tdn_templates.reading.child_process import ChildProcess
@@ -14,11 +15,14 @@ from tdn_templates.reading.child_process import ChildProcess
 class ReadingWorker:
     """Reads files one after the other in one child process, started with the first file.
 
+    `also` are kinds of files that are read beside those of a return, `files.guard.ANNEX_KINDS` for published annexes.
+
     Use it as a context manager, or call `close`; leaving it ends the child, whatever the reason for leaving.
     """
 
-    def __init__(self, limits: ReadLimits = DEFAULT_LIMITS) -> None:
+    def __init__(self, limits: ReadLimits = DEFAULT_LIMITS, also: frozenset[FileKind] = frozenset()) -> None:
         self._limits = limits
+        self._also = also
         self._child: ChildProcess | None = None
 
     def __enter__(self) -> Self:
@@ -47,7 +51,7 @@ class ReadingWorker:
         if self._child is not None and not self._child.is_alive:
             self._replace()
         if self._child is None:
-            self._child = ChildProcess(self._limits)
+            self._child = ChildProcess(self._limits, self._also)
         try:
             answer = self._child.ask(content)
         except BaseException:

@@ -19,23 +19,26 @@ _KEY_COLUMN = 16_384
 _MARK_ROW = 0
 
 
-def read_word(inspected: Inspected, limits: ReadLimits) -> RawWorkbook:
-    """Every table of a Word document. Raises Refusal, also for a document without a table: that is no return."""
+def read_word(inspected: Inspected, limits: ReadLimits, *, tables_needed: bool = True) -> RawWorkbook:
+    """Every table of a Word document, and the paragraphs between them.
+
+    Raises Refusal. A document without a table is no return, and is refused if `tables_needed`."""
     archive = inspected.archive
     if archive is None:
         raise Refusal("damaged", kind=inspected.kind.value)
     roots = relations_of(archive, "")
     part = roots.first("officeDocument") or "word/document.xml"
     body = read_body(archive.xml(part), part, limits)
-    if not body.tables:
+    if tables_needed and not body.tables:
         raise Refusal("not_a_workbook", kind=inspected.kind.value)
-    stamp = next(filter(None, map(read_stamp_line, body.lines)), None)
+    stamp = next(filter(None, map(read_stamp_line, body.stamp_lines)), None)
     sheets = tuple(_sheet(number, table) for number, table in enumerate(body.tables, 1))
     return RawWorkbook(
         format=inspected.kind.value,
         sheets=(*sheets, _stamp_sheet(stamp)) if stamp else sheets,
         properties=_properties(archive, roots.first("custom-properties") or "docProps/custom.xml"),
         has_macros=archive.has("word/vbaProject.bin"),
+        lines=body.lines,
     )
 
 

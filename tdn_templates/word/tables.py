@@ -34,9 +34,11 @@ class WordTable:
 
 @dataclass(frozen=True, slots=True)
 class WordBody:
-    """`lines` are the paragraphs outside tables that could hold a stamp line, hidden ones too."""
+    """`lines` are the paragraphs outside tables that show something; `stamp_lines` those that could hold a stamp line,
+    hidden ones too."""
 
     tables: tuple[WordTable, ...]
+    stamp_lines: tuple[str, ...]
     lines: tuple[str, ...]
 
 
@@ -47,7 +49,7 @@ def read_body(xml: bytes, part: str, limits: ReadLimits) -> WordBody:
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler = reader.characters
     parse_xml(parser, xml, part)
-    return WordBody(tuple(reader.tables), tuple(reader.lines))
+    return WordBody(tuple(reader.tables), tuple(reader.stamp_lines), tuple(reader.lines))
 
 
 @dataclass(slots=True)
@@ -70,6 +72,7 @@ class _BodyReader(DocumentText):
     def __init__(self, part: str, limits: ReadLimits) -> None:
         super().__init__(part, limits)
         self.tables: list[WordTable] = []
+        self.stamp_lines: list[str] = []
         self.lines: list[str] = []
         self._limits = limits
         self._depth = 0
@@ -91,9 +94,11 @@ class _BodyReader(DocumentText):
 
     def note_paragraph(self) -> None:
         if not self._depth:
-            line = " ".join(self.taken()).strip()
-            if "=" in line:
-                self.lines.append(line)
+            shown, hidden = self.taken()
+            if "=" in shown or "=" in hidden:
+                self.stamp_lines.append(f"{shown} {hidden}".strip())
+            if shown and not shown.isspace():
+                self.lines.append(shown.rstrip("\n"))
 
     def _start_table(self, _: Attributes) -> None:
         self._depth += 1

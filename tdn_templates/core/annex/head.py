@@ -19,13 +19,16 @@ _KINDS = (
 _KIND = "|".join(_KINDS)
 _ANNEX = re.compile(r"(?:phụ lục|phụ biểu)(?:\s+(?:số\s+)?[0-9ivxlc]{1,4})?\s*[:.]?\s*(?P<rest>.*)", re.IGNORECASE)
 _WITH = re.compile(
-    rf"\(?\s*(?:được )?(?:ban hành )?(?:đính )?kèm theo\s+(?P<kind>{_KIND})(?P<rest>[^()]*(?:\([^()]*\)[^()]*)*)", re.IGNORECASE
+    rf"\(?\s*(?:được )?(?:ban hành )?(?:đính )?kèm theo\s+(?P<kind>{_KIND})(?P<rest>[^()]*(?:\([^()]*\)[^()]*)*)",
+    re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"số\s*:?\s*(?P<number>[0-9]*[a-z]?)[\s.…_]*(?P<symbol>[/-]\s*[\w&/-]+)", re.IGNORECASE)
 _ISSUER = re.compile(r"\b(?:của|do)\s+(?P<issuer>.+?)\s*(?:ban hành)?\s*[).;]*\s*\Z", re.IGNORECASE | re.DOTALL)
 _DAY = re.compile(r"ngày\s*(\d{1,2})\s*(?:tháng|/|-|\.)\s*(\d{1,2})\s*(?:năm|/|-|\.)\s*(\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"(?:năm|/|-)\s*((?:19|20)\d\d)\b", re.IGNORECASE)
-_NUMBER_LINE = re.compile(r"(?:luật )?số\s*:?\s*(?P<number>[0-9]*[a-z]?)[\s.…_]*(?P<symbol>/\s*[\w&/-]+)", re.IGNORECASE)
+_NUMBER_LINE = re.compile(
+    r"(?:luật )?số\s*:?\s*(?P<number>[0-9]*[a-z]?)[\s.…_]*(?P<symbol>/\s*[\w&/-]+)", re.IGNORECASE
+)
 _PLACE_AND_DAY = re.compile(r"[^,]{2,40},\s*(ngày.*)", re.IGNORECASE | re.DOTALL)
 _STOPS = re.compile(
     r"[_\-–—=*\s]*|căn cứ\b.*|(?:bộ trưởng|chủ tịch|thủ tướng|thống đốc|tổng giám đốc|giám đốc|chánh án)\b.*"
@@ -37,7 +40,10 @@ _MOST_TITLE_LINES = 8
 
 def read_head(workbook: RawWorkbook, table: FoundTable) -> tuple[AnnexHead, tuple[Doubt, ...]]:
     """The head, and what it leaves open. What stands above the table in its sheet counts first."""
-    near, far = _lines_above(workbook.sheets, table), [*_cleaned(workbook.lines), *_lines_before(workbook.sheets, table)]
+    near, far = (
+        _lines_above(workbook.sheets, table),
+        [*_cleaned(workbook.lines), *_lines_before(workbook.sheets, table)],
+    )
     title, sentence, annexes = _annex_title([*near, *far])
     kind, reference, issuer, issued_on, year = _document(sentence)
     if not reference or reference.startswith("/"):
@@ -76,7 +82,9 @@ def _lines_above(sheets: Sequence[RawSheet], table: FoundTable) -> list[str]:
 def _lines_before(sheets: Sequence[RawSheet], table: FoundTable) -> list[str]:
     """The tables before the list: name of the body, number, place and day stand in one in many documents."""
     shown = [sheet for sheet in sheets if sheet.visible][: table.position - 1]
-    return _cleaned(raw_text(sheet.cells[at]) for sheet in shown if len(sheet.cells) <= 12 for at in sorted(sheet.cells))
+    return _cleaned(
+        raw_text(sheet.cells[at]) for sheet in shown if len(sheet.cells) <= 12 for at in sorted(sheet.cells)
+    )
 
 
 def _cleaned(texts: Iterator[str] | Sequence[str]) -> list[str]:
@@ -131,7 +139,7 @@ def _sentence(lines: list[str], at: int) -> str:
     """The sentence in brackets, which may go over several lines."""
     text = lines[at]
     for line in lines[at + 1 : at + 4]:
-        if text.count("(") <= text.count(")") or ")" in text and not text.startswith("("):
+        if text.count("(") <= text.count(")") or (")" in text and not text.startswith("(")):
             break
         text += f" {line}"
     return text

@@ -14,7 +14,7 @@ _IN_TITLE = re.compile(
     rf"(?:(?:phần(?: thứ)?|nhóm|mục|nội dung|chương)\s+)?({_TOKEN}(?:[.]{_TOKEN})*)(?:\s*[.):/\-–]+\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
-_SURE_IN_TITLE = re.compile(rf"((?:[0-9]{{1,2}}|[IVX]{{1,5}}|[A-ZĐ])(?:[.](?:[0-9]{{1,2}}|[IVX]+))*)[.):/]+\s*(?=\S)")
+_SURE_IN_TITLE = re.compile(r"((?:[0-9]{1,2}|[IVX]{1,5}|[A-ZĐ])(?:[.](?:[0-9]{1,2}|[IVX]+))*)[.):/]+\s*(?=\S)")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _LETTERS = "ABCDĐEFGHIKLMNOPQRSTUVXYZ"
 

@@ -70,9 +70,7 @@ class _Names:
         return bool(mentions) and all(mention.kind is not MentionKind.UNKNOWN for mention in mentions)
 
 
-def _annex(
-    workbook: RawWorkbook, parts: list[FoundTable], doubts: list[Doubt], names: _Names, source: str
-) -> Annex:
+def _annex(workbook: RawWorkbook, parts: list[FoundTable], doubts: list[Doubt], names: _Names, source: str) -> Annex:
     lines = [line for part in parts for line in read_lines(part)]
     for part in parts:
         doubts += [

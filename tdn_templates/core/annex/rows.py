@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from tdn_templates.core.annex.end_marks import is_end_mark
 from tdn_templates.core.annex.lines import Line
 from tdn_templates.core.annex.numbers import Number, Style
-from tdn_templates.core.annex.end_marks import is_end_mark
 from tdn_templates.model.annex import AnnexGroup, AnnexRow, Doubt, Field
 
 Shape = tuple[Style, int]

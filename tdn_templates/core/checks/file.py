@@ -75,11 +75,18 @@ _LIMITS: Mapping[str, tuple[str, str]] = {
 _UNKNOWN_LIMIT = ("Kích thước", "Size")
 
 
+def unreadable_fault(unreadable: Unreadable, name: str) -> tuple[RuleCode, Fault]:
+    """Which rule speaks of a file that cannot be read, and what it needs to know."""
+    return RuleCode(_CODE_OF_REASON.get(unreadable.reason, "FILE03")), Fault(value=name, facts=_facts(unreadable))
+
+
 def _unreadable(code: str) -> FileCheck:
     def check(submission: Submission) -> Iterator[Fault]:
-        unreadable = submission.unreadable
-        if unreadable is not None and _CODE_OF_REASON.get(unreadable.reason, "FILE03") == code:
-            yield Fault(value=submission.source.name, facts=_facts(unreadable))
+        if submission.unreadable is None:
+            return
+        of_rule, fault = unreadable_fault(submission.unreadable, submission.source.name)
+        if of_rule == code:
+            yield fault
 
     return check
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from tdn_templates.core.fold import fold
-from tdn_templates.core.trace.localised import FUNCTION_WORDS
 from tdn_templates.core.trace.likeness import Weighed, covered, shares
+from tdn_templates.core.trace.localised import FUNCTION_WORDS
 from tdn_templates.core.trace.task_texts import PreparedText, TaskTexts
 from tdn_templates.model.task import Task
 
@@ -74,7 +74,7 @@ def _unaligned(task: Weighed, row: Weighed) -> list[bool]:
 
 
 def _unshared(task: Weighed, row: Weighed, texts: TaskTexts) -> list[bool]:
-    return [share < 1.0 and not texts.rarity.is_rarest(word) or share == 0.0 for word, share in zip(
+    return [(share < 1.0 and not texts.rarity.is_rarest(word)) or share == 0.0 for word, share in zip(
         task.text.words, shares(task, (row,), texts.rarity), strict=True)]  # fmt: skip
 
 

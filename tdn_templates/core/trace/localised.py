@@ -28,8 +28,7 @@ _PLACES = (
 _OF_PLACE = tuple(re.compile(rf"\b{pattern}\b") for pattern in _PLACES)
 
 FUNCTION_WORDS = frozenset(
-    "các và của về cho trong trên với để theo từ tại ở nhằm một những được là có khi như do bởi đến tới vào ra cùng hoặc "
-    "này đó số việc cần phải đã đang sẽ qua bằng ngày tháng năm giai đoạn mỗi".split()
+    ["các", "và", "của", "về", "cho", "trong", "trên", "với", "để", "theo", "từ", "tại", "ở", "nhằm", "một", "những", "được", "là", "có", "khi", "như", "do", "bởi", "đến", "tới", "vào", "ra", "cùng", "hoặc", "này", "đó", "số", "việc", "cần", "phải", "đã", "đang", "sẽ", "qua", "bằng", "ngày", "tháng", "năm", "giai", "đoạn", "mỗi"]
 )
 """Words that carry no content of their own; they weigh nothing."""
 

@@ -1,0 +1,277 @@
+"""What the reading of an annex was unsure of, in words: why, and what to do about it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tdn_templates.core.wording import quoted
+from tdn_templates.model.annex import SourcePlace
+from tdn_templates.model.draft import Unsure
+from tdn_templates.model.words import Lang, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtWords:
+    """One kind of doubt; `{facts}` of the doubt stand in both texts."""
+
+    why: Wording
+    remedy: Wording
+
+
+_COMPARE = Wording("So với văn bản gốc.", "Compare with the document.")
+
+DOUBTS: Mapping[str, DoubtWords] = {
+    "rows_joined": DoubtWords(
+        Wording(
+            "Dòng {row} ({sheet}) được nối vào nhiệm vụ này vì không có số thứ tự: “{rest}”.",
+            "Row {row} ({sheet}) was joined to this task because it has no number: “{rest}”.",
+        ),
+        Wording("Nếu là nhiệm vụ riêng, tách thành một mục mới.", "If it is a task of its own, make it one."),
+    ),
+    "merged_rows": DoubtWords(
+        Wording(
+            "Ô gộp nhiều dòng; lấy cho từng nhiệm vụ: “{taken}”.", "A cell merged over rows; each task got “{taken}”."
+        ),
+        Wording("Xem ô gộp có đúng cho nhiệm vụ này không.", "See whether it is meant for this task too."),
+    ),
+    "ditto": DoubtWords(
+        Wording("Bản gốc ghi “{raw}”; lấy theo dòng trên: “{taken}”.", "It says “{raw}”; taken from above: “{taken}”."),
+        _COMPARE,
+    ),
+    "number_typed": DoubtWords(
+        Wording(
+            "Bảng tính lưu số thứ tự thành “{raw}”; đọc là “{taken}”.",
+            "The spreadsheet keeps the number as “{raw}”; read as “{taken}”.",
+        ),
+        Wording("Sửa number nếu chưa đúng.", "Correct number if it is another one."),
+    ),
+    "time_typed": DoubtWords(
+        Wording(
+            "Bảng tính lưu thời gian thành ngày hoặc số “{raw}”; đọc là “{taken}”.",
+            "The spreadsheet keeps the time as “{raw}”; read as “{taken}”.",
+        ),
+        Wording("Sửa time theo văn bản gốc nếu chưa đúng.", "Correct time if the document says something else."),
+    ),
+    "typed_cell": DoubtWords(
+        Wording(
+            "Ô chứa số hoặc ngày “{raw}”, không phải chữ.", "The cell holds a number or a date, “{raw}”, not text."
+        ),
+        _COMPARE,
+    ),
+    "number_missing": DoubtWords(
+        Wording("Dòng này không có số thứ tự.", "This row has no number."),
+        Wording("Kiểm tra number đã đặt.", "Check the number that was made."),
+    ),
+    "number_made": DoubtWords(
+        Wording("Dòng này không có số thứ tự; đặt là “{number}”.", "This row has no number; it was given “{number}”."),
+        Wording("Đổi number nếu cần.", "Change number if you like."),
+    ),
+    "number_not_read": DoubtWords(
+        Wording("Ô số thứ tự ghi “{raw}”, không phải số thứ tự.", "The cell of the number says “{raw}”."),
+        _COMPARE,
+    ),
+    "number_repeated": DoubtWords(
+        Wording(
+            "Số thứ tự “{printed}” bị lặp; đặt là “{number}”.", "The number “{printed}” comes twice; made “{number}”."
+        ),
+        Wording("Đổi number nếu bản gốc in nhầm.", "Change number if it is a slip of print."),
+    ),
+    "number_of_other_group": DoubtWords(
+        Wording(
+            "Số thứ tự “{printed}” thuộc nhóm khác; đặt là “{number}”.",
+            "The number “{printed}” belongs to another group; made “{number}”.",
+        ),
+        Wording("Xem nhiệm vụ có đúng nhóm không.", "See whether the task stands in the right group."),
+    ),
+    "text_missing": DoubtWords(
+        Wording("Dòng này không có nội dung nhiệm vụ.", "This row has no text of a task."),
+        Wording("Ghi nội dung hoặc xóa mục này.", "Write the text, or take the task out."),
+    ),
+    "lead_missing": DoubtWords(
+        Wording("Không có cơ quan chủ trì.", "There is no lead."),
+        Wording("Ghi lead, hoặc để trống nếu bản gốc để trống.", "Fill in lead, or leave it if the document has none."),
+    ),
+    "time_missing": DoubtWords(
+        Wording("Không có thời gian thực hiện.", "There is no time frame."),
+        Wording("Ghi time, hoặc để trống nếu bản gốc để trống.", "Fill in time, or leave it if the document has none."),
+    ),
+    "time_in_other_column": DoubtWords(
+        Wording("Ô này chứa thời gian: “{raw}”.", "This cell holds a time: “{raw}”."),
+        Wording("Chuyển sang đúng cột nếu nhầm cột.", "Move it if the columns are mixed up."),
+    ),
+    "unit_in_time": DoubtWords(
+        Wording("Ô thời gian chứa tên đơn vị: “{raw}”.", "The cell of the time names a unit: “{raw}”."),
+        Wording("Chuyển sang đúng cột nếu nhầm cột.", "Move it if the columns are mixed up."),
+    ),
+    "roles_split": DoubtWords(
+        Wording(
+            "Ô “{raw}” được tách: chủ trì “{lead}”, phối hợp “{supporting}”.",
+            "“{raw}” was split: lead “{lead}”, supporting “{supporting}”.",
+        ),
+        _COMPARE,
+    ),
+    "roles_not_split": DoubtWords(
+        Wording(
+            "Cột chung chủ trì, phối hợp không nói rõ ai chủ trì; ghi cả vào lead: “{raw}”.",
+            "One column for both roles does not say who leads; all went to lead: “{raw}”.",
+        ),
+        Wording("Chuyển đơn vị phối hợp sang supporting.", "Move those who support to supporting."),
+    ),
+    "second_text": DoubtWords(
+        Wording("Cột nội dung trống; lấy từ cột “{heading}”.", "The column of texts is blank; taken from “{heading}”."),
+        _COMPARE,
+    ),
+    "row_left_out": DoubtWords(
+        Wording("Dòng cuối bảng không phải nhiệm vụ, đã bỏ: “{text}”.", "The last row is no task, left out: “{text}”."),
+        Wording("Nếu là nhiệm vụ, thêm vào bằng tay.", "If it is a task, add it by hand."),
+    ),
+    "group_without_tasks": DoubtWords(
+        Wording("Nhóm “{group}” không có nhiệm vụ nào.", "The group “{group}” has no task."),
+        Wording("Nếu đó là một nhiệm vụ, chuyển nó lên nhóm trước.", "If it is a task, move it to the group before."),
+    ),
+    "levels_flattened": DoubtWords(
+        Wording(
+            "Nhóm “{group}” nằm trong nhóm “{above}”; danh mục chỉ có một cấp nhóm nên ghép tên.",
+            "The group “{group}” stands below “{above}”; a list has one level, so the titles were joined.",
+        ),
+        Wording("Sửa title của nhóm nếu cần.", "Change the title of the group if you like."),
+    ),
+    "group_number_missing": DoubtWords(
+        Wording(
+            "Nhóm “{title}” không có số; đặt là “{number}”.", "The group “{title}” has no number; made “{number}”."
+        ),
+        Wording("Đổi number của nhóm nếu cần.", "Change the number of the group if you like."),
+    ),
+    "group_number_repeated": DoubtWords(
+        Wording(
+            "Số của nhóm “{title}” bị lặp; đặt là “{number}”.",
+            "The number of the group “{title}” comes twice; made “{number}”.",
+        ),
+        _COMPARE,
+    ),
+    "group_from_column": DoubtWords(
+        Wording("Tên nhóm lấy từ cột “{heading}”.", "The names of groups come from the column “{heading}”."),
+        Wording("Xem các nhóm có đúng không.", "See whether the groups are right."),
+    ),
+    "no_groups": DoubtWords(
+        Wording(
+            "Phụ lục không chia nhóm; mọi nhiệm vụ vào một nhóm.", "The annex has no groups; all tasks are in one."
+        ),
+        Wording("Đặt tên nhóm theo ý cơ quan.", "Name the group as you like."),
+    ),
+    "tasks_before_groups": DoubtWords(
+        Wording("Có nhiệm vụ đứng trước nhóm đầu tiên; xếp vào nhóm “{number}”.", "Tasks before the first group."),
+        _COMPARE,
+    ),
+    "tables_joined": DoubtWords(
+        Wording("{joined} được nối tiếp vào {table} vì cùng cột.", "{joined} was joined to {table}: the same columns."),
+        Wording(
+            "Nếu là hai danh mục riêng, nhập từng bảng với --table.", "If they are two lists, import each with --table."
+        ),
+    ),
+    "other_table_left": DoubtWords(
+        Wording(
+            "{left} cũng là bảng nhiệm vụ nhưng khác cột; chỉ lấy {taken}.", "{left} is a list too; {taken} taken."
+        ),
+        Wording("Muốn lấy bảng kia: --table {number}.", "For the other one: --table {number}."),
+    ),
+    "column_twice": DoubtWords(
+        Wording(
+            "Cột “{heading}” trùng ý với cột trước; giữ làm cột khác.", "“{heading}” repeats a column; kept beside."
+        ),
+        _COMPARE,
+    ),
+    "several_annexes": DoubtWords(
+        Wording("Văn bản có {count} phụ lục; tên lấy là “{title}”.", "There are {count} annexes; titled “{title}”."),
+        Wording("Sửa annex_title nếu là phụ lục khác.", "Correct annex_title if it is another one."),
+    ),
+    "annex_title_missing": DoubtWords(
+        Wording("Không thấy tên phụ lục.", "The annex has no title."),
+        Wording("Sửa annex_title.", "Correct annex_title."),
+    ),
+    "title_missing": DoubtWords(
+        Wording("Không thấy tên văn bản; dùng “{taken}”.", "The document has no title; “{taken}” stands for it."),
+        Wording("Sửa title, hoặc nhập lại với --title.", "Correct title, or import with --title."),
+    ),
+    "reference_missing": DoubtWords(
+        Wording("Không thấy số, ký hiệu văn bản.", "The number of the document was not found."),
+        Wording("Sửa reference, hoặc nhập lại với --reference.", "Correct reference, or import with --reference."),
+    ),
+    "reference_incomplete": DoubtWords(
+        Wording("Văn bản chưa có số: “{found}”.", "The document has no number yet: “{found}”."),
+        Wording("Sửa reference khi có số.", "Correct reference once there is one."),
+    ),
+    "issuer_missing": DoubtWords(
+        Wording("Không thấy cơ quan ban hành.", "The issuing body was not found."),
+        Wording("Sửa issuer, hoặc nhập lại với --issuer.", "Correct issuer, or import with --issuer."),
+    ),
+    "issued_on_missing": DoubtWords(
+        Wording("Không thấy ngày ban hành; ghi tạm {taken}.", "The day of issue was not found; {taken} stands for it."),
+        Wording("Sửa issued_on, hoặc nhập lại với --issued-on.", "Correct issued_on, or import with --issued-on."),
+    ),
+    "issued_on_incomplete": DoubtWords(
+        Wording(
+            "Ngày ban hành để trống, chỉ có năm {year}; ghi tạm {taken}.",
+            "The day of issue is blank but for the year {year}; {taken} stands for it.",
+        ),
+        Wording("Sửa issued_on khi có ngày.", "Correct issued_on once there is a day."),
+    ),
+    "period_guessed": DoubtWords(
+        Wording(
+            "Văn bản không nói đến năm nào; lấy đến {last} theo các nhiệm vụ.",
+            "The title names no last year; {last} was taken from the tasks.",
+        ),
+        Wording("Sửa period, hoặc nhập lại với --last.", "Correct period, or import with --last."),
+    ),
+    "period_extended": DoubtWords(
+        Wording(
+            "Tên văn bản nói đến {said} nhưng có nhiệm vụ đến {last}.",
+            "The title says {said}, some task goes to {last}.",
+        ),
+        Wording("Sửa period, hoặc nhập lại với --last.", "Correct period, or import with --last."),
+    ),
+}
+
+COLUMN_WORDS: Mapping[str, Wording] = {
+    "number": Wording("Số thứ tự", "Number"),
+    "text": Wording("Nhiệm vụ", "Task"),
+    "lead": Wording("Chủ trì", "Lead"),
+    "supporting": Wording("Phối hợp", "Supporting"),
+    "time": Wording("Thời gian", "Time"),
+    "issued_lead": Wording("Chủ trì cấp trên giao", "Issued lead"),
+    "issued_supporting": Wording("Phối hợp cấp trên giao", "Issued supporting"),
+    "title": Wording("Tên văn bản", "Title"),
+    "annex_title": Wording("Tên phụ lục", "Title of the annex"),
+    "reference": Wording("Số, ký hiệu", "Reference"),
+    "issuer": Wording("Cơ quan ban hành", "Issuer"),
+    "issued_on": Wording("Ngày ban hành", "Issued on"),
+    "period": Wording("Giai đoạn", "Period"),
+    "": Wording("", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UnsureWords:
+    """One open question in one language; `place` is "" where there is none."""
+
+    column: str
+    why: str
+    remedy: str
+    place: str
+
+
+def unsure_words(unsure: Unsure, lang: Lang) -> UnsureWords:
+    """Raises KeyError for a reason or column that this module does not know."""
+    words = DOUBTS[unsure.reason]
+    facts: dict[str, str] = defaultdict(str)
+    facts |= {name: quoted(value) for name, value in unsure.facts.items()}
+    why, remedy = (part.in_lang(lang).format_map(facts) for part in (words.why, words.remedy))
+    return UnsureWords(COLUMN_WORDS[unsure.column].in_lang(lang), why, remedy, place_words(unsure.place, lang))
+
+
+def place_words(place: SourcePlace | None, lang: Lang) -> str:
+    """ "Bảng 2, dòng 14-15"."""
+    if place is None:
+        return ""
+    rows = str(place.first_row) if place.last_row == place.first_row else f"{place.first_row}-{place.last_row}"
+    return f"{place.sheet}, {Wording('dòng', 'row').in_lang(lang)} {rows}"
