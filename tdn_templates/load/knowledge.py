@@ -1,9 +1,11 @@
 """Load everything the package knows: registry, forms, programmes, rules."""
 
+from datetime import date
 from pathlib import Path
 
 from tdn_templates.core.known import Known
 from tdn_templates.core.rulebook import Rulebook
+from tdn_templates.core.succession import registry_of_issue
 from tdn_templates.files.search_path import FIELDS, SHIPPED_ONLY, UNITS, WORD, WORKBOOK, FoundFile, SearchPath
 from tdn_templates.files.shipped import data_folder, read_folder, shipped_folder
 from tdn_templates.files.text_file import utf8_text
@@ -20,7 +22,8 @@ DEFAULT_PROGRAMME = "nq47-2024"
 
 
 def load_registry(search: SearchPath = SHIPPED_ONLY) -> Registry:
-    """The shipped units with those that an office lists in its own folder (*.units.yaml, as in data/units)."""
+    """The shipped units with those that an office lists in its own folder (*.units.yaml, as in data/units); without a
+    day, see core.succession."""
     own = {found.name: utf8_text(found.read(), found.path) for found in search.files(UNITS)}
     return read_registry({**read_folder(data_folder("units"), ".yaml"), **own})
 
@@ -36,14 +39,17 @@ def load_layout(found: FoundFile) -> WorkbookLayout:
     return read_named_layout(utf8_text(found.read(), found.path), found.name)
 
 
-def load_known(programme: Lists, search: SearchPath = SHIPPED_ONLY) -> Known:
+def load_known(programme: Lists, search: SearchPath = SHIPPED_ONLY, day: date | None = None) -> Known:
     """Everything there is to know, with the lists named by `programme` first and every list above them after these.
 
-    Raises TdnError for lists that cannot be used; see `load.lists`.
+    Units are those of the day the first of these lists was issued, or of `day`. Raises TdnError for lists that cannot
+    be used; see `load.lists`.
     """
     registry = load_registry(search)
     lists = load_lists(programme, registry)
-    return Known(registry, load_layouts(search), lists.by_code, lists.asked)
+    issued = registry_of_issue(registry, min(item.issued_on for item in lists.by_code.values()))
+    known = Known(issued, load_layouts(search), lists.by_code, lists.asked)
+    return known.on(day or issued.day)
 
 
 def load_rulebook() -> Rulebook:

@@ -7,10 +7,31 @@ from tdn_templates.model.words import Binding, Role, UnitSlug
 
 
 @dataclass(frozen=True, slots=True)
+class Inheritance:
+    """A unit that ended and is printed in a cell (`role`), whose task this is now. `asked` says that somebody has to
+    confirm it, because the succession is in parts."""
+
+    former: UnitSlug
+    name: str
+    role: Role
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
-    """The strongest way in which the printed cells bind one unit to one task."""
+    """The strongest way in which the printed cells bind one unit to one task.
+
+    `formerly` are the ended units through which it is bound too, in the order of the cells, each with its role once.
+    `otherwise` is the role it has for certain if it does not confirm the one it is asked about; None if it has none.
+    """
 
     task: Task
     unit: UnitSlug
     role: Role
     binding: Binding
+    formerly: tuple[Inheritance, ...] = ()
+    otherwise: Role | None = None
+
+    @property
+    def asked(self) -> bool:
+        return any(item.asked for item in self.formerly)

@@ -1,6 +1,7 @@
 """Departments of bodies nobody has listed: read by the general pattern, never counted, never before a listed one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tdn_templates.core.generic_departments import body_kind, generic_department
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.names import NameIndex
 from tdn_templates.core.phrase_tokens import AND, words_of
+from tdn_templates.core.succession import department_heirs, registry_on
 from tdn_templates.errors import TdnError
 from tdn_templates.load.generic_departments import PATTERNS_FILE, read_patterns
 from tdn_templates.load.knowledge import load_registry
@@ -62,7 +64,7 @@ tinh-binh-dinh   | Sở Y tế                                        | binh-din
 """
 
 _SEVERAL = """
-tinh-quang-ninh | Sở Tài chính, Nội vụ; Sở Ngoại vụ | quang-ninh-so-tai-chinh quang-ninh-so-noi-vu quang-ninh-so-ngoai-vu
+tinh-quang-ninh | Sở Tài chính, Nội vụ | quang-ninh-so-tai-chinh quang-ninh-so-noi-vu
 tinh-quang-ninh | Các sở, ngành: Tài chính; Ngoại vụ | quang-ninh-so-tai-chinh quang-ninh-so-ngoai-vu
 tinh-quang-ninh | Công an tỉnh Nghệ An, UBND tỉnh | - tinh-quang-ninh
 bo-y-te         | Vụ Pháp chế, Tổ chức cán bộ và Bộ Tư pháp | bo-y-te-vu-phap-che bo-y-te-vu-to-chuc-can-bo bo-tu-phap
@@ -121,7 +123,7 @@ def test_a_listed_department_goes_before_a_generic_one_of_its_name(registry: Reg
 
 
 def test_generic_departments_are_no_units_of_the_registry_and_no_members(registry: Registry) -> None:
-    without = Registry(registry.units, registry.classes)
+    without = replace(registry, patterns=None)
     bodies = ("tinh-quang-ninh", "tinh-binh-dinh", "bo-y-te", "bo-tai-chinh")
     for body in map(UnitSlug, bodies):
         assert registry.generic_children(body)
@@ -133,28 +135,30 @@ def test_generic_departments_are_no_units_of_the_registry_and_no_members(registr
 
 
 def test_every_generic_department_has_its_own_slug_and_names(registry: Registry) -> None:
-    """All 63 + 34 provinces, cities and central bodies, those of 2025 made here, times all patterns."""
-    text = "\n".join(
-        f"  - {{name: {kind} {name}, slug: {slug}-2025, level: province, valid_from: 2025-07-01}}"
-        for kind, name, slug in _provinces_of_2025(registry)
-    )
-    files = {"later.yaml": f"units:\n{text}\n"}
-    later = read_registry(files).units
-    patterns, _ = read_patterns(_patterns_text())
-    slugs: set[str] = {unit.slug for unit in registry.units}
-    bodies = [unit for unit in (*registry.units, *later) if body_kind(unit) is not None]
-    assert sum(body.level is Level.PROVINCE for body in bodies) == 63 + 34
-    outside = {_key(name) for unit in registry.units if unit.level is Level.CENTRAL for name in unit.all_names}
-    for body in bodies:
-        listed = registry.children(body.slug)
-        made = generic_departments(patterns, body, listed)
-        assert not slugs & {unit.slug for unit in made}
+    """The provinces and cities of 2024, those of 2026 and all central bodies, times all patterns."""
+    later = registry_on(registry, date(2026, 1, 1))
+    provinces = [[unit for unit in every.units if unit.level is Level.PROVINCE] for every in (registry, later)]
+    assert [sum(later.is_there(unit) for unit in provinces[1]), len(provinces[0])] == [34, 63]
+    slugs: set[str] = {unit.slug for unit in registry.every}
+    central = {_key(name) for unit in registry.every if unit.level is Level.CENTRAL for name in unit.all_names}
+    for body in (unit for unit in registry.every if unit.level is not Level.DEPARTMENT):
+        made = (registry if registry.find(body.slug) else later).generic_children(body.slug)
+        assert body_kind(body) is None or made
+        assert len(made) == len({unit.slug for unit in made} - slugs)
         slugs |= {unit.slug for unit in made}
-        names = [(_key(name), unit.slug) for unit in (body, *listed, *made) for name in unit.all_names]
         owners: dict[tuple[str, ...], str] = {}
-        for name, unit_slug in names:
-            assert owners.setdefault(name, unit_slug) == unit_slug, (body.name, name)
-        assert not outside & {_key(name) for unit in made for name in unit.all_names}
+        for unit in (body, *registry.children(body.slug), *made):
+            for name in unit.all_names:
+                assert owners.setdefault(_key(name), unit.slug) == unit.slug, (body.name, name)
+        assert not central & {_key(name) for unit in made for name in unit.all_names}
+
+
+def test_an_old_department_by_the_general_pattern_leads_to_those_that_took_over(registry: Registry) -> None:
+    later = registry_on(registry, date(2026, 1, 1))
+    (mention,) = MentionReader(later, UnitSlug("tinh-quang-ninh")).read("Sở TT&TT").mentions
+    assert mention.unit is not None
+    heirs = department_heirs(later, later.unit(mention.unit), date(2026, 1, 1))
+    assert heirs == ("Sở Văn hóa, Thể thao và Du lịch", "Sở Khoa học và Công nghệ")
 
 
 def test_departments_of_a_time_before_or_after_their_body_are_left_out(registry: Registry) -> None:
@@ -228,11 +232,3 @@ def _key(name: str) -> tuple[str, ...]:
 def _patterns_text() -> str:
     folder = Path(api.__file__).resolve().parent.parent / "data" / "units"
     return (folder / PATTERNS_FILE).read_text(encoding="utf-8")
-
-
-def _provinces_of_2025(registry: Registry) -> list[tuple[str, str, str]]:
-    """Kind, name and slug of the 34 provinces and cities since 1/7/2025: those of 2024 that did not end, and Huế."""
-    going_on = [unit for unit in registry.units if unit.level is Level.PROVINCE and unit.valid_to is None]
-    kinds = ("Thành phố" if unit.name.startswith("Thành phố ") else "Tỉnh" for unit in going_on)
-    found = [(kind, unit.name.removeprefix(f"{kind} "), unit.slug) for kind, unit in zip(kinds, going_on, strict=True)]
-    return found if any(name == "Huế" for _, name, _ in found) else [*found, ("Thành phố", "Huế", "thanh-pho-hue")]
