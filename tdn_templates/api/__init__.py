@@ -12,6 +12,7 @@ from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_uni
 from tdn_templates.api.marking import Marked, mark
 from tdn_templates.api.merging import Merged, merge
 from tdn_templates.api.plan_lists import PlanList, list_from_plan, write_plan_list
+from tdn_templates.api.published_plans import PublishedPlan
 from tdn_templates.api.reporting import validation_report, write_report
 from tdn_templates.api.ruling import find_rule, load_own_rules
 from tdn_templates.api.templates import (
@@ -38,6 +39,7 @@ __all__ = [
     "Marked",
     "Merged",
     "PlanList",
+    "PublishedPlan",
     "Reminded",
     "ReportProgress",
     "TaskChains",

@@ -7,6 +7,8 @@ import click
 from tdn_templates.cli.options import force_option, programme_option, templates_option, terminal_width
 from tdn_templates.cli.typed_text import as_unicode
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
 
 @click.group("programme")
 def command() -> None:
@@ -21,21 +23,41 @@ def command() -> None:
 @programme_option
 @templates_option
 @click.option("--draft", is_flag=True, help="Lấy cả kế hoạch còn lỗi. | Take a plan with faults too.")
+@click.option("--unit", type=as_unicode, metavar="TÊN", help="Kế hoạch ban hành của ai. | Whose published plan.")
+@click.option("--decisions", type=_FILE, metavar="TỆP", help="Quyết định của tdn trace. | Decisions of tdn trace.")
+@click.option("--table", type=click.IntRange(min=1), metavar="SỐ", help="Bảng thứ mấy trong tệp. | Which table.")
 @force_option
 def from_plan(
-    plan: Path, output: Path, programme: str | tuple[str, ...], templates: Path | None, draft: bool, force: bool
+    plan: Path,
+    output: Path,
+    programme: str | tuple[str, ...],
+    templates: Path | None,
+    draft: bool,
+    unit: str | None,
+    decisions: Path | None,
+    table: int | None,
+    force: bool,
 ) -> None:
-    """Lập danh mục nhiệm vụ từ kế hoạch đã nộp của một đơn vị.
+    """Lập danh mục nhiệm vụ từ kế hoạch đã nộp, hoặc đã ban hành (docx, xlsx, pdf, txt), của một đơn vị.
 
-    Make a list of tasks from the returned plan of a unit; give it to other commands with --programme.
+    Make a list of tasks from the returned or published plan of a unit; give it to other commands with --programme. The
+    rows of a published plan are traced to the list it was made from; what is not certain is marked in the file.
+
+    \b
+      tdn programme from-plan ban-nop.xlsx -o danh-muc
+      tdn programme from-plan ke-hoach.docx --unit "Bộ Tài chính" -o danh-muc
     """
     from tdn_templates import api
 
-    made = api.list_from_plan(plan, programme=programme, draft=draft, templates=templates)
+    published = api.PublishedPlan(unit, decisions, table)
+    made = api.list_from_plan(plan, programme=programme, published=published, draft=draft, templates=templates)
     path = api.write_plan_list(made, output, force=force)
     click.echo(as_unicode(path))
     count = len(made.programme.tasks)
     click.echo(f"{count} nhiệm vụ. / {count} tasks.")
+    if made.questions:
+        open_ = made.questions
+        click.echo(f"{open_} điểm cần xem lại: tdn import --review TỆP. / {open_} things to look at: --review.")
 
 
 @command.command("chain")
