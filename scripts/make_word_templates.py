@@ -24,6 +24,7 @@ from word_templates.letters import (
     request_docx,
 )
 from word_templates.report import REPORT, REPORT_FIELDS, REPORT_PURPOSE, report_docx
+from word_templates.trace import TRACE, TRACE_FIELDS, TRACE_PURPOSE, trace_docx
 
 from tdn_templates.word.template_text import template_text
 
@@ -44,6 +45,7 @@ def _templates() -> Iterator[tuple[str, bytes, str]]:
     yield REQUEST, request_docx(), fields_yaml(REQUEST, REQUEST_PURPOSE, REQUEST_FIELDS)
     yield REMINDER, reminder_docx(), fields_yaml(REMINDER, REMINDER_PURPOSE, REMINDER_FIELDS)
     yield REPORT, report_docx(), fields_yaml(REPORT, REPORT_PURPOSE, REPORT_FIELDS)
+    yield TRACE, trace_docx(), fields_yaml(TRACE, TRACE_PURPOSE, TRACE_FIELDS)
 
 
 def main(arguments: list[str]) -> int:

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from tdn_templates.api.lookup import find_unit
 from tdn_templates.api.own_files import known_with, template_with
+from tdn_templates.api.reading_annexes import read_annex_file
 from tdn_templates.api.shared import only_programme, shown_name
 from tdn_templates.core.trace.overview import worst
 from tdn_templates.core.trace.trace import trace_plan
 from tdn_templates.errors import TdnError
-from tdn_templates.files.inbox import read_bytes
-from tdn_templates.files.limits import DEFAULT_LIMITS
 from tdn_templates.files.safe_write import write_atomically
 from tdn_templates.files.search_path import SearchPath, own_first
 from tdn_templates.files.text_file import read_utf8
@@ -18,7 +16,6 @@ from tdn_templates.load.counterparts import load_counterparts
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.load.trace_decisions import new_decisions_text, read_trace_decisions, with_new_questions
 from tdn_templates.model.annex import Annex
-from tdn_templates.model.cell import RawWorkbook
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.trace import Decision, PlanTrace
 from tdn_templates.model.unit import Registry, Unit
@@ -55,10 +52,13 @@ def trace(
     """
     search = own_first(templates)
     known = known_with(programme, search)
-    workbook, source = _read(plan), shown_name(plan)
-    owner = find_unit(known.registry, unit) if unit is not None else _issuer(workbook, known.registry, source, table)
-    annex = _annex(workbook, known.registry, source, owner, table)
-    return _traced(annex, owner, only_programme(known), known.registry, search, decisions)
+    read = read_annex_file(plan, known.registry, owner=unit, table=table)
+    if read.owner is None:
+        raise _whose(shown_name(plan))
+    loaded = only_programme(known)
+    text = read_utf8(decisions) if decisions is not None and decisions.exists() else ""
+    decided = read_trace_decisions(text, decisions.name, read.owner, loaded) if decisions is not None and text else ()
+    return TracedPlan(trace_annex(read.annex, read.owner, loaded, known.registry, decided), search, decisions, text)
 
 
 def trace_annex(
@@ -124,53 +124,8 @@ def write_questions(traced: TracedPlan) -> Path | None:
     return traced.decisions
 
 
-def _traced(
-    annex: Annex, unit: Unit, programme: Programme, registry: Registry, search: SearchPath, decisions: Path | None
-) -> TracedPlan:
-    text = read_utf8(decisions) if decisions is not None and decisions.exists() else ""
-    decided = read_trace_decisions(text, decisions.name, unit, programme) if decisions is not None and text else ()
-    return TracedPlan(trace_annex(annex, unit, programme, registry, decided), search, decisions, text)
-
-
-def _read(plan: Path) -> RawWorkbook:
-    from tdn_templates.reading.worker import ReadingWorker
-
-    file = read_bytes(plan, DEFAULT_LIMITS.disk_bytes)
-    with ReadingWorker() as worker:
-        workbook = worker.read(file.content, plan.name)
-    if isinstance(workbook, RawWorkbook):
-        return workbook
-    raise TdnError(
-        f"Tệp “{shown_name(plan)}” không đọc được ({workbook.reason}).",
-        f'The file "{shown_name(plan)}" cannot be read ({workbook.reason}).',
-        hint_vi="Dùng tệp .docx, .xlsx, .xls, .ods, .pdf có chữ hoặc .txt, không đặt mật khẩu.",
-        hint_en="Use a .docx, .xlsx, .xls, .ods, .pdf with text or .txt without a password.",
-    )
-
-
-def _annex(workbook: RawWorkbook, registry: Registry, source: str, owner: Unit | None, table: int | None) -> Annex:
-    from tdn_templates.core.annex.read import read_annex
-
-    annex = read_annex(workbook, registry, source, owner.slug if owner is not None else None, table)
-    if isinstance(annex, Annex):
-        return annex
-    raise TdnError(
-        f"Không thấy danh mục nhiệm vụ trong tệp “{source}” ({annex.reason}).",
-        f'There is no list of tasks in "{source}" ({annex.reason}).',
-        hint_vi="Xem lý do của từng bảng: tdn import TỆP --review.",
-        hint_en="See the reason for each table: tdn import FILE --review.",
-    )
-
-
-def _issuer(workbook: RawWorkbook, registry: Registry, source: str, table: int | None) -> Unit:
-    """The body that the head of the annex names."""
-    issuer = _annex(workbook, registry, source, None, table).head.issuer
-    if issuer:
-        try:
-            return find_unit(registry, issuer)
-        except TdnError:
-            pass
-    raise TdnError(
+def _whose(source: str) -> TdnError:
+    return TdnError(
         f"Không rõ kế hoạch trong tệp “{source}” của đơn vị nào.",
         f'Whose plan "{source}" holds is not clear.',
         hint_vi='Thêm --unit, ví dụ --unit "Tỉnh Bình Định".',
