@@ -7,9 +7,11 @@ from tdn_templates.api.lookup import find_unit
 from tdn_templates.core.annex.programme import issuing_unit
 from tdn_templates.core.annex.read import read_annex
 from tdn_templates.core.annex.refusal_wording import refusal_words
+from tdn_templates.core.annex.unreadable_wording import annex_unreadable_words
 from tdn_templates.core.checks.file import unreadable_fault
 from tdn_templates.core.wording import finding_words
 from tdn_templates.errors import TdnError
+from tdn_templates.files.guard import ANNEX_KINDS
 from tdn_templates.files.inbox import FileBytes, no_such_file, read_bytes
 from tdn_templates.files.limits import DEFAULT_LIMITS
 from tdn_templates.load.knowledge import load_rulebook
@@ -61,7 +63,7 @@ def _workbook(file: FileBytes) -> RawWorkbook:
 
     if file.problem:
         raise _unreadable(Unreadable(file.problem), file.path)
-    with ReadingWorker() as worker:
+    with ReadingWorker(also=ANNEX_KINDS) as worker:
         workbook = worker.read(file.content, file.path.name)
     if isinstance(workbook, Unreadable):
         raise _unreadable(workbook, file.path)
@@ -69,7 +71,13 @@ def _workbook(file: FileBytes) -> RawWorkbook:
 
 
 def _unreadable(unreadable: Unreadable, file: Path) -> TdnError:
-    """What the rules about files say of it."""
+    """What stops an annex, or what the rules about files say of it."""
+    words = annex_unreadable_words(unreadable)
+    if words is not None:
+        vi, en = words.problem.vi, words.problem.en
+        return TdnError(
+            f"“{file.name}”: {vi}", f'"{file.name}": {en}', hint_vi=words.remedy.vi, hint_en=words.remedy.en
+        )
     rulebook = load_rulebook()
     finding = rulebook.finding(*unreadable_fault(unreadable, file.name))
     vi, en = finding_words(finding, rulebook, Lang.VI), finding_words(finding, rulebook, Lang.EN)

@@ -93,9 +93,7 @@ class Inspected:
     has_macros: bool = False
 
 
-def inspect_file(
-    content: bytes, limits: ReadLimits, also: frozenset[FileKind] = frozenset()
-) -> Inspected | Unreadable:
+def inspect_file(content: bytes, limits: ReadLimits, also: frozenset[FileKind] = frozenset()) -> Inspected | Unreadable:
     """Which kind of return this is, or why it is none that can be read: nothing is parsed that need not be.
 
     `also` are kinds that are asked for beside those of a return."""
@@ -119,7 +117,11 @@ def _inspect(content: bytes, limits: ReadLimits, also: frozenset[FileKind]) -> I
             return Inspected(kind, archive)
     else:
         kind = _kind_of_plain(content)
-        if kind is FileKind.XML and FileKind.TEXT in also and not content.removeprefix(b"\xef\xbb\xbf").startswith(b"<?xml"):
+        if (
+            kind is FileKind.XML
+            and FileKind.TEXT in also
+            and not content.removeprefix(b"\xef\xbb\xbf").startswith(b"<?xml")
+        ):
             kind = FileKind.TEXT  # Markdown may begin with "<b>"
         if kind in also:
             return Inspected(kind, None)

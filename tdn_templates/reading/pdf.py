@@ -20,6 +20,8 @@ _COLUMNS_NAME = "Trang {first}-{last}"
 _PARAGRAPH_GAP = 0.9
 """Blank between two lines, in heights of the line, from which a new paragraph begins."""
 _SPACE_OF_HEIGHT = 0.25
+_PAGE_HEIGHT = 100_000.0
+"""More points than any page has: heights count through the document."""
 
 
 @dataclass(slots=True)
@@ -71,7 +73,8 @@ def _add_lines(document: _Document, page: Page) -> None:
         if bottom is not None and line.top - bottom > _PARAGRAPH_GAP * line.height:
             document.lines.append("")
         document.lines.append(mark + " ".join(word.text for word in line.words))
-        document.placed.append(PlacedLine(len(document.lines), line.words))
+        above = page.number * _PAGE_HEIGHT
+        document.placed.append(PlacedLine(len(document.lines), line.words, above + line.top, above + line.bottom))
         document.heights.append(line.height)
         document.page_of_line[len(document.lines)] = page.number
         mark, bottom = "", line.bottom

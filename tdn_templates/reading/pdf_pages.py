@@ -1,11 +1,12 @@
 """The only module that touches pdfplumber: pages of a PDF as tables with lines and lines of words."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tdn_templates.core.annex.plain_text_columns import PlacedWord
+from tdn_templates.core.annex.plain_text_words import is_cut_word
 from tdn_templates.files.guard import FileKind
 from tdn_templates.files.guard_zip import Refusal, over_limit
 from tdn_templates.files.limits import ReadLimits
@@ -13,10 +14,14 @@ from tdn_templates.files.limits import ReadLimits
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PlumberPage
 
+Address = tuple[int, int]
 Box = tuple[float, float, float, float]
+_Word = Mapping[str, Any]
+"""A word as the library gives it: text, x0, x1, top, bottom."""
 
 _WORD_GAP, _LINE_GAP = 1.5, 3.0  # points; what the library counts as one word, one line
-_FEWEST_COLUMNS = 2
+_OVERHANG = 20.0
+"""How far a word may stand beside a table and still belong to it, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,34 +84,71 @@ def _damaged(fault: Exception) -> Refusal:
 
 
 def _page(page: "PlumberPage", number: int) -> Page:
-    found = [table for table in page.find_tables() if _columns(table.rows) >= _FEWEST_COLUMNS]
-    tables = tuple(_cells(table.extract()) for table in found)
-    boxes: list[Box] = [table.bbox for table in found]
-    words = page.extract_words(x_tolerance=_WORD_GAP, y_tolerance=_LINE_GAP, keep_blank_chars=False)
-    return Page(number, tuple(filter(None, tables)), tuple(_lines([word for word in words if not _inside(word, boxes)])))
+    grids = [
+        {
+            (row, column): box
+            for row, cells in enumerate(table.rows, 1)
+            for column, box in enumerate(cells.cells, 1)
+            if box is not None
+        }
+        for table in page.find_tables()
+    ]
+    found = [(grid, _around(grid.values())) for grid in grids if len({left for left, *_ in grid.values()}) > 1]
+    inside: list[dict[Address, list[_Word]]] = [{} for _ in found]
+    outside: list[_Word] = []
+    for word in page.extract_words(x_tolerance=_WORD_GAP, y_tolerance=_LINE_GAP, keep_blank_chars=False):
+        at = next((index for index, (_, box) in enumerate(found) if _stands_in(word, box)), None)
+        if at is None:
+            outside.append(word)
+        else:
+            inside[at].setdefault(_cell_of(word, found[at][0]), []).append(word)
+    tables = ({address: _text(words) for address, words in sorted(cells.items())} for cells in inside if cells)
+    return Page(number, tuple(tables), tuple(_lines(outside)))
 
 
-def _columns(rows: Sequence[Any]) -> int:
-    return max((len(row.cells) for row in rows), default=0)
+def _stands_in(word: _Word, box: Box) -> bool:
+    """Whether the word belongs to a table; one below it may touch its last line."""
+    _, top, _, bottom = box
+    return top <= (word["top"] + word["bottom"]) / 2 <= bottom and _shared(word, _widened(box)) > 0
 
 
-def _cells(rows: Sequence[Sequence[str | None]]) -> dict[tuple[int, int], str]:
-    return {
-        (row, column): text
-        for row, texts in enumerate(rows, 1)
-        for column, text in enumerate(texts, 1)
-        if text and not text.isspace()
-    }
+def _cell_of(word: _Word, grid: Mapping[Address, Box]) -> Address:
+    """The cell with the greatest part of the word: text may run over the line of a narrow cell, even of the table."""
+    at = max(grid, key=lambda address: _shared(word, grid[address]))
+    if _shared(word, grid[at]):
+        return at
+    return max(grid, key=lambda address: _shared(word, _widened(grid[address])))
 
 
-def _inside(word: Mapping[str, Any], boxes: Sequence[Box]) -> bool:
-    x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
-    return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
+def _shared(word: _Word, box: Box) -> float:
+    """The area that the word has in the box, 0 outside."""
+    left, top, right, bottom = box
+    width = min(right, word["x1"]) - max(left, word["x0"])
+    height = min(bottom, word["bottom"]) - max(top, word["top"])
+    return float(width * height) if width > 0 and height > 0 else 0.0
 
 
-def _lines(words: Sequence[Mapping[str, Any]]) -> Iterator[TextLine]:
+def _widened(box: Box) -> Box:
+    left, top, right, bottom = box
+    return left - _OVERHANG, top, right + _OVERHANG, bottom
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _text(words: Sequence[_Word]) -> str:
+    text = ""
+    for line in _lines(words):
+        following = " ".join(word.text for word in line.words)
+        text += following if not text or is_cut_word(text, following) else f"\n{following}"
+    return text
+
+
+def _lines(words: Sequence[_Word]) -> Iterator[TextLine]:
     """Words whose heights overlap by more than half stand on one line."""
-    line: list[Mapping[str, Any]] = []
+    line: list[_Word] = []
     for word in sorted(words, key=lambda each: (each["top"] + each["bottom"], each["x0"])):
         middle = (word["top"] + word["bottom"]) / 2
         if line and middle > line[0]["bottom"]:
@@ -117,10 +159,10 @@ def _lines(words: Sequence[Mapping[str, Any]]) -> Iterator[TextLine]:
         yield _line(line)
 
 
-def _line(words: Sequence[Mapping[str, Any]]) -> TextLine:
+def _line(words: Sequence[_Word]) -> TextLine:
     ordered = sorted(words, key=lambda word: float(word["x0"]))
     return TextLine(
         top=min(float(word["top"]) for word in words),
         bottom=max(float(word["bottom"]) for word in words),
-        words=tuple(PlacedWord(str(word["text"]), float(word["x0"]), float(word["x1"])) for word in ordered),
+        words=tuple(PlacedWord(str(word["text"]), float(word["x0"]), float(word["x1"]), round(float(word["bottom"]))) for word in ordered),
     )

@@ -47,7 +47,13 @@ def _sheet(number: int, table: WordTable) -> RawSheet:
     if table.keys:
         cells[_MARK_ROW, _KEY_COLUMN] = KEY_MARK
         cells |= {(row, _KEY_COLUMN): key for row, key in table.keys.items()}
-    return RawSheet(_SHEET_NAME.format(number=number), cells, hidden_rows=table.hidden_rows, tracked=table.tracked)
+    return RawSheet(
+        _SHEET_NAME.format(number=number),
+        cells,
+        hidden_rows=table.hidden_rows,
+        tracked=table.tracked,
+        merges=table.merges,
+    )
 
 
 def _stamp_sheet(stamp: dict[str, str]) -> RawSheet:

@@ -23,13 +23,15 @@ class WordTable:
     """Rows and columns count from 1. A cell over several columns or rows stands at its first.
 
     `keys` are the row keys by row, taken out of the cells' text. `tracked` are cells with changes that nobody has
-    accepted or refused; a change of a whole row stands at its first cell.
+    accepted or refused; a change of a whole row stands at its first cell. `merges` are cells over several columns or
+    rows, as (first row, first column, last row, last column).
     """
 
     cells: Mapping[Address, str]
     keys: Mapping[int, str]
     tracked: frozenset[Address]
     hidden_rows: frozenset[int]
+    merges: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,18 @@ class _Growing:
     keys: dict[int, str] = field(default_factory=dict)
     tracked: set[Address] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
+    merges: dict[Address, Address] = field(default_factory=dict)
+    begun_above: dict[int, Address] = field(default_factory=dict)
+
+    def note_merge(self) -> None:
+        """Where the cell at hand belongs to a merged one: the address of its last cell by that of its first."""
+        first, last = (self.row, self.column), (self.row, self.column + self.span - 1)
+        if self.continues_above and self.column in self.begun_above:
+            first = self.begun_above[self.column]
+        else:
+            self.begun_above[self.column] = first
+        if first != last:
+            self.merges[first] = last
 
 
 class _BodyReader(DocumentText):
@@ -110,7 +124,9 @@ class _BodyReader(DocumentText):
         if self._depth:
             return
         done = self._table
-        self.tables.append(WordTable(done.cells, done.keys, frozenset(done.tracked), frozenset(done.hidden_rows)))
+        merges = tuple((*first, *last) for first, last in done.merges.items())
+        tracked, hidden = frozenset(done.tracked), frozenset(done.hidden_rows)
+        self.tables.append(WordTable(done.cells, done.keys, tracked, hidden, merges))
         if len(self.tables) > self._limits.sheets:
             raise over_limit("sheets", self._limits.sheets, len(self.tables))
 
@@ -152,6 +168,7 @@ class _BodyReader(DocumentText):
             table.keys.setdefault(table.row, key)
         if text and not table.continues_above:
             table.cells[table.row, table.column] = text
+        table.note_merge()
         if len(table.cells) > self._limits.cells:
             raise over_limit("cells", self._limits.cells, len(table.cells))
         table.column += table.span

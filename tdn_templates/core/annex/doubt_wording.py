@@ -28,6 +28,33 @@ DOUBTS: Mapping[str, DoubtWords] = {
         ),
         Wording("Nếu là nhiệm vụ riêng, tách thành một mục mới.", "If it is a task of its own, make it one."),
     ),
+    "cells_run_together": DoubtWords(
+        Wording(
+            "Chữ các ô liền nhau, tách theo phỏng đoán: “{text}”.", "The cells run together; told apart by a guess: “{text}”."
+        ),
+        _COMPARE,
+    ),
+    "cells_not_told_apart": DoubtWords(
+        Wording("Chữ các ô liền nhau, không tách chắc được.", "The cells run together and could not be told apart."),
+        _COMPARE,
+    ),
+    "lead_or_supporting": DoubtWords(
+        Wording(
+            "Chỉ có một ô cơ quan “{text}”; coi là chủ trì, để trống phối hợp.",
+            "One cell of agencies only, “{text}”; taken as lead, supporting left blank.",
+        ),
+        _COMPARE,
+    ),
+    "cell_continued": DoubtWords(
+        Wording("Ô sang trang; phần nối thêm: “{text}”.", "The cell goes on over the page; joined to it: “{text}”."),
+        _COMPARE,
+    ),
+    "numbers_skipped": DoubtWords(
+        Wording(
+            "Trước số thứ tự {number} thiếu {count} số.", "Numbers are missing before {number}: {count} of them."
+        ),
+        Wording("Xem văn bản gốc có bỏ số thật không.", "See whether the document leaves them out."),
+    ),
     "merged_rows": DoubtWords(
         Wording(
             "Ô gộp nhiều dòng; lấy cho từng nhiệm vụ: “{taken}”.", "A cell merged over rows; each task got “{taken}”."
@@ -102,6 +129,10 @@ DOUBTS: Mapping[str, DoubtWords] = {
     "unit_in_time": DoubtWords(
         Wording("Ô thời gian chứa tên đơn vị: “{raw}”.", "The cell of the time names a unit: “{raw}”."),
         Wording("Chuyển sang đúng cột nếu nhầm cột.", "Move it if the columns are mixed up."),
+    ),
+    "number_twice": DoubtWords(
+        Wording("Số thứ tự “{printed}” có hai lần trong một nhóm.", "The number “{printed}” comes twice in one group."),
+        Wording("Sửa number theo bản gốc.", "Correct number."),
     ),
     "roles_split": DoubtWords(
         Wording(

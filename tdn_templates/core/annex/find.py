@@ -146,24 +146,29 @@ def _heading_at(rows: Sequence[GridRow], at: int) -> _Heading | None:
     if len(row.cells) < 2 or sum(len(text) > 90 for text in row.cells.values()) > 1:
         return None
     single = _heading([(column, text, heading_field(text)) for column, text in row.cells.items()], 1)
-    double = _two_rows(row, rows[at + 1]) if at + 1 < len(rows) else None
-    best = double if double is not None and (single is None or double.count() > single.count()) else single
+    double = _two_rows(row, rows[at + 1]) if single is not None and at + 1 < len(rows) else None
+    best = double if double is not None and single is not None and double.count() > single.count() else single
     return best if best is not None and _is_heading(best) else None
 
 
 def _two_rows(row: GridRow, below: GridRow) -> _Heading | None:
-    if any(len(text) > _SHORT for text in below.cells.values()) or is_numbering_row(below):
+    """The heading of both rows; None where the upper one names no column of tasks, as every heading does that has its
+    lower words only for some columns, and where the lower one is a heading by itself."""
+    own = {column: text for column, text in below.cells.items() if column not in below.from_above}
+    if any(len(text) > _SHORT for text in own.values()) or is_numbering_row(below):
+        return None
+    if Field.TEXT not in map(heading_field, row.cells.values()) or Field.TEXT in map(heading_field, own.values()):
         return None
     titles: list[tuple[int, str, Field | None]] = []
     above = ""
     for column in sorted({*row.cells, *below.cells}):
-        own = row.cells.get(column, "")
-        above = own or above
-        lower = "" if column in below.from_above else below.cells.get(column, "")
+        upper = row.cells.get(column, "")
+        above = upper or above
+        lower = own.get(column, "")
         if lower:
             titles.append((column, f"{above} {lower}", two_row_field(above, lower)))
-        elif own:
-            titles.append((column, own, heading_field(own)))
+        elif upper:
+            titles.append((column, upper, heading_field(upper)))
     return _heading(titles, 2)
 
 

@@ -1,7 +1,7 @@
 """Rows of a found table as lines with named cells: what each cell says, and what a spreadsheet made of it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from tdn_templates.core.annex.find import FoundTable, TableColumn, is_numbering_row
@@ -50,8 +50,9 @@ class Line:
         self.doubts.append(Doubt(reason, column, facts, self.place))
 
 
-def read_lines(table: FoundTable) -> Iterator[Line]:
-    """The rows below the heading, one line each; rows that only count the columns are no lines."""
+def read_lines(table: FoundTable, noted: Mapping[tuple[str, int], Sequence[Doubt]]) -> Iterator[Line]:
+    """The rows below the heading, one line each; rows that only count the columns are no lines. `noted` are doubts that
+    came up before, by sheet and row."""
     columns = _Columns(table)
     before: Number | None = None
     for row in table.rows:
@@ -59,6 +60,7 @@ def read_lines(table: FoundTable) -> Iterator[Line]:
             continue
         line = _line(row, columns, before)
         before = line.shape or before
+        line.doubts += [replace(doubt, place=line.place) for doubt in noted.get((row.sheet, row.row), ())]
         yield line
 
 

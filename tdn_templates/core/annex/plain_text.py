@@ -28,12 +28,16 @@ SHEET_NAME = "Bảng {number}"
 _SAME_SHARE = 0.6
 
 
+RowDoubts = Mapping[tuple[str, int], tuple[Doubt, ...]]
+"""Doubts about rows, by the name of the sheet and the line of the row."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextTables:
-    """`doubts` are about rows, by the name of the sheet and the line of the row."""
+    """Grids as of any workbook, and what their making was unsure of."""
 
     sheets: tuple[RawSheet, ...]
-    doubts: Mapping[tuple[str, int], tuple[Doubt, ...]] = field(default_factory=dict)
+    doubts: RowDoubts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

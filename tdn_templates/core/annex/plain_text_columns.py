@@ -1,7 +1,7 @@
 """Tables without lines whose columns stand below each other: text kept in its layout, and the words of a PDF page.
 
 A column reaches from where the fewest words stand between two headings to the next such place. A row begins with a
-number in the first column; what stands below, up to the next number, goes on with it.
+number in the first column.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,33 +10,43 @@ from dataclasses import dataclass
 from tdn_templates.core.annex.headings import heading_field
 from tdn_templates.core.annex.plain_text_heading import is_task_list
 from tdn_templates.core.annex.plain_text_numbers import Number, number_at, row_starts
+from tdn_templates.core.annex.plain_text_rows import Piece, are_centred, rows_around, rows_below
 from tdn_templates.core.fold import fold
 from tdn_templates.model.annex import Field
 
 _GAP_SPACES = 1.6
 """Blanks between two words, in widths of a space, from which they belong to different cells."""
+_EDGE_GAP_TIMES = 1.25
+"""How much wider than usual on its line a gap on the edge of a column is: a title over all columns has usual ones."""
 _MOST_HEADING_LINES = 8
 _MOST_CANDIDATES = 40
 _MOST_BINS = 5_000
 _BINS_PER_SPACE = 2
 _FEWEST_ROWS = 2
+_MOST_ABOVE = 12
+"""Lines of the first row that may stand above its number."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedWord:
-    """`left` and `right` in any unit, the same for all words."""
+    """`left` and `right` in any unit, the same for all words. `base` is the height it stands at; words of one line may
+    differ a little, where cells are centred."""
 
     text: str
     left: float
     right: float
+    base: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """The words of one line from left to right. `number` is the line's own, rising from line to line."""
+    """The words of one line from left to right. `number` is the line's own, rising from line to line, like `top` and
+    `bottom`, which are in any unit."""
 
     number: int
     words: tuple[PlacedWord, ...]
+    top: float
+    bottom: float
 
     @property
     def text(self) -> str:
@@ -89,7 +99,7 @@ def placed_lines(lines: Sequence[str]) -> list[PlacedLine]:
             words.append(PlacedWord(text, at, at + len(text)))
             at += len(text)
         if words:
-            placed.append(PlacedLine(number, tuple(words)))
+            placed.append(PlacedLine(number, tuple(words), number, number + 1))
     return placed
 
 
@@ -172,24 +182,24 @@ def _table(lines: Sequence[PlacedLine], heading: _Heading, space: float) -> tupl
     edges = _edges(body, heading, space)
     starts = {
         start.index: start.number
-        for start in row_starts([line.text if line.words[0].left < edges[0] else "" for line in body], 0)
+        for start in row_starts([line.words[0].text if line.words[0].left < edges[0] else "" for line in body], 0)
     }
-    if len(starts) < _FEWEST_ROWS or min(starts) > 1:
+    if len(starts) < _FEWEST_ROWS or min(starts) > _MOST_ABOVE:
         return None, heading.end
-    cells = {(lines[heading.begin].number, column): title for column, (title, _) in enumerate(heading.titles, 1)}
-    last = max(starts)
-    row, end = lines[heading.begin].number, last
-    for index, line in enumerate(body):
-        if index > last and _is_outside(line, edges, space):
-            break
-        if index in starts:
-            row = line.number
-        for column, text in _placed(line, starts.get(index), edges, space):
-            before = cells.get((row, column))
-            cells[row, column] = f"{before} {text}" if before else text
-        end = index
-    after = next(index for index, line in enumerate(lines) if line is body[end]) + 1
-    return ColumnTable(cells, lines[heading.begin].number, body[end].number), after
+    end = max(starts) + 1
+    while end < len(body) and not _is_outside(body[end], edges, space):
+        end += 1
+    pieces = [
+        Piece(line.number, column, text, line.top, line.bottom)
+        for index, line in enumerate(body[:end])
+        for column, text in _placed(line, starts.get(index), edges, space)
+    ]
+    numbers = [body[index].number for index in sorted(starts)]
+    first = lines[heading.begin].number
+    cells = {(first, column): title for column, (title, _) in enumerate(heading.titles, 1)}
+    cells |= rows_around(pieces, numbers) if are_centred(pieces, numbers) else rows_below(pieces, numbers)
+    after = next(index for index, line in enumerate(lines) if line is body[end - 1]) + 1
+    return ColumnTable(cells, first, body[end - 1].number), after
 
 
 def _edges(body: Sequence[PlacedLine], heading: _Heading, space: float) -> list[float]:
@@ -225,25 +235,30 @@ def _placed(line: PlacedLine, number: Number | None, edges: Sequence[float], spa
     words = list(line.words)
     if number is not None:
         yield 1, number.printed
-        taken = words.pop(0).text
-        rest = line.text[number.end :].strip()
-        if len(taken) > number.end and rest:
-            words.insert(0, PlacedWord(rest.split(maxsplit=1)[0], edges[0], edges[0]))
+        rest = words.pop(0).text[number.end :]
+        if rest:
+            words.insert(0, PlacedWord(rest, edges[0], edges[0]))
+    wide = min(_GAP_SPACES * space, _EDGE_GAP_TIMES * _usual_gap(words, space))
     column, texts = 0, list[str]()
-    right = float("-inf")
+    right, base = float("-inf"), 0.0
     for word in words:
         own = sum(word.left >= edge for edge in edges) + 1
         if number is not None:
             own = max(own, 2)
         gap = word.left - right
-        if own > column and (gap >= _GAP_SPACES * space or not column):
+        if own > column and (gap >= wide or word.base != base or not column):
             if texts:
                 yield column, " ".join(texts)
             column, texts = own, []
         texts.append(word.text)
-        right = word.right
+        right, base = word.right, word.base
     if texts:
         yield column, " ".join(texts)
+
+
+def _usual_gap(words: Sequence[PlacedWord], space: float) -> float:
+    gaps = sorted(following.left - word.right for word, following in zip(words, words[1:], strict=False))
+    return max(gaps[len(gaps) // 2], space / 2) if len(gaps) > 2 else space * _GAP_SPACES
 
 
 def _is_outside(line: PlacedLine, edges: Sequence[float], space: float) -> bool:

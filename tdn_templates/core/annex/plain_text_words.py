@@ -74,7 +74,22 @@ def words_of_lines(lines: Iterable[tuple[int, str]]) -> list[Word]:
 
 
 def joined(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)
+    """The words as one line."""
+    pieces: list[str] = []
+    for at, word in enumerate(words):
+        if at:
+            pieces.append("" if word.gap >= Gap.LINE and is_cut_word(words[at - 1].text, word.text) else " ")
+        pieces.append(word.text)
+    return "".join(pieces)
+
+
+def is_cut_word(before: str, after: str) -> bool:
+    """Whether a line broke within a word at its hyphen: "72/2015/NĐ-" and "CP", "NĐ" and "-CP", "2024-" and "2030"."""
+    if after[:1] == "-":
+        return before[-1:].isupper() and after[1:3].isupper()
+    if len(before) < 2 or before[-1] != "-":
+        return False
+    return (before[-2].isupper() and after[:1].isalpha()) or (before[-2].isdigit() and after[:1].isdigit())
 
 
 def _gap_after(blank_lines: int) -> Gap:

@@ -35,6 +35,9 @@ _SETTLED_BY: Mapping[str, tuple[str, ...]] = {
     "issued_on_incomplete": ("issued_on",),
     "title_missing": ("title",),
 }
+_SAME: Mapping[str, str] = {"number_made": "number_missing", "number_repeated": "number_twice"}
+"""Once a number is made for a row, that says it all."""
+
 _KEYS: Mapping[str, str] = {reason: keys[0] for reason, keys in _SETTLED_BY.items()}
 
 
@@ -166,8 +169,8 @@ def _group(group: AnnexGroup, number: str, tasks: Sequence[DraftTask]) -> DraftG
 
 def _task(row: AnnexRow, number: str, doubts: Sequence[Doubt], columns: Mapping[Field, str]) -> DraftTask:
     plan = bool(columns)
-    made = any(doubt.reason == "number_made" for doubt in doubts)
-    kept = [doubt for doubt in row.doubts if not (made and doubt.reason == "number_missing")]
+    said = {_SAME.get(doubt.reason, "") for doubt in doubts}
+    kept = [doubt for doubt in row.doubts if doubt.reason not in said]
     return DraftTask(
         number=number,
         printed=row.number if row.number != number else "",

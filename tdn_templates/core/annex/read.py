@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tdn_templates.core.annex.end_marks import without_end
 from tdn_templates.core.annex.find import FoundTable, find_tables
 from tdn_templates.core.annex.grid import read_grids
 from tdn_templates.core.annex.head import read_head
 from tdn_templates.core.annex.joining import join_cut_lines
 from tdn_templates.core.annex.lines import Line, read_lines
+from tdn_templates.core.annex.plain_text import RowDoubts, text_tables
 from tdn_templates.core.annex.repair import fill_dittos, mark_cells, split_roles
 from tdn_templates.core.annex.rows import sort_lines
 from tdn_templates.core.mentions import MentionReader
@@ -27,6 +29,11 @@ def read_annex(
     chooses a table (sheet, page) by its place in the file, from 1; None takes the best one, with those that go on.
     """
     grids = read_grids(workbook.sheets, exact=False)
+    about: RowDoubts = {}
+    if workbook.lines and not find_tables(grids).tables:
+        text = text_tables(workbook.lines, registry, registry.unit(owner) if owner else None)
+        workbook, about = replace(workbook, sheets=(*workbook.sheets, *text.sheets)), text.doubts
+    grids = read_grids(workbook.sheets, exact=False)
     if not any(grid.rows for grid in grids):
         return NotAnAnnex("no_tables", source=source)
     if table is not None and not any(grid.position == table for grid in grids):
@@ -37,7 +44,7 @@ def read_annex(
         refused = tuple(item for item in search.refused if table is None or item.table == grids[table - 1].name)
         return NotAnAnnex("no_task_table", tables=refused, source=source)
     parts, doubts = _chosen(tables)
-    return _annex(workbook, parts, doubts, _Names(registry, owner), source)
+    return _annex(workbook, parts, doubts, _Names(registry, owner), source, about)
 
 
 def _chosen(tables: Sequence[FoundTable]) -> tuple[list[FoundTable], list[Doubt]]:
@@ -70,17 +77,27 @@ class _Names:
         return bool(mentions) and all(mention.kind is not MentionKind.UNKNOWN for mention in mentions)
 
 
-def _annex(workbook: RawWorkbook, parts: list[FoundTable], doubts: list[Doubt], names: _Names, source: str) -> Annex:
-    lines = [line for part in parts for line in read_lines(part)]
+def _annex(
+    workbook: RawWorkbook,
+    parts: list[FoundTable],
+    doubts: list[Doubt],
+    names: _Names,
+    source: str,
+    about: RowDoubts,
+) -> Annex:
+    lines: list[Line] = []
     for part in parts:
+        kept, left_out = without_end(list(read_lines(part, about)))
+        lines += kept
+        doubts += left_out
         doubts += [
             Doubt("column_twice", None, {"heading": title}, SourcePlace(part.name, 1, 1)) for title in part.twice
         ]
     numbered, titles_numbered = _numbering(lines)
     lines = join_cut_lines(lines, numbered=numbered, titles_numbered=titles_numbered, knows=names.knows)
     fill_dittos(lines)
-    if any(item.both for item in parts[0].columns):
-        split_roles(lines)
+    if Field.SUPPORTING not in parts[0].fields:
+        split_roles(lines, both=any(item.both for item in parts[0].columns))
     fields = parts[0].fields
     mark_cells(lines, fields, numbered=numbered, knows=names.knows)
     found = sort_lines(lines)

@@ -19,6 +19,8 @@ _LED = re.compile(
 )
 _SUPPORTS = re.compile(r"\s*(?:\(phối hợp\)|\bphối hợp(?: thực hiện)?)\s*\Z", re.IGNORECASE)
 
+_AROUND = " ;,-–+\n"
+
 
 def fill_dittos(lines: Sequence[Line]) -> None:
     """ "như trên" and `"` become what stands above, marked; so are cells merged over several rows."""
@@ -36,35 +38,45 @@ def fill_dittos(lines: Sequence[Line]) -> None:
         before = line
 
 
-def split_roles(lines: Sequence[Line]) -> None:
-    """One column for those who lead and those who support: "Chủ trì: ...; Phối hợp: ...", "A chủ trì, B phối hợp"."""
+def split_roles(lines: Sequence[Line], *, both: bool) -> None:
+    """One column for those who lead and those who support: "Chủ trì: ...; Phối hợp: ...", "A chủ trì, B phối hợp".
+
+    `both`: the heading says so. Else only labels in the cells themselves do. Labelled cells are certain; where others
+    have labels, one without is asked about."""
+    labelled = [line for line in lines if _LABELLED.search(line.cell(Field.LEAD))]
+    if not labelled and not both:
+        return
     for line in lines:
         text = line.cell(Field.LEAD)
         if not text:
             continue
         lead, supporting = roles_in(text)
-        if supporting or lead != text:
-            line.cells[Field.LEAD], line.cells[Field.SUPPORTING] = lead, supporting
-            line.doubt("roles_split", Field.LEAD, raw=text, lead=lead, supporting=supporting)
-        else:
+        if lead == text:
             line.doubt("roles_not_split", Field.LEAD, raw=text)
+            continue
+        line.cells[Field.LEAD], line.cells[Field.SUPPORTING] = lead, supporting
+        if not _LABELLED.search(text):
+            line.doubt("roles_split", Field.LEAD, raw=text, lead=lead, supporting=supporting)
 
 
 def roles_in(text: str) -> tuple[str, str]:
     """Lead and supporting bodies of one cell; (text, "") where the cell does not say who is which."""
     labels = list(_LABELLED.finditer(text))
     if labels:
-        parts = {"chủ trì": "", "phối hợp": ""}
-        ends = [*(label.start() for label in labels[1:]), len(text)]
-        for label, end in zip(labels, ends, strict=True):
-            key = "chủ trì" if label[1].lower().startswith("chủ") else "phối hợp"
-            parts[key] = " ".join(filter(None, (parts[key], text[label.end() : end].strip(" ;,.-–+\n"))))
-        before = text[: labels[0].start()].strip(" ;,.-–+\n(")
-        return (parts["chủ trì"] or before), parts["phối hợp"]
+        return _by_labels(text, labels)
     led = _LED.match(text)
     if led is None:
         return text, ""
-    return led[1].strip(" ;,.-–\n"), _SUPPORTS.sub("", led[2]).strip(" ;,.-–\n")
+    return led[1].strip(_AROUND), _SUPPORTS.sub("", led[2]).strip(_AROUND)
+
+
+def _by_labels(text: str, labels: Sequence[re.Match[str]]) -> tuple[str, str]:
+    lead, supporting = [text[: labels[0].start()].strip(f"{_AROUND}(")], [""]
+    ends = [*(label.start() for label in labels[1:]), len(text)]
+    for label, end in zip(labels, ends, strict=True):
+        part = text[label.end() : end].strip(_AROUND)
+        (lead if label[1].lower().startswith("chủ") else supporting).append(part)
+    return " ".join(filter(None, lead)), " ".join(filter(None, supporting))
 
 
 def mark_cells(lines: Sequence[Line], fields: frozenset[Field], *, numbered: bool, knows: KnowsLead) -> None:

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from tdn_templates.core.annex.end_marks import is_end_mark
 from tdn_templates.core.annex.lines import Line
-from tdn_templates.core.annex.numbers import Number, Style
+from tdn_templates.core.annex.numbers import Number, Style, read_number
 from tdn_templates.model.annex import AnnexGroup, AnnexRow, Doubt, Field
 
 Shape = tuple[Style, int]
@@ -22,17 +21,14 @@ class TaskRows:
 
 
 def sort_lines(lines: Sequence[Line]) -> TaskRows:
-    """Every line as a title or a task; the last ones may be neither ("./.", a total, a signature)."""
-    kept, left_out = _without_end(lines)
+    """Every line as a title or a task."""
     found = TaskRows()
-    for line in left_out:
-        found.doubts.append(Doubt("row_left_out", None, {"text": _shown(line)}, line.place))
-    task_shape = _task_shape(kept)
+    task_shape = _task_shape(lines)
     titles: list[tuple[Shape | None, Line]] = []
     above: list[Line] = []
     current: int | None = None
-    for at, line in enumerate(kept):
-        after = kept[at + 1] if at + 1 < len(kept) else None
+    for at, line in enumerate(lines):
+        after = lines[at + 1] if at + 1 < len(lines) else None
         if not _is_title(line, after, task_shape, titles):
             if above:
                 current = _add_group(found, above)
@@ -43,24 +39,11 @@ def sort_lines(lines: Sequence[Line]) -> TaskRows:
         depth = next((index for index, (level, _) in enumerate(titles) if level == shape), len(titles))
         titles[depth:] = [(shape, line)]
         above = [title for _, title in titles]
+    _mark_repeats(found)
     for line in above[-1:]:
-        current = _add_group(found, above)
+        _add_group(found, above)
         found.doubts.append(Doubt("group_without_tasks", None, {"group": line.text}, line.place))
     return found
-
-
-def _without_end(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Line]]:
-    """What stands below the last task and is none. "./." says nothing and is left out without a word."""
-    end = len(lines)
-    left_out: list[Line] = []
-    while end and is_end_mark(_shown(lines[end - 1])):
-        end -= 1
-        left_out.append(lines[end])
-    return lines[:end], [line for line in reversed(left_out) if _shown(line).strip(" ./") != ""]
-
-
-def _shown(line: Line) -> str:
-    return " ".join(filter(None, (line.number, line.text, *line.cells.values(), *line.extras.values())))
 
 
 def _task_shape(lines: Iterable[Line]) -> Shape | None:
@@ -144,3 +127,16 @@ def _add_row(found: TaskRows, line: Line, group: int | None) -> None:
             doubts=tuple(line.doubts),
         )
     )
+
+
+def _mark_repeats(found: TaskRows) -> None:
+    """A number that comes twice in one group is a slip of print; that groups count anew is usual."""
+    seen: set[tuple[int | None, str]] = set()
+    for at, row in enumerate(found.rows):
+        number = read_number(row.number)
+        if number is None or number.style in (Style.DASH, Style.LOWER):
+            continue
+        if (row.group, number.text) in seen:
+            doubt = Doubt("number_twice", Field.NUMBER, {"printed": row.number}, row.place)
+            found.rows[at] = replace(row, doubts=(*row.doubts, doubt))
+        seen.add((row.group, number.text))

@@ -70,6 +70,8 @@ _LIMITS: Mapping[str, tuple[str, str]] = {
     "merges": ("Số vùng gộp ô trong một trang", "Merged ranges in a sheet"),
     "strings": ("Số chuỗi ký tự", "Text strings"),
     "text_bytes": ("Tổng dung lượng chữ (byte)", "All text (bytes)"),
+    "text_file_bytes": ("Dung lượng tệp văn bản (byte)", "Size of the text file (bytes)"),
+    "pdf_pages": ("Số trang của tệp PDF", "Pages of the PDF"),
     "memory_bytes": ("Bộ nhớ cần để đọc (byte)", "Memory needed to read it (bytes)"),
 }
 _UNKNOWN_LIMIT = ("Kích thước", "Size")
