@@ -47,8 +47,7 @@ def list_from_plan(
     the list `programme`, and `published` says what the document does not. Raises TdnError when the file holds no plan,
     is a return that is not accepted (unless `draft`), or carries nothing out.
     """
-    search = own_first(templates)
-    checking = prepare(programme, search=search)
+    checking = prepare(programme, search=own_first(templates))
     validation = validate_with([plan], checking)
     if len(validation.verdicts) != 1:
         raise TdnError(
@@ -60,7 +59,7 @@ def list_from_plan(
     (verdict,) = validation.verdicts
     if verdict.submission.stamps:
         return _returned(plan, verdict, checking.known, draft=draft)
-    made = published_list(plan, published, programme, search)
+    made = published_list(plan, published, programme, checking.known, templates)
     return _plan_list(draft_text(made), made.code, checking.known, questions=made.questions)
 
 

@@ -3,15 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from tdn_templates.api.own_files import known_with
-from tdn_templates.api.shared import only_programme
+from tdn_templates.api.tracing import trace
 from tdn_templates.core.annex.programme import annex_programme
+from tdn_templates.core.known import Known
 from tdn_templates.core.traced_list import choices_of_plan, traced_list
-from tdn_templates.errors import TdnError
-from tdn_templates.files.search_path import SearchPath
-from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.lists import Lists
-from tdn_templates.load.trace_decisions import read_trace_decisions
 from tdn_templates.model.draft import ListDraft
 
 
@@ -25,27 +21,17 @@ class PublishedPlan:
     table: int | None = None
 
 
-def published_list(plan: Path, published: PublishedPlan, programme: Lists, search: SearchPath) -> ListDraft:
+def published_list(
+    plan: Path, published: PublishedPlan, programme: Lists, known: Known, templates: Path | None
+) -> ListDraft:
     """The rows of the plan with what they carry out of the list; open questions stand beside them.
 
-    Raises TdnError for a file without a list of tasks, and when it is not known whose plan it is.
+    `known` was loaded for `programme`. Raises TdnError for a file without a list of tasks, and when it is not known
+    whose plan it is.
     """
-    from tdn_templates.api.reading_annexes import read_annex_file
-    from tdn_templates.api.tracing import trace_annex
-
-    known = known_with(programme, search)
-    above = only_programme(known)
-    read = read_annex_file(plan, known.registry, owner=published.unit, table=published.table)
-    if read.owner is None:
-        raise TdnError(
-            f"Không rõ kế hoạch trong tệp “{plan.name}” của đơn vị nào.",
-            f'Whose plan "{plan.name}" holds is not clear.',
-            hint_vi='Thêm --unit, ví dụ --unit "Tỉnh Bình Định".',
-            hint_en='Add --unit, such as --unit "Tỉnh Bình Định".',
-        )
-    file = published.decisions
-    decided = read_trace_decisions(read_utf8(file), file.name, read.owner, above) if file is not None else ()
-    draft = annex_programme(
-        read.annex, known.registry, choices_of_plan(read.annex, read.owner, above, known), read.owner.slug
-    )
-    return traced_list(draft, trace_annex(read.annex, read.owner, above, known.registry, decided))
+    said = published
+    traced = trace(
+        plan, unit=said.unit, programme=programme, decisions=said.decisions, table=said.table, templates=templates
+    ).trace
+    choices = choices_of_plan(traced.annex, traced.unit, traced.programme, known)
+    return traced_list(annex_programme(traced.annex, known.registry, choices, traced.unit.slug), traced)
