@@ -71,7 +71,7 @@ def load_programme(name: str, registry: Registry) -> Programme:
     return read_programme(read_utf8(path), path.name, registry)
 
 
-def _shipped() -> dict[str, str]:
+def _shipped() -> Mapping[str, str]:
     return read_folder(data_folder("programmes"), ".yaml")
 
 

@@ -14,7 +14,7 @@ from tdn_templates.model.programme import Programme
 from tdn_templates.model.task import Task
 
 _REGISTRY = load_registry()
-_LISTS = {
+_LISTS: dict[str, tuple[str, str, dict[str, tuple[str, ...]]]] = {
     "nation": ("", "", {"1.1": (), "1.2": (), "2.1": ()}),
     "ministry": ("bo-tai-chinh", "nation", {"1.1": ("1.2", "2.1"), "1.2": (), "2.1": ("1.2",)}),
     "office": ("btc-van-phong-bo", "ministry", {"1.1": ("1.1", "2.1"), "1.2": ("1.2",), "1.3": ()}),

@@ -150,7 +150,8 @@ def departments(office: Office) -> api.Merged:
 
 @pytest.fixture(scope="module")
 def nation(office: Office) -> api.Merged:
-    return office.merge("quoc-gia", office.returns(MINISTRY_LIST), to="kh-thu")
+    """Departments and divisions together, under the list on top."""
+    return office.merge("quoc-gia", office.returns(MINISTRY_LIST), office.returns(OFFICE_LIST), to="kh-thu")
 
 
 def chains(merged: api.Merged) -> dict[tuple[str, str], list[str]]:
@@ -244,14 +245,24 @@ ROWS = {
     (COOPERATION, "Bản tiếng Anh"): ["2.1 (quốc gia) ← 2.2 (Bộ Tài chính) ← 2.1 (Vụ Hợp tác quốc tế)"],
 }
 
+DIVISION_ROWS = {
+    ("Phòng Báo chí", "Xây dựng trang tin"): [
+        "2.1 (quốc gia) ← 2.1 (Bộ Tài chính) ← 2.2 (Văn phòng Bộ) ← 2.1 (Phòng Báo chí)"
+    ],
+    ("Phòng Báo chí", "Chuyên mục"): [
+        "nhiệm vụ tự đặt: 1.2 (Bộ Tài chính) ← 2.1 (Văn phòng Bộ)",
+        "2.1 (quốc gia) ← 2.1 (Bộ Tài chính) ← 2.1 (Văn phòng Bộ)",
+    ],
+}
+"""The fourth level: a division of the ministry's office."""
+
 
 def test_every_row_has_its_chain_in_the_ministrys_merge_and_in_the_nations(
     departments: api.Merged, nation: api.Merged
 ) -> None:
-    assert chains(departments) == ROWS
-    assert chains(nation) == ROWS
-    for merged in (departments, nation):
-        assert column(merged, "Chuỗi nhiệm vụ") == {row: "\n".join(ways) for row, ways in ROWS.items()}
+    for merged, rows in ((departments, ROWS), (nation, ROWS | DIVISION_ROWS)):
+        assert chains(merged) == rows
+        assert column(merged, "Chuỗi nhiệm vụ") == {row: "\n".join(ways) for row, ways in rows.items()}
 
 
 def test_the_same_rows_stand_under_the_tasks_of_the_list_that_is_merged_to(
@@ -276,6 +287,8 @@ def test_the_same_rows_stand_under_the_tasks_of_the_list_that_is_merged_to(
         (COOPERATION, "Tổ chức hội nghị"): "1.2; 1.3",
         (COOPERATION, "Xây dựng trang tin"): "2.1",
         (COOPERATION, "Bản tiếng Anh"): "2.1",
+        ("Phòng Báo chí", "Xây dựng trang tin"): "2.1",
+        ("Phòng Báo chí", "Chuyên mục"): "2.1",
     }
 
 
@@ -286,6 +299,8 @@ def test_the_annex_of_the_nation_names_the_tasks_between(departments: api.Merged
     assert (f"{COOPERATION} (nhiệm vụ 2.1 của Bộ Tài chính)", "Gộp vào nhiệm vụ 2.2 của Bộ Tài chính") in said
     assert (f"{OFFICE} (nhiệm vụ 1.2 của Bộ Tài chính)", "Việc riêng của Bộ") in said
     assert (OFFICE, "Việc riêng của Văn phòng") in said
+    division = "Phòng Báo chí (nhiệm vụ 2.2 của Văn phòng Bộ; nhiệm vụ 2.1 của Bộ Tài chính)"
+    assert (division, "Xây dựng trang tin") in said
 
 
 def test_every_value_still_names_the_cell_it_comes_from(office: Office, nation: api.Merged) -> None:
@@ -298,21 +313,9 @@ def test_every_value_still_names_the_cell_it_comes_from(office: Office, nation: 
     }
 
 
-def test_a_fourth_level_reaches_the_nation(office: Office) -> None:
-    merged = office.merge("cap-phong", office.returns(OFFICE_LIST), to="kh-thu")
-    way = "2.1 (quốc gia) ← 2.1 (Bộ Tài chính) ← 2.2 (Văn phòng Bộ)"
-    found = chains(merged)
-    assert found["Phòng Báo chí", "Xây dựng trang tin"] == [f"{way} ← 2.1 (Phòng Báo chí)"]
-    assert found["Phòng Báo chí", "Chuyên mục"] == [
-        "nhiệm vụ tự đặt: 1.2 (Bộ Tài chính) ← 2.1 (Văn phòng Bộ)",
-        "2.1 (quốc gia) ← 2.1 (Bộ Tài chính) ← 2.1 (Văn phòng Bộ)",
-    ]
-    said = {unit for unit, _ in unit_rows(merged.files[0])}
-    assert "Phòng Báo chí (nhiệm vụ 2.2 của Văn phòng Bộ; nhiệm vụ 2.1 của Bộ Tài chính)" in said
-
-
 def test_the_same_bytes_whatever_the_order_of_the_files(office: Office, nation: api.Merged) -> None:
-    backwards = sorted((office.returns(MINISTRY_LIST)).iterdir(), reverse=True)
+    files = [path for code in (MINISTRY_LIST, OFFICE_LIST) for path in office.returns(code).iterdir()]
+    backwards = sorted(files, reverse=True)
     again = office.merge("nguoc", *backwards, to="kh-thu")
     assert [path.read_bytes() for path in again.files] == [path.read_bytes() for path in nation.files]
 

@@ -77,10 +77,3 @@ def test_whose_plan_it_is_has_to_be_known(plan: Path) -> None:
     with pytest.raises(TdnError) as raised:
         api.list_from_plan(plan)
     assert "--unit" in raised.value.hint_en
-
-
-def test_a_file_without_a_list_of_tasks_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "cong-van.txt"
-    path.write_text("Kính gửi: Các đơn vị thuộc Bộ\n\nĐề nghị các đơn vị báo cáo.\n", encoding="utf-8")
-    with pytest.raises(TdnError):
-        api.list_from_plan(path, published=api.PublishedPlan("Bộ Tài chính"))
