@@ -9,7 +9,7 @@ from tdn_templates.api.letters import load_letterhead
 from tdn_templates.api.own_files import template_with
 from tdn_templates.api.shared import cut_finding, output_folder, shown_name
 from tdn_templates.api.validating import Validation, prepare, validate_with
-from tdn_templates.core.cascade import common_list
+from tdn_templates.core.cascade import came_up, common_list
 from tdn_templates.core.chains import lists_above
 from tdn_templates.core.known import Known
 from tdn_templates.core.merge import consolidate
@@ -118,8 +118,8 @@ def _document(
 
 
 def _with_body(head: LetterHead, consolidation: Consolidation) -> LetterHead:
-    """One unit's report is issued by that unit unless the head says otherwise."""
-    if head.issuing_body or len(consolidation.parts) != 1:
+    """One unit's report on its own list is issued by that unit unless the head says otherwise."""
+    if head.issuing_body or len(consolidation.parts) != 1 or came_up(consolidation):
         return head
     return replace(head, issuing_body=consolidation.parts[0].unit.name)
 
