@@ -1,6 +1,7 @@
 """Make a list of tasks from an accepted or published plan, for the next round or the next level."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tdn_templates.api.published_plans import PublishedPlan, published_list
@@ -40,14 +41,16 @@ def list_from_plan(
     published: PublishedPlan = NOTHING_SAID,
     draft: bool = False,
     templates: Path | None = None,
+    as_of: date | None = None,
 ) -> PlanList:
-    """The tasks that one plan carries out, as a list of their own; `templates` is an office's own folder.
+    """The tasks that one plan carries out, as a list of their own; `templates` is an office's own folder, `as_of` is
+    that of `validate`.
 
     The plan is a returned form, or a published one in any file that `import_annex` reads: then its rows are traced to
     the list `programme`, and `published` says what the document does not. Raises TdnError when the file holds no plan,
     is a return that is not accepted (unless `draft`), or carries nothing out.
     """
-    checking = prepare(programme, search=own_first(templates))
+    checking = prepare(programme, search=own_first(templates), as_of=as_of)
     validation = validate_with([plan], checking)
     if len(validation.verdicts) != 1:
         raise TdnError(
@@ -72,6 +75,7 @@ def _returned(plan: Path, verdict: Verdict, known: Known, *, draft: bool) -> Pla
             hint_vi="Xem lỗi bằng tdn validate, hoặc dùng --draft để lấy cả những dòng còn lỗi.",
             hint_en="See its faults with tdn validate, or use --draft to take rows with faults too.",
         )
+    known = known.of((verdict.submission.stamp,))
     loaded = known.programmes[verdict.submission.stamps[0].stamp.programme]
     merged = consolidate([verdict], known, loaded, draft=draft)
     part = merged.parts[0]

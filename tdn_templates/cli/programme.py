@@ -1,10 +1,17 @@
 """`tdn programme from-plan`, `tdn programme chain`"""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from tdn_templates.cli.options import force_option, programme_option, templates_option, terminal_width
+from tdn_templates.cli.options import (
+    as_of_option,
+    force_option,
+    programme_option,
+    templates_option,
+    terminal_width,
+)
 from tdn_templates.cli.typed_text import as_unicode
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -21,6 +28,7 @@ def command() -> None:
     "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="THƯ MỤC", help="Nơi ghi. | Folder."
 )
 @programme_option
+@as_of_option
 @templates_option
 @click.option("--draft", is_flag=True, help="Lấy cả kế hoạch còn lỗi. | Take a plan with faults too.")
 @click.option("--unit", type=as_unicode, metavar="TÊN", help="Kế hoạch ban hành của ai. | Whose published plan.")
@@ -31,6 +39,7 @@ def from_plan(
     plan: Path,
     output: Path,
     programme: str | tuple[str, ...],
+    as_of: date | None,
     templates: Path | None,
     draft: bool,
     unit: str | None,
@@ -50,7 +59,9 @@ def from_plan(
     from tdn_templates import api
 
     published = api.PublishedPlan(unit, decisions, table)
-    made = api.list_from_plan(plan, programme=programme, published=published, draft=draft, templates=templates)
+    made = api.list_from_plan(
+        plan, programme=programme, published=published, draft=draft, templates=templates, as_of=as_of
+    )
     path = api.write_plan_list(made, output, force=force)
     click.echo(as_unicode(path))
     count = len(made.programme.tasks)

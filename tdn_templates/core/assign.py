@@ -21,7 +21,8 @@ def form_tasks(
     """The tasks that stand in a form of this unit.
 
     A department that is asked about the tasks of the body it belongs to gets all of these. Whoever owns the list, its
-    plan, has all tasks of it, also who took over from the owner. In a form for one year (`period`, "2025") tasks that begin later are left out.
+    plan, has all tasks of it, also who took over from the owner. In a form for one year (`period`, "2025") tasks that
+    begin later are left out.
     """
     whose = registry.find(unit.parent) if layout.tasks_of is TasksOf.PARENT and unit.parent else unit
     whose = whose or unit
@@ -47,8 +48,8 @@ def assign(programme: Programme, registry: Registry, unit: Unit) -> tuple[Assign
     A unit is bound by its name or as a member of a class; a press agency by "các cơ quan báo chí", its parent not.
     If several mentions bind it, the strongest wins: first what needs no confirmation, then lead before supporting,
     then the name before the class. So an unconditional supporting role beats a conditional lead: what is certain goes
-    before what may be. Only a lead that a unit may have taken over from one that ended, and is asked about, goes before a
-    supporting role: somebody has to lead. Then `otherwise` keeps the role that is certain.
+    before what may be. Only a lead that a unit may have taken over from one that ended, and is asked about, goes before
+    a supporting role: somebody has to lead. Then `otherwise` keeps the role that is certain.
 
     Raises KeyError if a cell was read with another registry and names a class this one does not have.
     """
@@ -75,8 +76,18 @@ def _strongest(task: Task, registry: Registry, unit: Unit, owner: UnitSlug | Non
     if certain is not None and certain.role is Role.SUPPORTING:
         lead = next((bond for bond in bonds if bond.mention.asked and bond.role is Role.LEAD), None)
         best, otherwise = (lead, Role.SUPPORTING) if lead is not None else (best, None)
-    formerly = _formerly(bonds, registry)
-    return Assignment(task, unit.slug, best.role, best.binding, formerly, otherwise)
+    heirs = [mention for mention in task.lead.mentions if mention.formerly is not None]
+    others = dict.fromkeys(_short_name(item.unit, registry) for item in heirs if item.unit and item.unit != unit.slug)
+    return Assignment(
+        task=task,
+        unit=unit.slug,
+        role=best.role,
+        binding=best.binding,
+        formerly=_formerly(bonds, registry),
+        otherwise=otherwise,
+        leads_now=tuple(others),
+        leads_asked=any(item.asked for item in heirs),
+    )
 
 
 def _bonds(task: Task, registry: Registry, unit: Unit, owner: UnitSlug | None) -> Iterator[_Bond]:
@@ -89,15 +100,13 @@ def _bonds(task: Task, registry: Registry, unit: Unit, owner: UnitSlug | None) -
 
 def _formerly(bonds: Sequence[_Bond], registry: Registry) -> tuple[Inheritance, ...]:
     """The ended units through which these bind, each role of each once."""
-    return tuple(
-        {
-            (bond.mention.formerly, bond.role): Inheritance(
-                bond.mention.formerly, _name(bond.mention.formerly, registry), bond.role, bond.mention.asked
-            )
-            for bond in bonds
-            if bond.mention.formerly is not None
-        }.values()
+    own = {bond.role for bond in bonds if bond.mention.formerly is None and bond.mention.unit is not None}
+    found = (
+        Inheritance(former, _name(former, registry), bond.role, bond.mention.asked, beside=bond.role in own)
+        for bond in bonds
+        if (former := bond.mention.formerly) is not None
     )
+    return tuple({(item.former, item.role): item for item in found}.values())
 
 
 def _former_owner(programme: Programme, registry: Registry) -> tuple[Inheritance, ...]:
@@ -105,6 +114,15 @@ def _former_owner(programme: Programme, registry: Registry) -> tuple[Inheritance
     if issued is None or issued.owner is None or issued.owner == programme.owner:
         return ()
     return (Inheritance(issued.owner, _name(issued.owner, registry), Role.LEAD),)
+
+
+def _short_name(slug: UnitSlug, registry: Registry) -> str:
+    """In a narrow column: "Bộ VHTTDL", but "Bộ Công an" rather than "BCA"."""
+    unit = registry.find(slug)
+    if unit is None:
+        return slug
+    kind = unit.name.partition(" ")[0]
+    return next((name for name in unit.short_names if name.startswith(f"{kind} ")), unit.name)
 
 
 def _name(slug: UnitSlug, registry: Registry) -> str:

@@ -5,13 +5,14 @@ as its successor. Where they went in parts, the list may say whose they are (`Pr
 or wants to be asked, every successor gets the task to confirm: a question, never a silent choice.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tdn_templates.core.succession import class_on, unit_on
 from tdn_templates.model.mention import Agencies, Mention, MentionKind
 from tdn_templates.model.programme import Programme
+from tdn_templates.model.succession import ListSuccession
 from tdn_templates.model.task import Task
 from tdn_templates.model.unit import Registry
 from tdn_templates.model.words import UnitSlug
@@ -23,58 +24,53 @@ def programme_on(programme: Programme, registry: Registry, day: date) -> Program
     The owner of a list made from a plan is whoever took over from it as a whole.
     """
     issued = programme.as_issued or programme
-    tasks = tuple(_task(task, issued, registry, day) for task in issued.tasks)
-    return replace(issued, tasks=tasks, owner=_owner(issued.owner, registry, day), as_issued=issued)
+    reading = _Reading(registry, day, {item.former: item for item in issued.succession})
+    owner = None if issued.owner is None else reading.there(issued.owner) or issued.owner
+    return replace(issued, tasks=tuple(map(reading.task, issued.tasks)), owner=owner, as_issued=issued)
 
 
-def _task(task: Task, programme: Programme, registry: Registry, day: date) -> Task:
-    lead = _cell(task.lead, task, programme, registry, day)
-    supporting = _cell(task.supporting, task, programme, registry, day)
-    return task if (lead, supporting) == (task.lead, task.supporting) else replace(task, lead=lead, supporting=supporting)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads cells for a day; `said` is what the list says about units that ended."""
 
+    registry: Registry
+    day: date
+    said: Mapping[UnitSlug, ListSuccession]
 
-def _cell(cell: Agencies, task: Task, programme: Programme, registry: Registry, day: date) -> Agencies:
-    read = (found for mention in cell.mentions for found in _mentions(mention, task, programme, registry, day))
-    return replace(cell, mentions=tuple(read))
+    def task(self, task: Task) -> Task:
+        lead, supporting = self._cell(task.lead, task.number), self._cell(task.supporting, task.number)
+        changed = (lead, supporting) != (task.lead, task.supporting)
+        return replace(task, lead=lead, supporting=supporting) if changed else task
 
+    def there(self, slug: UnitSlug) -> UnitSlug | None:
+        """The unit, or whoever took over from it as a whole; None if neither is there."""
+        today = unit_on(self.registry, slug, self.day)
+        if today.is_there:
+            return slug
+        return today.whole_heir.slug if today.whole_heir is not None else None
 
-def _mentions(
-    mention: Mention, task: Task, programme: Programme, registry: Registry, day: date
-) -> Iterator[Mention]:
-    if mention.unit_class is not None:
-        yield replace(mention, unit_class=class_on(registry, mention.unit_class, day))
-    elif mention.unit is None:
-        yield mention
-    else:
-        yield from _heirs(mention, mention.unit, task, programme, registry, day)
+    def _cell(self, cell: Agencies, number: str) -> Agencies:
+        return replace(cell, mentions=tuple(read for item in cell.mentions for read in self._mentions(item, number)))
 
-
-def _heirs(
-    mention: Mention, former: UnitSlug, task: Task, programme: Programme, registry: Registry, day: date
-) -> Iterator[Mention]:
-    """The mention for everybody who is meant today; itself where nobody is known to have taken over."""
-    today = unit_on(registry, former, day)
-    said = next((item for item in programme.succession if item.former == former), None)
-    heir = _there_on(said.heir, registry, day) if said is not None and not today.is_there else None
-    if said is not None and heir is not None and task.number not in said.ask:
-        yield replace(mention, unit=heir, formerly=former)
-    elif heir is None and today.whole_heir is not None:
-        yield replace(mention, unit=today.whole_heir.slug, formerly=former)
-    elif heir is None and not today.heirs:
-        yield mention
-    else:
-        asked = (*((heir,) if heir else ()), *(item.unit.slug for item in today.heirs))
-        for slug in dict.fromkeys(asked):
-            yield replace(mention, kind=MentionKind.CONDITIONAL, unit=slug, formerly=former, asked=True)
-
-
-def _owner(owner: UnitSlug | None, registry: Registry, day: date) -> UnitSlug | None:
-    return None if owner is None else _there_on(owner, registry, day) or owner
-
-
-def _there_on(slug: UnitSlug, registry: Registry, day: date) -> UnitSlug | None:
-    """The unit, or whoever took over from it as a whole; None if neither is there."""
-    today = unit_on(registry, slug, day)
-    if today.is_there:
-        return slug
-    return today.whole_heir.slug if today.whole_heir is not None else None
+    def _mentions(self, mention: Mention, number: str) -> Iterator[Mention]:
+        """The mention for everybody who is meant on the day; itself where nobody is known to have taken over."""
+        if mention.unit_class is not None:
+            yield replace(mention, unit_class=class_on(self.registry, mention.unit_class, self.day))
+            return
+        today = unit_on(self.registry, mention.unit, self.day) if mention.unit is not None else None
+        if today is None or today.is_there:
+            yield mention
+            return
+        said = self.said.get(today.unit.slug)
+        heir = self.there(said.heir) if said is not None else None
+        settled = heir is not None and said is not None and number not in said.ask
+        whole = heir if settled else today.whole_heir.slug if heir is None and today.whole_heir is not None else None
+        if whole is not None:
+            yield replace(mention, unit=whole, formerly=today.unit.slug)
+        elif heir is None and not today.heirs:
+            yield mention
+        else:
+            asked = (*((heir,) if heir else ()), *(item.unit.slug for item in today.heirs))
+            for slug in dict.fromkeys(asked):
+                kind = MentionKind.CONDITIONAL
+                yield replace(mention, kind=kind, unit=slug, formerly=today.unit.slug, asked=True)

@@ -18,6 +18,7 @@ from tdn_templates.model.task import Task, TaskGroup
 from tdn_templates.model.unit import Registry, Unit
 from tdn_templates.model.words import Binding, Lang, UnitSlug
 
+
 def prefill(
     layout: WorkbookLayout,
     programme: Programme,

@@ -6,7 +6,7 @@ from datetime import date
 
 from tdn_templates.core.fold import fold
 from tdn_templates.model.succession import FormerDepartment, SuccessionKind
-from tdn_templates.model.unit import Registry, Unit
+from tdn_templates.model.unit import Level, Registry, Unit
 from tdn_templates.model.words import ClassKey, UnitSlug, Wording
 
 
@@ -23,11 +23,15 @@ class Heir:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Who a unit is on a day. Without heirs it is there itself, or had ended and the registry knows no successor."""
+    """Who a unit is on a day. Without heirs it is there itself, or had ended and the registry knows no successor.
+
+    `named` are the successors of a department by name, where only these are known.
+    """
 
     unit: Unit
     is_there: bool
     heirs: tuple[Heir, ...] = ()
+    named: tuple[str, ...] = ()
 
     @property
     def whole_heir(self) -> Unit | None:
@@ -63,7 +67,8 @@ def registry_without_day(registry: Registry) -> Registry:
 def registry_of_all_times(registry: Registry) -> Registry:
     """Every unit with its names, whenever it existed: for look-ups, and to read a list whose words may be younger than
     the list. Those of the registry come first, so that a name that two share stays theirs."""
-    more = tuple(unit for unit in registry.every if registry.find(unit.slug) is None)
+    own = {unit.slug for unit in registry.units}
+    more = tuple(unit for unit in registry.every if unit.slug not in own)
     return replace(registry, units=(*registry.units, *more), day=None)
 
 
@@ -86,7 +91,8 @@ def unit_on(registry: Registry, slug: UnitSlug, day: date) -> Today:
         first = found.get(heir.unit.slug)
         # twice by different ways: the part is a question, so it stays one
         found[heir.unit.slug] = heir if first is None or heir.kind is SuccessionKind.PART else first
-    return Today(unit, False, tuple(found.values()))
+    named = () if found or unit.level is not Level.DEPARTMENT else _department_heirs(registry, unit, known, day)
+    return Today(unit, False, tuple(found.values()), named)
 
 
 def class_on(registry: Registry, key: ClassKey, day: date) -> ClassKey:
@@ -110,16 +116,6 @@ def former_department(registry: Registry, name: str, day: date) -> FormerDepartm
     return None
 
 
-def department_heirs(registry: Registry, department: Unit, day: date) -> tuple[str, ...]:
-    """The names of the departments that took over from one that ended, those of its own body where the registry lists
-    them; () if nothing is recorded."""
-    today = unit_on(registry, department.slug, day)
-    if today.heirs:
-        return tuple(heir.unit.name for heir in today.heirs)
-    kind = former_department(registry, department.name, day)
-    return named_heirs(registry, kind, department.parent, day) if kind is not None else ()
-
-
 def named_heirs(registry: Registry, kind: FormerDepartment, parent: UnitSlug | None, day: date) -> tuple[str, ...]:
     """The successors by name: as the body's own department is called, or as most provinces call it."""
     own = {fold(unit.name): unit.name for unit in registry.children(parent)} if parent is not None else {}
@@ -129,6 +125,18 @@ def named_heirs(registry: Registry, kind: FormerDepartment, parent: UnitSlug | N
             found = next((own[fold(name)] for name in (item.to, *item.others) if fold(name) in own), item.to)
             names.append(found)
     return tuple(names)
+
+
+def _department_heirs(registry: Registry, department: Unit, known: dict[UnitSlug, Unit], day: date) -> tuple[str, ...]:
+    """The names of the departments that took over, in the body it belonged to or in who took over from that."""
+    kind = former_department(registry, department.name, day)
+    if kind is None:
+        return ()
+    parent = known.get(department.parent) if department.parent is not None else None
+    body = parent
+    if parent is not None and parent.ended_before(day):
+        body = next((heir.unit for heir in _heirs(parent, known, day, frozenset({parent.slug}))), parent)
+    return named_heirs(registry, kind, body.slug if body is not None else None, day)
 
 
 def _heirs(unit: Unit, known: dict[UnitSlug, Unit], day: date, passed: frozenset[UnitSlug]) -> Iterator[Heir]:

@@ -71,7 +71,9 @@ class Validator:
         self._names: dict[date | None, NameIndex] = {}
         self._schemas = {name: ValueSchema(layout, rulebook) for name, layout in known.layouts.items()}
         self._readers: dict[tuple[date | None, UnitSlug], MentionReader] = {}
-        self._assignments: dict[tuple[date | None, str, ProgrammeCode, UnitSlug, str], Mapping[TaskCode, Assignment]] = {}
+        self._assignments: dict[
+            tuple[date | None, str, ProgrammeCode, UnitSlug, str], Mapping[TaskCode, Assignment]
+        ] = {}
         row_rules = [rule for rule in rulebook.in_scope(Scope.ROW) if rule.schema is None]
         self._row_checks = [(rule, _ROW_CHECKS[rule.code]) for rule in row_rules]
         self._ordinary_checks = [(rule, check) for rule, check in self._row_checks if rule.code not in _VALUE_CHECKS]
@@ -212,7 +214,7 @@ class Validator:
             names=self._names[registry.day],
             example_unit=departments[0].name if departments else unit.name,
             has_departments=bool(departments),
-            generic=frozenset(child.slug for child in self._known.registry.generic_children(unit.slug)),
+            generic=frozenset(child.slug for child in registry.generic_children(unit.slug)),
         )
 
     def _assigned(

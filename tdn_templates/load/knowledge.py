@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from tdn_templates.core.inherited_lists import programme_on
 from tdn_templates.core.known import Known
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.succession import registry_of_issue
@@ -48,8 +49,11 @@ def load_known(programme: Lists, search: SearchPath = SHIPPED_ONLY, day: date | 
     registry = load_registry(search)
     lists = load_lists(programme, registry)
     issued = registry_of_issue(registry, min(item.issued_on for item in lists.by_code.values()))
-    known = Known(issued, load_layouts(search), lists.by_code, lists.asked)
-    return known.on(day or issued.day)
+    on_issue = {
+        code: item if issued.day is None else programme_on(item, issued, issued.day)
+        for code, item in lists.by_code.items()
+    }
+    return Known(issued, load_layouts(search), on_issue, lists.asked).on(day)
 
 
 def load_rulebook() -> Rulebook:

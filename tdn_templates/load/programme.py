@@ -15,8 +15,8 @@ from tdn_templates.model.words import ProgrammeCode, TaskCode, UnitSlug
 
 
 def read_programme(text: str, name: str, registry: Registry) -> Programme:
-    """The list as its issuer meant it, with the units of its day; `registry` may be of any day. Names of other times are
-    known too: a list made from a later plan holds them.
+    """The list as its issuer meant it, with the units of its day; `registry` may be of any day. Names of other times
+    are known too: a list made from a later plan holds them.
 
     Raises TdnError, naming file and line, for a file that is not a programme.
     """

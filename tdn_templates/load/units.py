@@ -14,8 +14,8 @@
       - {name, other_names, successors: [{to: name, others, kind, since, scope, source}]}
 
 Only `name` is required of a unit; the slug is made from it. `since` of a successor is the day after `valid_to` unless
-given. What the registry is read as has no day: see core.succession for those of a day. Regular names ("UBND tỉnh Bình Định", "TP. Hà Nội",
-"Sở Tài chính tỉnh Bình Định") are made here, so that the files list the irregular ones only.
+given. What the registry is read as has no day: see core.succession for those of a day. Regular names ("UBND tỉnh Bình
+Định", "TP. Hà Nội", "Sở Tài chính tỉnh Bình Định") are made here, so that the files list the irregular ones only.
 """
 
 import re

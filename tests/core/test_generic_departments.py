@@ -12,7 +12,7 @@ from tdn_templates.core.generic_departments import body_kind, generic_department
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.names import NameIndex
 from tdn_templates.core.phrase_tokens import AND, words_of
-from tdn_templates.core.succession import department_heirs, registry_on
+from tdn_templates.core.succession import registry_on, unit_on
 from tdn_templates.errors import TdnError
 from tdn_templates.load.generic_departments import PATTERNS_FILE, read_patterns
 from tdn_templates.load.knowledge import load_registry
@@ -157,8 +157,10 @@ def test_an_old_department_by_the_general_pattern_leads_to_those_that_took_over(
     later = registry_on(registry, date(2026, 1, 1))
     (mention,) = MentionReader(later, UnitSlug("tinh-quang-ninh")).read("Sở TT&TT").mentions
     assert mention.unit is not None
-    heirs = department_heirs(later, later.unit(mention.unit), date(2026, 1, 1))
-    assert heirs == ("Sở Văn hóa, Thể thao và Du lịch", "Sở Khoa học và Công nghệ")
+    assert unit_on(later, mention.unit, date(2026, 1, 1)).named == (
+        "Sở Văn hóa, Thể thao và Du lịch",
+        "Sở Khoa học và Công nghệ",
+    )
 
 
 def test_departments_of_a_time_before_or_after_their_body_are_left_out(registry: Registry) -> None:
