@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
 from tdn_templates import api
@@ -12,7 +13,7 @@ from tdn_templates.core.generic_departments import body_kind, generic_department
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.names import NameIndex
 from tdn_templates.core.phrase_tokens import AND, words_of
-from tdn_templates.core.succession import registry_on, unit_on
+from tdn_templates.core.succession import registry_of_all_times, registry_on, unit_on
 from tdn_templates.errors import TdnError
 from tdn_templates.load.generic_departments import PATTERNS_FILE, read_patterns
 from tdn_templates.load.knowledge import load_registry
@@ -20,6 +21,7 @@ from tdn_templates.load.units import read_registry
 from tdn_templates.model.mention import MentionKind
 from tdn_templates.model.unit import Level, Registry
 from tdn_templates.model.words import UnitSlug
+from tdn_templates.testing import fill_form
 
 _READ = """
 tinh-quang-ninh  | Sở Ngoại vụ                                    | quang-ninh-so-ngoai-vu
@@ -54,6 +56,9 @@ bo-ngoai-giao    | Vụ Tổ chức - Cán bộ                            | bo-
 bo-cong-thuong   | Vụ Hợp tác quốc tế                             | bo-cong-thuong-vu-hop-tac-quoc-te
 bo-cong-thuong   | Vụ KH-TC                                       | bo-cong-thuong-vu-ke-hoach-tai-chinh
 bo-cong-thuong   | Thanh tra Bộ                                   | bo-cong-thuong-thanh-tra-bo
+thanh-pho-da-nang| Ban Xúc tiến và Hỗ trợ Đầu tư                  | da-nang-ban-xuc-tien-va-ho-tro-dau-tu-thanh-pho
+thanh-pho-hue    | Công an TP. Huế                                | hue-cong-an-thanh-pho
+bo-cong-thuong   | Tạp chí Công Thương                            | bo-cong-thuong-tap-chi-cong-thuong
 bo-y-te          | Văn phòng Bộ Y tế                              | bo-y-te-van-phong-bo
 ngan-hang-nha-nuoc-viet-nam | Vụ Pháp chế                         | ngan-hang-nha-nuoc-viet-nam-vu-phap-che
 bo-tai-chinh     | Vụ Hợp tác quốc tế                             | btc-vu-hop-tac-quoc-te
@@ -69,6 +74,11 @@ tinh-quang-ninh | Các sở, ngành: Tài chính; Ngoại vụ | quang-ninh-so-t
 tinh-quang-ninh | Công an tỉnh Nghệ An, UBND tỉnh | - tinh-quang-ninh
 bo-y-te         | Vụ Pháp chế, Tổ chức cán bộ và Bộ Tư pháp | bo-y-te-vu-phap-che bo-y-te-vu-to-chuc-can-bo bo-tu-phap
 bo-y-te         | Sở Y tế | -
+bo-cong-thuong  | Trung tâm Thông tin Công Thương, Trung tâm Thông tin | - bo-cong-thuong-trung-tam-thong-tin
+tinh-quang-ninh | Sở Du lịch Hà Nội; Sở Ngoại vụ Sở Tài chính | - quang-ninh-so-ngoai-vu quang-ninh-so-tai-chinh
+tinh-quang-ninh | UBND phường Hồng Gai, UBND xã Hải Sơn, UBND đặc khu Vân Đồn | - - -
+tinh-quang-ninh | UBND thành phố Hạ Long | -
+thanh-pho-can-tho | UBND TP; Công an TP | thanh-pho-can-tho can-tho-cong-an-thanh-pho
 """
 
 
@@ -78,12 +88,18 @@ def registry() -> Registry:
 
 
 @pytest.fixture(scope="module")
-def reader(registry: Registry) -> Callable[[str], MentionReader]:
+def every(registry: Registry) -> Registry:
+    """With the bodies of 2025 too."""
+    return registry_of_all_times(registry)
+
+
+@pytest.fixture(scope="module")
+def reader(every: Registry) -> Callable[[str], MentionReader]:
     readers: dict[str, MentionReader] = {}
 
     def of(body: str) -> MentionReader:
         if body not in readers:
-            readers[body] = MentionReader(registry, UnitSlug(body))
+            readers[body] = MentionReader(every, UnitSlug(body))
         return readers[body]
 
     return of
@@ -91,15 +107,15 @@ def reader(registry: Registry) -> Callable[[str], MentionReader]:
 
 @pytest.mark.parametrize("line", _READ.strip().splitlines())
 def test_a_department_is_read_in_the_plan_of_its_body(
-    line: str, registry: Registry, reader: Callable[[str], MentionReader]
+    line: str, every: Registry, reader: Callable[[str], MentionReader]
 ) -> None:
     body, phrase, expected = (part.strip() for part in line.split("|"))
     mentions = reader(body).read(phrase).mentions
     assert [(mention.kind, mention.unit) for mention in mentions] == [(MentionKind.NAMED, expected)]
-    unit = registry.unit(UnitSlug(expected))
+    unit = every.unit(UnitSlug(expected))
     assert unit.parent == body
-    assert unit.generic is (unit not in registry.units)
-    assert NameIndex(registry).find(unit.name, UnitSlug(body)).unit == unit
+    assert unit.generic is (unit not in every.units)
+    assert NameIndex(every).find(unit.name, UnitSlug(body)).unit == unit
 
 
 @pytest.mark.parametrize("line", _SEVERAL.strip().splitlines())
@@ -206,6 +222,18 @@ def test_a_generic_department_reports_and_is_missed_like_any_other(tmp_path: Pat
     checked = api.validate(forms[:1], register=next(tmp_path.glob("*.jsonl")))
     assert [verdict.unit.slug for verdict in checked.verdicts if verdict.unit] == ["quang-ninh-so-ngoai-vu"]
     assert [unit.slug for unit in checked.missing] == ["quang-ninh-so-noi-vu"]
+
+
+def test_registrations_of_generic_departments_merge_into_the_plan_of_their_province(tmp_path: Path) -> None:
+    made = api.generate(["Công an tỉnh Quảng Ninh"], tmp_path / "forms", form="registration")
+    tasks = [item.task.number for item in api.list_tasks(unit="Tỉnh Quảng Ninh").assignments]
+    form = next(path for path in made.files if path.suffix == ".xlsx")
+    returned = tmp_path / form.name
+    returned.write_bytes(fill_form(form.read_bytes(), [{"row": number, "claim": "Phối hợp"} for number in tasks]))
+    merged = api.merge([returned], tmp_path / "merged")
+    table = docx.Document(str(merged.files[0])).tables[0]
+    row = next(row for row in table.rows if row.cells[0].text == tasks[0])
+    assert row.cells[3].text == "Công an tỉnh"
 
 
 def test_departments_of_one_body_are_searched(registry: Registry) -> None:
