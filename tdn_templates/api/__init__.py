@@ -4,6 +4,7 @@ Heavy libraries are imported where they are needed, so that importing this packa
 """
 
 from tdn_templates.api.chains import ListChains, TaskChains, list_chains
+from tdn_templates.api.exporting import ExportedList, export_programme
 from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals
 from tdn_templates.api.generating import UNIT_SETS, Generated, generate
 from tdn_templates.api.importing import Imported, import_annex, review_file, write_import
@@ -30,6 +31,7 @@ from tdn_templates.api.validating import ReportProgress, Validation, validate
 __all__ = [
     "UNIT_SETS",
     "CheckedTemplate",
+    "ExportedList",
     "Fixed",
     "FixedFile",
     "Generated",
@@ -50,6 +52,7 @@ __all__ = [
     "check_templates",
     "copy_templates",
     "deviates",
+    "export_programme",
     "find_rule",
     "find_unit",
     "fix",

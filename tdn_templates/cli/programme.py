@@ -1,4 +1,4 @@
-"""`tdn programme from-plan`, `tdn programme chain`"""
+"""`tdn programme from-plan`, `tdn programme chain`, `tdn programme export`"""
 
 from datetime import date
 from pathlib import Path
@@ -92,3 +92,34 @@ def chain(lists: tuple[str, ...], task: str | None, templates: Path | None, outp
         return
     for programme, shown in rows:
         click.echo(chains_table(programme, shown, width=terminal_width()))
+
+
+@command.command("export")
+@click.argument("programme", type=as_unicode, metavar="MÃ|TỆP")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="THƯ MỤC", help="Nơi ghi. | Folder."
+)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["docx", "xlsx", "all"]),
+    default="all",
+    show_default=True,
+    help="Phụ lục Word, bảng Excel hoặc cả hai. | Word annex, Excel table, or both.",
+)
+@templates_option
+@force_option
+def export(programme: str, output: Path, output_format: str, templates: Path | None, force: bool) -> None:
+    """Ghi danh mục thành phụ lục Word và bảng Excel; nhập lại bằng tdn import được đúng danh mục đó.
+
+    Write a list as a Word annex and an Excel table, which tdn import reads back as the same list.
+    """
+    from tdn_templates import api
+
+    formats = ("docx", "xlsx") if output_format == "all" else (output_format,)
+    done = api.export_programme(programme, output, formats=formats, templates=templates, force=force)
+    for path in done.files:
+        click.echo(as_unicode(path))
+    if done.open_questions:
+        count = done.open_questions
+        click.echo(f"Danh mục còn {count} điểm cần xem lại. / {count} things in the list are still to be looked at.")

@@ -9,6 +9,7 @@ from tdn_templates.errors import TdnError
 from tdn_templates.files.shipped import data_folder, read_folder
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.programme import read_programme
+from tdn_templates.load.programme_file import ProgrammeText, read_programme_file
 from tdn_templates.load.programme_text import PROGRAMME_ENDING
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.task import Task
@@ -56,9 +57,20 @@ def load_lists(names: Lists, registry: Registry) -> LoadedLists:
 
 def load_programme(name: str, registry: Registry) -> Programme:
     """A programme of the package by its code, or one from a YAML file. Raises TdnError when there is neither."""
+    text, file = _programme_source(name)
+    return read_programme(text, file, registry)
+
+
+def load_programme_text(name: str) -> ProgrammeText:
+    """The same as the file has it, before agencies and time frames are read."""
+    return read_programme_file(*_programme_source(name))
+
+
+def _programme_source(name: str) -> tuple[str, str]:
+    """The text of a programme file and the file's own name."""
     shipped = _shipped()
     if f"{name}.yaml" in shipped:
-        return read_programme(shipped[f"{name}.yaml"], f"{name}.yaml", registry)
+        return shipped[f"{name}.yaml"], f"{name}.yaml"
     path = Path(name)
     if not path.is_file():
         codes = ", ".join(file.removesuffix(".yaml") for file in shipped)
@@ -68,7 +80,7 @@ def load_programme(name: str, registry: Registry) -> Programme:
             hint_vi=f"Chương trình có sẵn: {codes}; hoặc ghi đường dẫn tới một tệp YAML.",
             hint_en=f"Programmes at hand: {codes}; or give the path of a YAML file.",
         )
-    return read_programme(read_utf8(path), path.name, registry)
+    return read_utf8(path), path.name
 
 
 def _shipped() -> Mapping[str, str]:

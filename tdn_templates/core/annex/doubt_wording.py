@@ -30,7 +30,8 @@ DOUBTS: Mapping[str, DoubtWords] = {
     ),
     "cells_run_together": DoubtWords(
         Wording(
-            "Chữ các ô liền nhau, tách theo phỏng đoán: “{text}”.", "The cells run together; told apart by a guess: “{text}”."
+            "Chữ các ô liền nhau, tách theo phỏng đoán: “{text}”.",
+            "The cells run together; told apart by a guess: “{text}”.",
         ),
         _COMPARE,
     ),
@@ -50,9 +51,7 @@ DOUBTS: Mapping[str, DoubtWords] = {
         _COMPARE,
     ),
     "numbers_skipped": DoubtWords(
-        Wording(
-            "Trước số thứ tự {number} thiếu {count} số.", "Numbers are missing before {number}: {count} of them."
-        ),
+        Wording("Trước số thứ tự {number} thiếu {count} số.", "Numbers are missing before {number}: {count} of them."),
         Wording("Xem văn bản gốc có bỏ số thật không.", "See whether the document leaves them out."),
     ),
     "merged_rows": DoubtWords(
