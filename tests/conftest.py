@@ -11,6 +11,7 @@ from tests.ooxml.validators import sdk_validator
 
 OUTCOME = "torture"
 AGREEMENT = "agreement"
+TRACED = "traced"
 
 # no deadline: machines are noisy; in CI the same examples every time, so that a person meets a new one, not a release
 settings.register_profile("person", deadline=None)
@@ -33,6 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     _say_torture(terminalreporter, _recorded(terminalreporter, OUTCOME, "passed"))
     _say_agreement(terminalreporter, _recorded(terminalreporter, AGREEMENT, "passed", "failed"))
+    for figure in _recorded(terminalreporter, TRACED, "passed", "failed"):
+        terminalreporter.write_line(f"trace: {figure}")
 
 
 def _recorded(terminalreporter: pytest.TerminalReporter, wanted: str, *outcomes: str) -> list[object]:

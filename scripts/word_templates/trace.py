@@ -19,7 +19,6 @@ from word_templates.ooxml import (
     tag,
     tag_row,
     text,
-    twips,
     when,
 )
 from word_templates.package import docx

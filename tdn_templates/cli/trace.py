@@ -71,9 +71,7 @@ def command(
 
     if output_format in _BYTES and output is None:
         raise click.UsageError(f"--format {output_format} cần -o TỆP. | --format {output_format} needs -o FILE.")
-    traced = api.trace(
-        plan, unit=unit, programme=programme, decisions=decisions, table=table, templates=templates
-    )
+    traced = api.trace(plan, unit=unit, programme=programme, decisions=decisions, table=table, templates=templates)
     result = api.trace_report(traced, output_format, Lang(lang), width=terminal_width())
     if output is None:
         click.echo(result.decode(), nl=not result.endswith(b"\n"))

@@ -74,9 +74,9 @@ def _national(text: str) -> tuple[str, ...] | None:
 def new_decisions_text(rows: Sequence[RowTrace], unit: Unit, programme: Programme) -> str:
     """A file with the questions about these rows, nothing decided."""
     head = [
-        "# Những dòng chưa chắc thực hiện nhiệm vụ nào: ghi vào “national” số nhiệm vụ của danh mục, có thể nhiều số,",
+        "# Dòng chưa chắc thực hiện nhiệm vụ nào: ghi vào “national” số nhiệm vụ của danh mục, có thể nhiều số,",
         '# hoặc "new" nếu là nhiệm vụ tự đặt. Để trống là chưa quyết định. who, on, why không bắt buộc.',
-        "# Rows of which it is not sure which task they carry out: write the numbers of the list's tasks in “national”,",
+        "# Rows of which it is not sure what they carry out: write the numbers of the list's tasks in “national”,",
         '# or "new" for a task of the unit\'s own. Blank is undecided. who, on and why are optional.',
         f"unit: {unit.slug}",
         f"programme: {programme.code}",

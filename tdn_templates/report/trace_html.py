@@ -87,9 +87,7 @@ def trace_html(trace: PlanTrace, lang: Lang) -> str:
                 for kind, items in by_kind(trace).items()
             ],
             hows=[(kind.value, HOW_WORDS[kind].in_lang(lang), how[kind]) for kind in How if how[kind]],
-            kinds=[
-                (kind.value, KIND_WORDS[kind].in_lang(lang), len(items)) for kind, items in by_kind(trace).items()
-            ],
+            kinds=[(kind.value, KIND_WORDS[kind].in_lang(lang), len(items)) for kind, items in by_kind(trace).items()],
             stale=[
                 (item.decision.text, ", ".join(item.decision.national or ()), item.reason.in_lang(lang))
                 for item in trace.stale

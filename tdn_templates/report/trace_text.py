@@ -1,4 +1,4 @@
-"""A trace as text for a terminal: the summary first, then what is missing, what deviates, what is in doubt, all rows."""
+"""A trace as text for a terminal: the summary, then what is missing, what deviates, what is in doubt, all rows."""
 
 import textwrap
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,8 @@ from tdn_templates.model.trace import PlanTrace, RowTrace
 from tdn_templates.model.words import Binding, Lang
 
 _LONGEST_TASK = 110
-_NARROW_TEXT = 20
+_LEAST_TEXT = 24
+"""Columns that the text of a row must have beside the others; with fewer it goes on a line of its own."""
 
 
 def trace_text(trace: PlanTrace, lang: Lang, width: int = 80) -> str:
@@ -42,9 +43,7 @@ class _Text:
         yield from self._wrapped(f"{words['unit']}: {trace.unit.name}", "")
         yield from self._wrapped(f"{words['programme']}: {trace.programme.reference} ({trace.programme.code})", "")
         counts = count_trace(trace)
-        how = ", ".join(
-            f"{count} {HOW_WORDS[kind].in_lang(self._lang)}" for kind, count in counts.how.items() if count
-        )
+        how = ", ".join(f"{count} {HOW_WORDS[kind].in_lang(self._lang)}" for kind, count in counts.how.items() if count)
         rows = sum(len(items) for items in by_kind(trace).values())
         lines = [
             words["rows_line"].format(rows=counts.rows, how=how),
@@ -122,10 +121,17 @@ class _Text:
         cells += [_cells(row, self._lang) for row in self._trace.rows]
         widths = [max(len(row[column]) for row in cells) for column in range(4)]
         texts = ["", *(quoted(" ".join(row.row.text.split())) for row in self._trace.rows)]
-        left = max(_NARROW_TEXT, self._width - sum(widths) - 10)
+        left = self._width - sum(widths) - 10
         for row, text in zip(cells, texts, strict=True):
             columns = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-            yield f"  {columns}  {textwrap.shorten(text, left, placeholder='…')}".rstrip()
+            if left >= _LEAST_TEXT:
+                yield f"  {columns}  {textwrap.shorten(text, left, placeholder='…')}".rstrip()
+                continue
+            yield f"  {columns}".rstrip()
+            if text:
+                yield f"      {textwrap.shorten(text, self._width - 6, placeholder='…')}"
+        if self._trace.questions:
+            yield f"  ? {words['doubtful']}"
 
     def _heading(self, text: str, count: int) -> Iterator[str]:
         yield ""
@@ -155,9 +161,9 @@ def question(row: RowTrace, lang: Lang) -> str:
 
 def _cells(row: RowTrace, lang: Lang) -> tuple[str, str, str, str]:
     match = row.match
-    said = trace_words(lang)
-    mark = f" {said['doubtful']}" if match.doubtful else f" {said['decided']}" if match.decided else ""
-    return quoted(row.local), numbers(match.tasks) or "-", HOW_WORDS[match.how].in_lang(lang), f"{match.confidence:.2f}{mark}"
+    mark = " ?" if match.doubtful else ""
+    how = HOW_WORDS[match.how].in_lang(lang)
+    return quoted(row.local), numbers(match.tasks) or "-", how, f"{match.confidence:.2f}{mark}"
 
 
 def _cut(text: str) -> str:

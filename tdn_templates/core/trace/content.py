@@ -8,6 +8,7 @@ rows carry out one task, only what all of them leave out is.
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from tdn_templates.core.fold import fold
 from tdn_templates.core.trace.likeness import Weighed, covered, shares
@@ -74,8 +75,9 @@ def _unaligned(task: Weighed, row: Weighed) -> list[bool]:
 
 
 def _unshared(task: Weighed, row: Weighed, texts: TaskTexts) -> list[bool]:
-    return [(share < 1.0 and not texts.rarity.is_rarest(word)) or share == 0.0 for word, share in zip(
-        task.text.words, shares(task, (row,), texts.rarity), strict=True)]  # fmt: skip
+    """A syllable that the row has, but not beside its neighbour here, is said only where it is a rare one."""
+    said = zip(task.text.words, shares(task, (row,), texts.rarity), strict=True)
+    return [not share or (share < 1.0 and not texts.rarity.is_rarest(word)) for word, share in said]
 
 
 def _runs(task: Weighed, unsaid: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -111,7 +113,7 @@ def _parts(
     text: str, spans: Sequence[tuple[int, int] | None], task: Weighed, unsaid: Sequence[bool]
 ) -> Iterator[tuple[int, int]]:
     bounds = [0, *(match.end() for match in _SEPARATOR.finditer(text)), len(text) + 1]
-    for begin, end in zip(bounds, bounds[1:], strict=False):
+    for begin, end in pairwise(bounds):
         inside = [index for index, span in enumerate(spans) if span is not None and begin <= span[0] < end]
         total = sum(task.weights[index] for index in inside)
         if total and sum(task.weights[index] for index in inside if unsaid[index]) / total >= _PART_LEFT_OUT:

@@ -14,6 +14,7 @@ from tdn_templates.core.trace.wording import said
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.task import Task
 from tdn_templates.model.trace import Decision, How, RowMatch, RowTrace, StaleDecision
+from tdn_templates.model.words import TaskCode
 
 OWN_TASK = "new"
 """What stands for "a task of the unit's own" where numbers would stand."""
@@ -70,6 +71,6 @@ def _followed(rows: Sequence[RowTrace], by_print: dict[str, tuple[Task, ...]]) -
     )
 
 
-def _how(row: RowTrace, match: RowMatch, rows_of: Counter[str]) -> How:
+def _how(row: RowTrace, match: RowMatch, rows_of: Counter[TaskCode]) -> How:
     same = len(match.tasks) == 1 and bare_text(row.row.text) == bare_text(match.tasks[0].text)
     return how_carried_out(match.tasks, same, rows_of)

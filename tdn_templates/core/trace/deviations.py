@@ -107,15 +107,15 @@ def _dropped(compared: Compared) -> dict[tuple[int, str], tuple[Deviation, ...]]
             rows_of.setdefault(task.code, []).append(index)
     found: dict[tuple[int, str], tuple[Deviation, ...]] = {}
     for code, rows in rows_of.items():
-        task = compared.programme.task(code)
-        if task is None or any(compared.prepared[index].bare == compared.texts.of(task).bare for index in rows):
+        whole = compared.programme.task(code)
+        if whole is None or any(compared.prepared[index].bare == compared.texts.of(whole).bare for index in rows):
             continue
-        pieces = left_out(task, [compared.prepared[index] for index in rows], compared.texts)
+        pieces = left_out(whole, [compared.prepared[index] for index in rows], compared.texts)
         if pieces:
             trace = compared.rows[rows[0]]
             detail = said("content_dropped", pieces="; ".join(f"“{piece}”" for piece in pieces))
             kind = DeviationKind.CONTENT_DROPPED
-            found[(id(trace), code)] = (Deviation(trace.local, task.number, kind, detail),)
+            found[(id(trace), code)] = (Deviation(trace.local, whole.number, kind, detail),)
     return found
 
 
@@ -159,8 +159,9 @@ def _unknown(
         if names:
             words = _COLUMNS[column]
             quoted = ", ".join(f"“{name}”" for name in names)
-            yield DeviationKind.UNIT_UNKNOWN, said(
-                "unit_unknown", names=quoted, column=words.vi, column_en=words.in_lang(Lang.EN)
+            yield (
+                DeviationKind.UNIT_UNKNOWN,
+                said("unit_unknown", names=quoted, column=words.vi, column_en=words.in_lang(Lang.EN)),
             )
 
 
@@ -172,7 +173,10 @@ def _twice(
     for column, units in named.items():
         for slug in (slug for slug, count in units.items() if count > 1):
             words = _COLUMNS[column]
-            yield kind, said("twice_in_cell", name=readers.registry.unit(slug).name, column=words.vi, column_en=words.en)
+            yield (
+                kind,
+                said("twice_in_cell", name=readers.registry.unit(slug).name, column=words.vi, column_en=words.en),
+            )
     for slug in named[lead]:
         if slug in named[supporting]:
             yield kind, said("lead_and_supporting", name=readers.registry.unit(slug).name)

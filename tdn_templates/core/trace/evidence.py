@@ -39,7 +39,11 @@ class Evidence:
 
     def _national_cells(self, row: AnnexRow, task: Task) -> float:
         """A ministry repeats lead, supporting bodies and time of the list beside its own units."""
-        printed = ((row.lead, task.lead.wording), (row.supporting, task.supporting.wording), (row.time, task.time.wording))
+        printed = (
+            (row.lead, task.lead.wording),
+            (row.supporting, task.supporting.wording),
+            (row.time, task.time.wording),
+        )
         return sum(_SAME_CELL / 2 for own, issued in printed if issued and bare_text(own) == bare_text(issued))
 
     def _lead(self, row: AnnexRow, task: Task) -> float:

@@ -7,6 +7,7 @@ from tdn_templates.core.trace.match import NEAR_ENOUGH, Choice
 from tdn_templates.core.trace.merged import Further
 from tdn_templates.model.task import Task
 from tdn_templates.model.trace import How, RowMatch
+from tdn_templates.model.words import TaskCode
 
 SURE = 0.65
 """Confidence from which nobody is asked."""
@@ -28,7 +29,7 @@ def name_matches(choices: Sequence[Choice], further: Sequence[Sequence[Further]]
     )
 
 
-def how_carried_out(tasks: Sequence[Task], same: bool, rows_of: Counter[str]) -> How:
+def how_carried_out(tasks: Sequence[Task], same: bool, rows_of: Counter[TaskCode]) -> How:
     """`rows_of` counts the rows of each task; `same` says that the text is that of the task."""
     if not tasks:
         return How.NEW

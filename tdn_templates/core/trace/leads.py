@@ -13,7 +13,7 @@ from tdn_templates.model.mention import Mention, MentionKind
 from tdn_templates.model.task import Task
 from tdn_templates.model.trace import DeviationKind
 from tdn_templates.model.unit import Level, Registry, Unit
-from tdn_templates.model.words import Wording
+from tdn_templates.model.words import ClassKey, Wording
 
 Fault = tuple[DeviationKind, Wording]
 
@@ -29,9 +29,7 @@ class Readers:
     counterparts: Counterparts
 
 
-def lead_faults(
-    row: AnnexRow, task: Task, tasks: Sequence[Task], annex: Annex, readers: Readers
-) -> Iterator[Fault]:
+def lead_faults(row: AnnexRow, task: Task, tasks: Sequence[Task], annex: Annex, readers: Readers) -> Iterator[Fault]:
     """What is wrong with who leads one task in one row; nothing for a plan without a column of leads. `tasks` are all
     that the row carries out: a cell can copy the lead of one of them only."""
     titles = {column.means for column in annex.columns}
@@ -102,12 +100,12 @@ def _of_unit(mention: Mention, readers: Readers) -> bool:
     if mention.unit is not None:
         unit = readers.registry.find(mention.unit)
         return mention.unit == readers.unit.slug or unit is None or unit.parent == readers.unit.slug
-    return mention.unit_class is not None and _is_inner(mention, readers)
+    return mention.unit_class is not None and _is_inner(mention.unit_class, readers)
 
 
-def _is_inner(mention: Mention, readers: Readers) -> bool:
-    assert mention.unit_class is not None
-    unit_class = readers.registry.unit_class(mention.unit_class)
+def _is_inner(key: ClassKey, readers: Readers) -> bool:
+    """Whether the class is one of units of whoever speaks of it."""
+    unit_class = readers.registry.unit_class(key)
     parts = (readers.registry.unit_class(part) for part in unit_class.includes)
     return unit_class.of_parent or any(part.of_parent for part in parts)
 

@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tdn_templates.core.trace.syllables import Syllables
 
@@ -42,6 +43,7 @@ class Rarity:
         self._texts_with = Counter(word for text in listed for word in set(text.words))
         self._count = len(listed)
         self._most = math.log((self._count + 1) / 1.5)
+        self._weights = {word: self._weight(count) for word, count in self._texts_with.items()}
 
     @property
     def document(self) -> float:
@@ -50,12 +52,17 @@ class Rarity:
 
     def weight(self, word: str) -> float:
         """0 and more. A word of no text cannot tell one task from another, only that a row says something else."""
-        if not self._texts_with[word]:
-            return _UNLISTED * self._most
-        return max(0.05, min(self._most, math.log((self._count + 1) / (self._texts_with[word] + 0.5))))
+        return self._weights.get(word, _UNLISTED * self._most)
+
+    def _weight(self, count: int) -> float:
+        return max(0.05, min(self._most, math.log((self._count + 1) / (count + 0.5))))
 
     def is_rarest(self, word: str) -> bool:
         return self._texts_with[word] <= 1
+
+    def alone(self, word: str) -> float:
+        """What the syllable counts where it stands without its neighbours."""
+        return _RAREST_ALONE if self.is_rarest(word) else _ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +89,16 @@ def weigh(text: Syllables, rarity: Rarity, own_documents: frozenset[str] = froze
 
 
 def shares(text: Weighed, others: Sequence[Weighed], rarity: Rarity) -> tuple[float, ...]:
-    """For every syllable of `text` how far one of the `others` says it, 0 to 1."""
+    """For every syllable of `text` how far one of the `others`, of which there is one at least, says it, 0 to 1."""
+    said = others[0].words.union(*(other.words for other in others[1:]))
+    said_pairs = others[0].pairs.union(*(other.pairs for other in others[1:]))
     words = text.text.words
-    found: list[float] = []
-    for index, word in enumerate(words):
-        if not any(word in other.words for other in others):
-            found.append(0.0)
-            continue
-        neighbours = words[index - 1 : index + 1], words[index : index + 2]
-        paired = any(
-            pair in other.pairs
-            for other in others
-            for pair in ((left, right) for left, right in (n for n in neighbours if len(n) == 2))
-        )
-        alone = _RAREST_ALONE if rarity.is_rarest(word) else _ALONE
-        found.append(1.0 if paired else alone)
-    return tuple(found)
+    paired = [pair in said_pairs for pair in pairwise(words)]
+    after = zip([False, *paired], [*paired, False], strict=True)
+    return tuple(
+        0.0 if word not in said else 1.0 if left or right else rarity.alone(word)
+        for word, (left, right) in zip(words, after, strict=False)
+    )
 
 
 def covered(text: Weighed, shared: Sequence[float]) -> float:
@@ -127,7 +128,7 @@ def _with_documents(of_task: float, task: Weighed, row: Weighed, rarity: Rarity)
 
 
 def _documents(row: Weighed, task: Weighed) -> float:
-    """A number that both cite is almost decisive; a row that cites another document than the task is about is not it."""
+    """A number that both cite is almost decisive; a row that cites another one than the task is about is not it."""
     cited, about = row.text.documents, task.text.documents | task.own_documents
     if cited & about:
         return _SAME_DOCUMENT

@@ -27,17 +27,20 @@ _PLACES = (
 )
 _OF_PLACE = tuple(re.compile(rf"\b{pattern}\b") for pattern in _PLACES)
 
-FUNCTION_WORDS = frozenset(
-    ["các", "và", "của", "về", "cho", "trong", "trên", "với", "để", "theo", "từ", "tại", "ở", "nhằm", "một", "những", "được", "là", "có", "khi", "như", "do", "bởi", "đến", "tới", "vào", "ra", "cùng", "hoặc", "này", "đó", "số", "việc", "cần", "phải", "đã", "đang", "sẽ", "qua", "bằng", "ngày", "tháng", "năm", "giai", "đoạn", "mỗi"]
+_SMALL = (
+    "các và của về cho trong trên với để theo từ tại ở nhằm một những được là có khi như do bởi đến tới vào ra cùng "
+    "hoặc này đó số việc cần phải đã đang sẽ qua bằng ngày tháng năm giai đoạn mỗi"
 )
+FUNCTION_WORDS = frozenset(_SMALL.split())
 """Words that carry no content of their own; they weigh nothing."""
 
 _LIGHT_PAIRS = (
-    "triển khai;thực hiện;xây dựng;tổ chức;tham gia;phối hợp;tăng cường;đẩy mạnh;nâng cao;tiếp tục;nghiên cứu;chủ động;"
-    "đề án;kế hoạch;chương trình;công tác;hoạt động;nhiệm vụ;hiệu quả;chất lượng;kịp thời;nghiêm túc;bảo đảm;đảm bảo;"
-    "chỉ đạo;hướng dẫn;ban hành;thông tin;đối ngoại;nội dung;góp phần;thường xuyên;đồng bộ;hiệu lực;theo dõi;"
+    "triển khai;thực hiện;xây dựng;tổ chức;tham gia;phối hợp;tăng cường;đẩy mạnh;nâng cao;tiếp tục;nghiên cứu;"
+    "chủ động;đề án;kế hoạch;chương trình;công tác;hoạt động;nhiệm vụ;hiệu quả;chất lượng;kịp thời;nghiêm túc;"
+    "bảo đảm;đảm bảo;chỉ đạo;hướng dẫn;ban hành;thông tin;đối ngoại;nội dung;góp phần;thường xuyên;đồng bộ;hiệu lực;theo dõi;"
     "phê duyệt;tham mưu;quan tâm;chú trọng;trọng tâm;trọng điểm;trách nhiệm;phù hợp;gắn với;có hiệu;liên quan;"
-    "chính phủ;thủ tướng;quyết định;nghị định;chỉ thị;nghị quyết;kết luận;hội nghị;chuyên đề;lồng ghép;hình thức;hệ thống"
+    "chính phủ;thủ tướng;quyết định;nghị định;chỉ thị;nghị quyết;kết luận;hội nghị;chuyên đề;lồng ghép;"
+    "hình thức;hệ thống"
 )
 LIGHT_PAIRS = frozenset(_LIGHT_PAIRS.split(";"))
 """Words of two syllables that stand in any plan: they weigh less than their rarity in one list would say."""

@@ -110,14 +110,17 @@ def _best(found: Sequence[Candidate]) -> float:
 
 def _choice(row: PreparedText, found: Sequence[Candidate], held: _Held) -> Choice:
     weighed: list[tuple[float, Candidate]] = []
+    passed: list[tuple[Task, float]] = []
     for item in found:
         gain = held.gain(row, item.task)
         if gain is None or gain >= 2 * _PART_OF_TASK:
             weighed.append((item.score, item))
         elif gain >= _PART_OF_TASK or item.score >= _AS_GOOD_AS_SAID or item.of_row >= _AS_GOOD_AS_SAID:
             weighed.append((item.score - _HELD, item))
+        else:
+            passed.append((item.task, item.score - _HELD))
     weighed.sort(key=lambda pair: -pair[0])
-    others = tuple((item.task, score) for score, item in weighed[1:])
+    others = (*((item.task, score) for score, item in weighed[1:]), *passed)
     if not weighed or weighed[0][0] < NEAR_ENOUGH:
         nearest = tuple((item.task, item.score) for item in found)
         return Choice(None, _best(found), others=nearest)

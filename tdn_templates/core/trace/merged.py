@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from tdn_templates.core.trace.likeness import Weighed, agreement, covered, shares
 from tdn_templates.core.trace.match import Candidate, Choice
@@ -19,6 +20,9 @@ _UNLIKE = 0.25
 """Share of a task that another one must lack, so that saying it means something."""
 
 _SAYS_ALL = 0.85
+
+_STRETCH = 0.7
+"""Share of a part that must stand in a task word after word to be quoted from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,18 @@ def _in_a_part(row: PreparedText, task: Task, have: Iterable[Task], texts: TaskT
         said = agreement(near.of_task, near.of_row)
         if min(said, near.of_task) < _PART_SAYS or said <= best:
             continue
+        if any(_quotes(part, texts.of(other).whole) for other in have):
+            continue
         if said - max(_said_of(part, other, texts) for other in have) >= _BETTER:
             best = said
     return best
+
+
+def _quotes(part: Weighed, task: Weighed) -> bool:
+    """Whether a part is a stretch of that task, word after word: then it is about no other one."""
+    words, theirs = part.text.words, task.text.words
+    matcher = SequenceMatcher(None, words, theirs, autojunk=False)
+    return matcher.find_longest_match(0, len(words), 0, len(theirs)).size >= _STRETCH * len(words)
 
 
 def _said_of(part: Weighed, task: Task, texts: TaskTexts) -> float:

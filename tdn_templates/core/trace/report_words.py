@@ -28,16 +28,12 @@ _WORDS: Mapping[str, Wording] = {
     "deviations_sheet": Wording("Sai khác", "Deviations"),
     "no_deviations": Wording("Không có sai khác.", "There are no deviations."),
     "questions": Wording("Chưa chắc, cần người quyết định", "In doubt, for a person to decide"),
-    "question_one": Wording(
-        "Dòng này có phải thực hiện {tasks} không?", "Does this row carry out {tasks}?"
-    ),
+    "question_one": Wording("Dòng này có phải thực hiện {tasks} không?", "Does this row carry out {tasks}?"),
     "question_none": Wording(
         "Đây có phải nhiệm vụ tự đặt không, hay thực hiện {rivals}?",
         "Is this a task of the unit's own, or does it carry out {rivals}?",
     ),
-    "question_own": Wording(
-        "Đây có phải nhiệm vụ tự đặt không?", "Is this a task of the unit's own?"
-    ),
+    "question_own": Wording("Đây có phải nhiệm vụ tự đặt không?", "Is this a task of the unit's own?"),
     "or_rivals": Wording("Hay thực hiện {rivals}?", "Or {rivals}?"),
     "stale": Wording("Quyết định không còn dùng được", "Decisions that no longer fit"),
     "local": Wording("Dòng", "Row"),

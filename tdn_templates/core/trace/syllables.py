@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from tdn_templates.core.fold import fold
 from tdn_templates.core.trace.documents import documents_in, without_documents
@@ -29,7 +30,7 @@ class Syllables:
 
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Neighbours, as they stand."""
-        return frozenset(zip(self.words, self.words[1:], strict=False))
+        return frozenset(pairwise(self.words))
 
 
 def syllables(text: str, places: Sequence[re.Pattern[str]] = (), title: Sequence[str] = ()) -> Syllables:
@@ -58,7 +59,7 @@ def _weigh_words(words: Sequence[str], weights: list[float]) -> None:
 
 
 def _drop_quoted_title(words: Sequence[str], weights: list[float], title: Sequence[str]) -> None:
-    if not title:
+    if len(set(words) & set(title)) < _SHORTEST_QUOTE // 2:
         return
     matcher = SequenceMatcher(None, words, title, autojunk=False)
     for block in matcher.get_matching_blocks():
@@ -67,7 +68,7 @@ def _drop_quoted_title(words: Sequence[str], weights: list[float], title: Sequen
 
 
 def bare_text(text: str) -> str:
-    """Letters and digits of a text, folded, by one blank each: what stays the same when only signs and blanks differ."""
+    """Letters and digits of a text, folded, by one blank each: the same where only signs and blanks differ."""
     return " ".join(_ANY_WORD.findall(_LEADING_ZERO.sub("", fold(text))))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tdn_templates.core.fold import fold
@@ -10,13 +10,16 @@ from tdn_templates.core.trace.documents import cited_documents
 from tdn_templates.core.trace.likeness import Likeness, Rarity, Weighed, likeness, weigh
 from tdn_templates.core.trace.localised import places_of
 from tdn_templates.core.trace.segments import clauses, steps
-from tdn_templates.core.trace.syllables import bare_text, syllables
+from tdn_templates.core.trace.syllables import Syllables, bare_text, syllables
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.task import Task
 from tdn_templates.model.unit import Level, Registry, Unit
 
 _CANDIDATES = 8
 """Tasks a row is compared with in full: those that share most of its weight."""
+
+_CLAUSE = 0.85
+"""What the likeness to one clause of a task counts of that to a task."""
 
 _LEAST_PART = 0.15
 """What a part must weigh of the rarest six syllables to be compared by itself."""
@@ -50,15 +53,18 @@ class TaskTexts:
         self.programme = programme
         self._title = syllables(programme.title).words
         self._places = places_of(_names(registry, unit))
-        plain = {task.code: syllables(task.text, self._places, self._title) for task in programme.tasks}
-        self.rarity = Rarity(plain.values())
+        plain = [syllables(task.text, self._places, self._title) for task in programme.tasks]
+        self.rarity = Rarity(plain)
         own = cited_documents(f"{programme.reference} {programme.title}")
-        self._about_itself = _self_reference(programme)
-        self._tasks = {task.code: self._prepared(task.text, own) for task in programme.tasks}
+        itself = _self_reference(programme)
+        self._tasks = {
+            task.code: self._prepared(task.text, text, own if itself.search(fold(task.text)) else frozenset())
+            for task, text in zip(programme.tasks, plain, strict=True)
+        }
 
     def prepare(self, text: str) -> PreparedText:
         """The text of a row."""
-        return self._prepared(text, frozenset())
+        return self._prepared(text, syllables(text, self._places, self._title), frozenset())
 
     def of(self, task: Task) -> PreparedText:
         return self._tasks[task.code]
@@ -74,23 +80,26 @@ class TaskTexts:
     def nearest(self, row: PreparedText) -> tuple[Comparison, ...]:
         """The tasks worth looking at, compared in full, the nearest first."""
         rough = sorted(self.programme.tasks, key=lambda task: self._rough(row.whole, self.of(task).whole), reverse=True)
-        compared = [
-            Comparison(task, likeness(row.whole, self.of(task).whole, self.rarity)) for task in rough[:_CANDIDATES]
-        ]
+        compared = [Comparison(task, self._likeness(row, self.of(task))) for task in rough[:_CANDIDATES]]
         return tuple(sorted(compared, key=lambda item: -item.likeness.score))
+
+    def _likeness(self, row: PreparedText, task: PreparedText) -> Likeness:
+        """Of the whole texts; a row that is one clause of the task is a little less near than one that is the task."""
+        whole = likeness(row.whole, task.whole, self.rarity)
+        if len(task.clauses) < 2:
+            return whole
+        best = max(_CLAUSE * likeness(row.whole, clause, self.rarity).score for clause in task.clauses)
+        return replace(whole, score=max(whole.score, best))
 
     def compare(self, part: Weighed, task: Weighed) -> Likeness:
         return likeness(part, task, self.rarity)
 
-    def _prepared(self, text: str, own_documents: frozenset[str]) -> PreparedText:
-        about_itself = bool(own_documents) and self._about_itself.search(fold(text)) is not None
-        whole = weigh(
-            syllables(text, self._places, self._title), self.rarity, own_documents if about_itself else frozenset()
-        )
-        return PreparedText(
-            text, bare_text(text), whole, self._parts(clauses(text)), self._parts(steps(text)),
-            frozenset(_YEARS.findall(text)),
-        )  # fmt: skip
+    def _prepared(self, text: str, plain: Syllables, own_documents: frozenset[str]) -> PreparedText:
+        whole = weigh(plain, self.rarity, own_documents)
+        parts, smaller = clauses(text), steps(text)
+        by_clause = (whole,) if len(parts) == 1 else self._parts(parts)
+        by_step = by_clause if smaller == parts else self._parts(smaller)
+        return PreparedText(text, bare_text(text), whole, by_clause, by_step, frozenset(_YEARS.findall(text)))
 
     def _parts(self, texts: Iterable[str]) -> tuple[Weighed, ...]:
         least = _LEAST_PART * 3 * self.rarity.document

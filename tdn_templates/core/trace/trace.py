@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tdn_templates.core.annex.numbering import number_list
 from tdn_templates.core.assign import assign
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.trace.counterparts import Counterpart, Counterparts
@@ -42,9 +43,10 @@ def trace_plan(
     texts = TaskTexts(programme, registry, unit)
     prepared = [texts.prepare(row.text) for row in annex.rows]
     matches = _matches(annex, prepared, texts, Evidence(annex, texts, readers.counterparts))
+    numbers = number_list(annex.groups, annex.rows).rows
     found = [
         RowTrace(local, row, match, fingerprint(row.text))
-        for local, row, match in zip(local_numbers(annex), annex.rows, matches, strict=True)
+        for local, row, match in zip(numbers, annex.rows, matches, strict=True)
     ]
     decided = follow_decisions(found, decisions, programme)
     inherited = assign(programme, registry, unit)

@@ -44,7 +44,9 @@ _DETAILS: Mapping[str, Wording] = {
     "missing": Wording(
         "Được giao {role} ({binding}): “{text}”.", "Given to the unit as {role_en} ({binding_en}): “{text}”."
     ),
-    "time": Wording("Kế hoạch ghi “{found}”, danh mục ghi “{issued}”.", "The plan says “{found}”, the list “{issued}”."),
+    "time": Wording(
+        "Kế hoạch ghi “{found}”, danh mục ghi “{issued}”.", "The plan says “{found}”, the list “{issued}”."
+    ),
     "time_missing": Wording("Danh mục ghi “{issued}”.", "The list says “{issued}”."),
     "time_unreadable": Wording(
         "“{found}” không hiểu được là thời gian nào; danh mục ghi “{issued}”.",
@@ -57,9 +59,7 @@ _DETAILS: Mapping[str, Wording] = {
     "own_lead_missing": Wording(
         "Chưa ghi đơn vị trực thuộc nào chủ trì.", "No department is named as lead of its own."
     ),
-    "lead_of_others": Wording(
-        "“{found}” không phải đơn vị thuộc {unit}.", "“{found}” is no department of {unit}."
-    ),
+    "lead_of_others": Wording("“{found}” không phải đơn vị thuộc {unit}.", "“{found}” is no department of {unit}."),
     "lead_missing": Wording("Danh mục ghi “{issued}”.", "The list says “{issued}”."),
     "lead_not_counterpart": Wording(
         "Kế hoạch giao “{found}”; danh mục giao “{issued}”, ở đơn vị này tương ứng là {expected}.",
@@ -71,12 +71,8 @@ _DETAILS: Mapping[str, Wording] = {
     "twice_in_cell": Wording(
         "“{name}” ghi hai lần ở cột {column}.", "“{name}” stands twice in the column {column_en}."
     ),
-    "lead_and_supporting": Wording(
-        "“{name}” vừa chủ trì vừa phối hợp.", "“{name}” is both lead and supporting."
-    ),
-    "row_gone": Wording(
-        "Kế hoạch không có dòng nào có nội dung này.", "No row of the plan has this text."
-    ),
+    "lead_and_supporting": Wording("“{name}” vừa chủ trì vừa phối hợp.", "“{name}” is both lead and supporting."),
+    "row_gone": Wording("Kế hoạch không có dòng nào có nội dung này.", "No row of the plan has this text."),
     "no_such_task": Wording("Danh mục không có nhiệm vụ {numbers}.", "The list has no task {numbers}."),
 }
 
