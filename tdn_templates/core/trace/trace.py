@@ -11,7 +11,6 @@ from tdn_templates.core.trace.deviations import Compared, find_deviations
 from tdn_templates.core.trace.evidence import Evidence
 from tdn_templates.core.trace.how import name_matches
 from tdn_templates.core.trace.leads import Readers
-from tdn_templates.core.trace.local_numbers import local_numbers
 from tdn_templates.core.trace.match import candidates, choose
 from tdn_templates.core.trace.merged import further_tasks
 from tdn_templates.core.trace.syllables import fingerprint
