@@ -8,8 +8,7 @@ from tdn_templates.api.own_files import template_with
 from tdn_templates.api.shared import output_folder
 from tdn_templates.core.annex.printed_list import printed_list
 from tdn_templates.files.search_path import SearchPath, own_first
-from tdn_templates.load.knowledge import load_registry
-from tdn_templates.load.lists import load_programme_text
+from tdn_templates.load.knowledge import load_programme_text, load_registry
 from tdn_templates.load.programme_file import as_draft
 from tdn_templates.model.draft import ListDraft
 

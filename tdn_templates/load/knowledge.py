@@ -11,13 +11,26 @@ from tdn_templates.files.search_path import FIELDS, SHIPPED_ONLY, UNITS, WORD, W
 from tdn_templates.files.shipped import data_folder, read_folder, shipped_folder
 from tdn_templates.files.text_file import utf8_text
 from tdn_templates.load.layouts import read_named_layout
-from tdn_templates.load.lists import Lists, load_lists
+from tdn_templates.load.lists import Lists, load_lists, load_programme, load_programme_text
 from tdn_templates.load.rulebook import read_rulebook
 from tdn_templates.load.template_fields import read_template_fields
 from tdn_templates.load.units import read_registry
 from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.template import TemplateFields
 from tdn_templates.model.unit import Registry
+
+__all__ = [
+    "DEFAULT_PROGRAMME",
+    "load_known",
+    "load_layout",
+    "load_layouts",
+    "load_programme",
+    "load_programme_text",
+    "load_registry",
+    "load_rulebook",
+    "load_template_fields",
+    "load_word_template",
+]
 
 DEFAULT_PROGRAMME = "nq47-2024"
 

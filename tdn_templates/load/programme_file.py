@@ -44,7 +44,6 @@ _BESIDE = frozenset({"succession", "unsure", "place"})
 """What is no part of the issued list, and so not of its edition."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class GroupText:
     number: str

@@ -13,8 +13,7 @@ import pytest
 from tdn_templates.core.legacy_tables import TCVN3, VNI
 from tdn_templates.core.legacy_text import encoding_of_font, read_legacy
 from tdn_templates.core.syllables import is_syllable
-from tdn_templates.load.knowledge import load_registry
-from tdn_templates.load.lists import load_programme
+from tdn_templates.load.knowledge import load_programme, load_registry
 from tdn_templates.model.unit import Registry
 
 _ROOT = Path(__file__).parents[2]

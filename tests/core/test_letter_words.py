@@ -6,8 +6,7 @@ import pytest
 
 from tdn_templates.core.letter_words import addressee, document_words, reference_words, returned_words
 from tdn_templates.core.letters import recipients
-from tdn_templates.load.knowledge import load_layouts, load_registry
-from tdn_templates.load.lists import load_programme
+from tdn_templates.load.knowledge import load_layouts, load_programme, load_registry
 from tdn_templates.model.unit import Registry
 from tdn_templates.model.words import ClassKey, Wording
 

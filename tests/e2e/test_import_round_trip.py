@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from tdn_templates import api
 from tdn_templates.api.exporting import export_programme
-from tdn_templates.load.knowledge import load_registry
-from tdn_templates.load.lists import load_programme
+from tdn_templates.load.knowledge import load_programme, load_registry
 from tdn_templates.load.programme import read_programme
 from tdn_templates.load.programme_text import draft_text
 from tdn_templates.model.draft import DraftGroup, DraftTask, ListDraft, Unsure
