@@ -3,6 +3,7 @@
 Heavy libraries are imported where they are needed, so that importing this package stays cheap.
 """
 
+from tdn_templates.api.chains import ListChains, TaskChains, list_chains
 from tdn_templates.api.exporting import ExportedList, export_programme
 from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals
 from tdn_templates.api.generating import UNIT_SETS, Generated, generate
@@ -21,6 +22,7 @@ from tdn_templates.api.phrases import (
     read_times,
 )
 from tdn_templates.api.plan_lists import PlanList, list_from_plan, write_plan_list
+from tdn_templates.api.published_plans import PublishedPlan
 from tdn_templates.api.reporting import validation_report, write_report
 from tdn_templates.api.ruling import find_rule, load_own_rules
 from tdn_templates.api.templates import (
@@ -44,13 +46,16 @@ __all__ = [
     "FixedFile",
     "Generated",
     "Imported",
+    "ListChains",
     "ListedTemplate",
     "Marked",
     "MentionReading",
     "Merged",
     "PlanList",
+    "PublishedPlan",
     "Reminded",
     "ReportProgress",
+    "TaskChains",
     "TaskList",
     "TemplateList",
     "TimeReading",
@@ -67,6 +72,7 @@ __all__ = [
     "generate",
     "import_annex",
     "letterhead_example",
+    "list_chains",
     "list_from_plan",
     "list_tasks",
     "list_templates",

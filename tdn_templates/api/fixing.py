@@ -25,6 +25,7 @@ from tdn_templates.files.search_path import FoundFile, own_first
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.decisions import DECISIONS_FILE, decisions_text, read_decisions
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
+from tdn_templates.load.lists import Lists
 from tdn_templates.model.cell import RawWorkbook
 from tdn_templates.model.submission import SourceFile
 
@@ -58,7 +59,7 @@ def fix(
     paths: Sequence[Path],
     output: Path,
     *,
-    programme: str = DEFAULT_PROGRAMME,
+    programme: Lists = DEFAULT_PROGRAMME,
     decisions: Path | None = None,
     templates: Path | None = None,
     as_of: date | None = None,

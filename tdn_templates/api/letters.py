@@ -7,8 +7,9 @@ from pathlib import Path
 
 from tdn_templates.api.generating import UNIT_SETS, chosen_units, find_layout
 from tdn_templates.api.own_files import known_with, template_with
-from tdn_templates.api.shared import common_list, only_programme
+from tdn_templates.api.shared import first_list
 from tdn_templates.api.validating import ReportProgress, Validation, prepare, validate_with
+from tdn_templates.core.cascade import common_list
 from tdn_templates.core.known import Known
 from tdn_templates.core.letters import recipients, reminder_letter, round_of
 from tdn_templates.core.wording import quoted
@@ -18,6 +19,7 @@ from tdn_templates.files.search_path import own_first
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.load.letterhead import EXAMPLE, read_letterhead
+from tdn_templates.load.lists import Lists
 from tdn_templates.model.letterhead import LetterHead
 from tdn_templates.model.letters import ReminderLetter, RequestLetter
 from tdn_templates.model.programme import Programme
@@ -55,7 +57,7 @@ def write_request_letter(
     all_in: str | None = None,
     form: str = "plan",
     head: Path | None = None,
-    programme: str = DEFAULT_PROGRAMME,
+    programme: Lists = DEFAULT_PROGRAMME,
     templates: Path | None = None,
     as_of: date | None = None,
     force: bool = False,
@@ -71,8 +73,9 @@ def write_request_letter(
     _check_is_docx(output)
     search = own_first(templates)
     known = known_with(programme, search, as_of)
-    about = round_of(only_programme(known), find_layout(known, form), deadline)
-    chosen = chosen_units(known.registry, units, all_in)
+    programme_asked = first_list(known)
+    about = round_of(programme_asked, find_layout(known, form), deadline)
+    chosen = chosen_units(known.registry, units, all_in, inside=programme_asked.owner)
     members = tuple(known.registry.members(UNIT_SETS[all_in])) if all_in else ()
     named = tuple(unit for unit in chosen if unit not in members)
     letter = RequestLetter(load_letterhead(head), about, recipients(named, members, _SET_PHRASES.get(all_in or "", ())))
@@ -89,7 +92,7 @@ def write_reminder_letter(
     on: date | None = None,
     form: str = "plan",
     head: Path | None = None,
-    programme: str = DEFAULT_PROGRAMME,
+    programme: Lists = DEFAULT_PROGRAMME,
     templates: Path | None = None,
     as_of: date | None = None,
     force: bool = False,

@@ -18,6 +18,7 @@ from tdn_templates.core.succession import (
 from tdn_templates.core.succession_words import day_words, heirs_words, lead_cell_words
 from tdn_templates.errors import TdnError
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_known, load_registry
+from tdn_templates.load.lists import Lists
 from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.unit import Level, Registry, Unit
@@ -35,7 +36,7 @@ class TaskList:
     leads_now: Mapping[TaskCode, str] = field(default_factory=dict)
 
 
-def list_tasks(*, programme: str = DEFAULT_PROGRAMME, unit: str | None = None, as_of: date | None = None) -> TaskList:
+def list_tasks(*, programme: Lists = DEFAULT_PROGRAMME, unit: str | None = None, as_of: date | None = None) -> TaskList:
     """The tasks of a programme, or those a unit inherits on the day `as_of`, None for that of the list.
 
     Raises TdnError for an unknown programme or unit, and for a unit that had ended by then.

@@ -12,6 +12,7 @@ from tdn_templates.core.template_wording import FaultWords, fault_words, refusal
 from tdn_templates.errors import TdnError
 from tdn_templates.files.search_path import SHIPPED_ONLY, WORKBOOK, FoundFile, SearchPath
 from tdn_templates.load.knowledge import load_known, load_layout, load_registry, load_rulebook, load_template_fields
+from tdn_templates.load.lists import Lists
 from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.template import TemplateFault
 from tdn_templates.model.words import Severity, Wording
@@ -27,7 +28,7 @@ class Complaint:
     words: FaultWords
 
 
-def known_with(programme: str, search: SearchPath, as_of: date | None = None) -> Known:
+def known_with(programme: Lists, search: SearchPath, as_of: date | None = None) -> Known:
     """Everything the checks look up, with the units of the day `as_of`, None for those of the list.
 
     Raises TdnError for an own layout that cannot be used, with its first fault.

@@ -20,6 +20,7 @@ from tdn_templates.files.inbox import FileBytes, find_files, read_bytes
 from tdn_templates.files.limits import DEFAULT_LIMITS
 from tdn_templates.files.search_path import SHIPPED_ONLY, WORKBOOK, FoundFile, SearchPath, own_first
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
+from tdn_templates.load.lists import Lists
 from tdn_templates.model.cell import RawWorkbook, Unreadable
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.stamp import Stamp
@@ -69,7 +70,7 @@ class Validation:
 def validate(
     paths: Sequence[Path],
     *,
-    programme: str = DEFAULT_PROGRAMME,
+    programme: Lists = DEFAULT_PROGRAMME,
     own_rules: Path | None = None,
     settings: Path | None = None,
     register: Path | None = None,
@@ -101,7 +102,7 @@ def validate(
 
 
 def prepare(
-    programme: str,
+    programme: Lists,
     *,
     own_rules: Path | None = None,
     settings: Path | None = None,

@@ -40,7 +40,7 @@ def command(
     paths: tuple[Path, ...],
     output: Path,
     decisions: Path | None,
-    programme: str,
+    programme: str | tuple[str, ...],
     as_of: date | None,
     templates: Path | None,
     show_files: bool,

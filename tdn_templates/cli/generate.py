@@ -33,8 +33,8 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 )
 @click.option(
     "--all-in",
-    type=click.Choice(["ministries", "provinces", "press", "all"]),
-    help="Mọi đơn vị của một khối. | All units of a set.",
+    type=click.Choice(["ministries", "provinces", "press", "all", "departments"]),
+    help="Mọi đơn vị của một khối; departments: thuộc chủ danh mục. | Units of a set, or of the list's owner.",
 )
 @click.option("--of", metavar="ĐƠN VỊ", help="Các đơn vị trực thuộc của đơn vị này. | Departments of this unit.")
 @programme_option
@@ -53,7 +53,7 @@ def command(
     output: Path,
     all_in: str | None,
     of: str | None,
-    programme: str,
+    programme: str | tuple[str, ...],
     form: str,
     year: int | None,
     plan: Path | None,

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     metavar="THƯ MỤC",
     help="Nơi ghi phu-luc.docx và tong-hop.xlsx. | Where phu-luc.docx and tong-hop.xlsx go.",
 )
+@click.option("--to", metavar="MÃ", help="Danh mục cấp trên để xếp các dòng vào. | List above to place the rows under.")
 @click.option("--draft", is_flag=True, help="Tổng hợp cả bản còn lỗi, có đánh dấu. | Merge faulty returns too, marked.")
 @click.option(
     "--columns",
@@ -66,12 +67,13 @@ if TYPE_CHECKING:
 def command(
     paths: tuple[Path, ...],
     output: Path,
+    to: str | None,
     draft: bool,
     columns: str | None,
     head: Path | None,
     use: tuple[Path, ...],
     settings: Path | None,
-    programme: str,
+    programme: str | tuple[str, ...],
     as_of: date | None,
     templates: Path | None,
     show_files: bool,
@@ -93,6 +95,7 @@ def command(
         paths,
         output,
         programme=programme,
+        to=to,
         draft=draft,
         columns=int(columns) if columns else None,
         head=head,

@@ -13,13 +13,22 @@ from tdn_templates.core.date_words import read_any_day, read_day
 
 if TYPE_CHECKING:
     from tdn_templates.files.search_path import FoundFile
+    from tdn_templates.load.lists import Lists
+
+
+def _one_or_several(context: click.Context, parameter: click.Parameter, names: tuple[str, ...]) -> "Lists":
+    return names[0] if len(names) == 1 else names
+
 
 programme_option = click.option(
     "--programme",
-    default="nq47-2024",
-    show_default=True,
+    default=("nq47-2024",),
+    show_default="nq47-2024",
+    multiple=True,
+    callback=_one_or_several,
     metavar="MÃ|TỆP",
-    help="Chương trình: mã có sẵn, tệp YAML hoặc thư mục. | Programme: a code at hand, a YAML file or a folder.",
+    help="Chương trình: mã có sẵn, tệp YAML hoặc thư mục; nêu nhiều lần được. | "
+    "Programme: a code at hand, a YAML file or a folder; may be given several times.",
 )
 lang_option = click.option(
     "--lang",

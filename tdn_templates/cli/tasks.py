@@ -13,7 +13,7 @@ from tdn_templates.cli.typed_text import as_unicode
 @programme_option
 @as_of_option
 @click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def command(unit: str | None, programme: str, as_of: date | None, output_format: str) -> None:
+def command(unit: str | None, programme: str | tuple[str, ...], as_of: date | None, output_format: str) -> None:
     """Danh mục nhiệm vụ; với --unit chỉ các nhiệm vụ giao cho đơn vị đó.
 
     List the tasks of a programme; with --unit only those that bind the unit.

@@ -56,7 +56,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 )
 def command(
     paths: tuple[Path, ...],
-    programme: str,
+    programme: str | tuple[str, ...],
     output_format: str,
     output: Path | None,
     mark_folder: Path | None,

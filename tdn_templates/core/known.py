@@ -10,16 +10,20 @@ from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.stamp import Stamp
 from tdn_templates.model.unit import Registry
+from tdn_templates.model.words import ProgrammeCode
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """`layouts` by name, `programmes` by code. Units are those that the lists were issued for, or those of a later day
-    (`on`), and the lists are read for that day; then `as_issued` is the same for the lists' own day, else None."""
+    (`on`), and the lists are read for that day; then `as_issued` is the same for the lists' own day, else None. `asked`
+    are the lists that whoever runs this means, the highest first; they come first among `programmes`, those above them
+    and others named beside them follow."""
 
     registry: Registry
     layouts: Mapping[str, WorkbookLayout]
     programmes: Mapping[str, Programme]
+    asked: tuple[ProgrammeCode, ...] = ()
     as_issued: "Known | None" = field(default=None, repr=False, compare=False)
     _days: dict[date, "Known"] = field(default_factory=dict, repr=False, compare=False)
 

@@ -111,11 +111,14 @@ def _respelled(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _nameable(registry: Registry, owner: Unit | None) -> Iterator[Unit]:
-    """Inner units first, listed before generic ones: in a province's plan "Công an tỉnh" is its own."""
+    """Inner units first, listed before generic ones: in a province's plan "Công an tỉnh" is its own. A department names
+    its neighbours too."""
     if owner is not None:
         yield from registry.ever_children(owner.slug)
         yield from registry.generic_children(owner.slug)
         yield owner
+        if owner.parent is not None:
+            yield from registry.children(owner.parent)
     yield from (unit for unit in registry.units if unit.level in (Level.CENTRAL, Level.PROVINCE))
 
 

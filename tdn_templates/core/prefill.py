@@ -88,20 +88,23 @@ def given_values(task: Task, assignment: Assignment | None, lang: Lang = Lang.VI
 def dropdown_lists(
     layout: WorkbookLayout, registry: Registry, unit: Unit, lang: Lang = Lang.VI
 ) -> dict[str, tuple[str, ...]]:
-    """The entries offered for choice and unit columns; a unit without registered departments is offered itself."""
+    """The entries offered for choice and unit columns. A unit without registered departments is offered itself as lead;
+    a department also its neighbours, for support."""
     lists: dict[str, tuple[str, ...]] = {}
     for column in layout.asked:
         if column.kind is ColumnKind.CHOICE:
             lists[column.key] = tuple(choice.label.in_lang(lang) for choice in column.choices)
         elif column.kind is ColumnKind.UNIT or (column.kind is ColumnKind.UNITS and len(layout.parts(column.key)) > 1):
-            lists[column.key] = tuple(_unit_names(registry, unit))
+            lists[column.key] = tuple(_unit_names(registry, unit, column.kind))
     return lists
 
 
-def _unit_names(registry: Registry, unit: Unit) -> Iterator[str]:
+def _unit_names(registry: Registry, unit: Unit, kind: ColumnKind) -> Iterator[str]:
     children = registry.children(unit.slug)
     if not children:
         yield unit.name
+        if kind is ColumnKind.UNITS and unit.parent is not None:
+            yield from (other.name for other in registry.children(unit.parent) if other != unit)
         return
     yield from (child.name for child in children)
     for unit_class in registry.classes:

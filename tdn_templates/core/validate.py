@@ -21,6 +21,7 @@ from tdn_templates.core.checks.unit import UNIT_FORM_CHECKS, UNIT_ROW_CHECKS
 from tdn_templates.core.checks.value import VALUE_CHECKS, RowCheck, has_ordinary_cells
 from tdn_templates.core.checks.word import WORD_CHECKS
 from tdn_templates.core.demands import NO_DEMANDS, Demands
+from tdn_templates.core.form_wording import worded_for
 from tdn_templates.core.known import Known
 from tdn_templates.core.legacy_cells import legacy_columns
 from tdn_templates.core.mentions import MentionReader
@@ -193,7 +194,8 @@ class Validator:
 
     def _context(self, submission: Submission, unit: Unit) -> FormContext:
         stamp, known = submission.stamps[0].stamp, self._known_for(submission)
-        programme, layout, registry = known.programmes[stamp.programme], known.layouts[stamp.layout], known.registry
+        programme, registry = known.programmes[stamp.programme], known.registry
+        layout = worded_for(known.layouts[stamp.layout], programme)
         departments = registry.children(unit.slug)
         if (registry.day, unit.slug) not in self._readers:
             self._readers[registry.day, unit.slug] = MentionReader(registry, unit.slug)

@@ -35,14 +35,13 @@ _HEAD = ("code", "code_prefix", "title", "annex_title", "reference", "issuer", "
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"[^\s:]+")
 _SHOWN_CHARS = 60
-_BESIDE = frozenset({"succession", "unsure", "place"})
-"""What is no part of the issued list, and so not of its edition."""
-
 _TASK_KEYS = (
     *("number", "text", "lead", "supporting", "time", "carries", "issued_lead", "issued_supporting"),
     *("printed", "extras", "place", "unsure"),
 )
 _MAY_LACK = frozenset({"owner", "parent", "carries", "issued_lead", "issued_supporting", "printed", "extras"})
+_BESIDE = frozenset({"succession", "unsure", "place"})
+"""What is no part of the issued list, and so not of its edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +103,8 @@ class ProgrammeText:
     remarks: tuple[Finding, ...] = ()
     owner: str = ""
     parent: str = ""
-    succession: tuple[SuccessionText, ...] = ()
     unsure: tuple[Unsure, ...] = ()
+    succession: tuple[SuccessionText, ...] = ()
 
 
 def read_programme_file(text: str, name: str) -> ProgrammeText:
@@ -115,7 +114,7 @@ def read_programme_file(text: str, name: str) -> ProgrammeText:
     unique in the programme; they need not begin with the number of their group.
     """
     root = read_entry(text, name)
-    root.only(*_HEAD, "column_titles", "groups", "owner", "parent", "succession", "unsure")
+    root.only(*_HEAD, "column_titles", "groups", "owner", "parent", "unsure", "succession")
     root.require(*_HEAD, "groups")
     desk, prefix = _Desk(), _code(root, "code_prefix")
     groups: list[GroupText] = []
@@ -142,8 +141,8 @@ def read_programme_file(text: str, name: str) -> ProgrammeText:
         edition="",
         owner=root.optional_text("owner"),
         parent=root.optional_text("parent"),
-        succession=tuple(_succession(root, {task.number for task in tasks})),
         unsure=read_unsure(root),
+        succession=tuple(_succession(root, {task.number for task in tasks})),
     )
     return _finished(programme, tuple(desk.remarks))
 

@@ -158,6 +158,13 @@ DOUBTS: Mapping[str, DoubtWords] = {
         Wording("Cột nội dung trống; lấy từ cột “{heading}”.", "The column of texts is blank; taken from “{heading}”."),
         _COMPARE,
     ),
+    "carries_doubtful": DoubtWords(
+        Wording(
+            "Chưa chắc dòng này thực hiện nhiệm vụ nào của danh mục cấp trên; lấy: {taken}; có thể là: {rivals}.",
+            "Which task of the list above this row carries out is not certain; taken: {taken}; perhaps: {rivals}.",
+        ),
+        Wording("Sửa carries nếu chưa đúng.", "Correct carries if it is another one."),
+    ),
     "row_left_out": DoubtWords(
         Wording("Dòng cuối bảng không phải nhiệm vụ, đã bỏ: “{text}”.", "The last row is no task, left out: “{text}”."),
         Wording("Nếu là nhiệm vụ, thêm vào bằng tay.", "If it is a task, add it by hand."),
@@ -277,6 +284,7 @@ COLUMN_WORDS: Mapping[str, Wording] = {
     "time": Wording("Thời gian", "Time"),
     "issued_lead": Wording("Chủ trì cấp trên giao", "Issued lead"),
     "issued_supporting": Wording("Phối hợp cấp trên giao", "Issued supporting"),
+    "carries": Wording("Thực hiện nhiệm vụ cấp trên", "Carries out"),
     "title": Wording("Tên văn bản", "Title"),
     "annex_title": Wording("Tên phụ lục", "Title of the annex"),
     "reference": Wording("Số, ký hiệu", "Reference"),
