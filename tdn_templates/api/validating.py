@@ -12,7 +12,7 @@ from tdn_templates.api.shared import only_programme, shown_name
 from tdn_templates.core.demands import NO_DEMANDS, Demands
 from tdn_templates.core.find_stamp import assumed_stamp
 from tdn_templates.core.interpret import interpret
-from tdn_templates.core.known import Known
+from tdn_templates.core.known import Known, day_of
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.succession import registry_of_all_times
 from tdn_templates.core.validate import Validator
@@ -111,13 +111,15 @@ def prepare(
     search: SearchPath = SHIPPED_ONLY,
     as_of: date | None = None,
 ) -> Checking:
-    """Load what a check is made with; see `validate`."""
-    known, rulebook = known_with(programme, search, as_of), load_own_rules(own_rules, search)
+    """Load what a check is made with; see `validate`. Without `as_of` the day is the register's, if it has one."""
+    sent = load_register(register) if register is not None else None
+    day = as_of or (day_of(sent.as_of) if sent is not None else None)
+    known, rulebook = known_with(programme, search, day), load_own_rules(own_rules, search)
     chosen = load_settings(settings, rulebook, registry_of_all_times(known.registry))
     demands = Demands(
         waivers=chosen.waivers,
         on=on or datetime.now().astimezone().date(),
-        register=load_register(register) if register is not None else None,
+        register=sent,
     )
     assumed = None
     if unit is not None:

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from tdn_templates.core.inherited_lists import programme_on
 from tdn_templates.core.known import Known
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.succession import registry_of_issue
@@ -73,8 +74,10 @@ def load_known(programme: str, search: SearchPath = SHIPPED_ONLY, day: date | No
     shipped = read_folder(data_folder("programmes"), ".yaml")
     loaded += [load_programme(code, registry) for code in sorted(above) if f"{code}.yaml" in shipped]
     issued = registry_of_issue(registry, min(item.issued_on for item in loaded))
-    known = Known(issued, load_layouts(search), {item.code: item for item in loaded})
-    return known.on(day or issued.day)
+    lists: dict[str, Programme] = {item.code: item for item in loaded}
+    if issued.day is not None:
+        lists = {code: programme_on(item, issued, issued.day, lists) for code, item in lists.items()}
+    return Known(issued, load_layouts(search), lists).on(day)
 
 
 def load_rulebook() -> Rulebook:

@@ -13,7 +13,7 @@ from tdn_templates.core.assign import assign, form_tasks
 from tdn_templates.core.demands import Demands
 from tdn_templates.core.inherited_lists import programme_on
 from tdn_templates.core.issuing import issued_form
-from tdn_templates.core.known import Known, stamp_day
+from tdn_templates.core.known import Known, day_of
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.names import NameIndex
 from tdn_templates.core.succession import class_on, every_unit, registry_of_issue, registry_on, unit_on
@@ -26,7 +26,7 @@ from tdn_templates.model.register import Register
 from tdn_templates.model.stamp import Stamp
 from tdn_templates.model.succession import SuccessionKind
 from tdn_templates.model.unit import Level, Registry, Unit
-from tdn_templates.model.words import Binding, ClassKey, Lang, Role, UnitSlug
+from tdn_templates.model.words import Binding, ClassKey, Lang, ProgrammeCode, Role, UnitSlug
 
 if TYPE_CHECKING:
     from tests.core.conftest import Office
@@ -302,7 +302,7 @@ def test_a_unit_named_twice_after_succession_has_the_task_once_and_it_is_noted()
 
 
 def test_no_task_of_a_unit_that_ended_is_lost() -> None:
-    """Every ended unit, every task: somebody has it, in no weaker role, and where the unit was named knows from whom."""
+    """Every ended unit, every task: somebody has it, in no weaker role; where the unit was named, knowing from whom."""
     now = {
         unit.slug: tasks_of(unit.slug)
         for unit in registry(IN_2026).units
@@ -343,6 +343,19 @@ def test_the_plan_of_a_province_that_was_merged_is_its_successors() -> None:
     found = form_tasks(known().layouts["plan"], today, registry(IN_2026), gia_lai)
     assert len(found) == 56
     assert {role_words(item, Lang.VI) for item in found} == {"Chủ trì; trước đây: Tỉnh Bình Định"}
+
+
+def test_a_list_made_from_a_plan_follows_what_the_list_above_says() -> None:
+    issued = known().programmes[PROGRAMME]
+    renumbered = tuple(
+        replace(task, number=f"x{task.number}", carries=(task.number,)) for task in issued.tasks if task.group == "5"
+    )
+    plan = replace(issued, code=ProgrammeCode("plan"), tasks=renumbered, parent=issued.code, succession=())
+    today = programme_on(plan, registry(IN_2026), IN_2026, {issued.code: issued})
+    found = assign(today, registry(IN_2026), registry(IN_2026).unit(UnitSlug(CULTURE)))
+    asked = [item.task.number for item in found if item.asked]
+    assert asked == ["x5.2"]
+    assert [item.role for item in found if item.task.number == "x5.9"] == [Role.LEAD]
 
 
 def test_names_younger_than_a_list_are_read_in_it() -> None:
@@ -394,4 +407,30 @@ def test_given_cells_of_2026_are_held_against_what_was_issued(office: "Office") 
     ("text", "day"), [("2026-01-01", IN_2026), ("", None), ("1/1/2026", None), ("2026-13-01", None)]
 )
 def test_a_day_that_somebody_changed_is_no_day(text: str, day: date | None) -> None:
-    assert stamp_day(Stamp("plan", "1.0", PROGRAMME, "", "bo-y-te", "", "", text)) == day
+    assert day_of(text) == day
+
+
+def _stamp(as_of: str = "", issue: str = "a1") -> Stamp:
+    return Stamp("plan", "1.0", PROGRAMME, "", "bo-y-te", issue, "", as_of)
+
+
+@pytest.mark.parametrize(
+    ("told", "stamps", "day"),
+    [
+        (None, [], None),
+        (None, [_stamp()], None),
+        (None, [_stamp("2026-01-01")], IN_2026),
+        (None, [_stamp(), _stamp("2025-04-01"), _stamp("2026-01-01"), None], IN_2026),
+        # what was issued without a day is of the list's own, whatever whoever checks it says
+        (IN_2026, [_stamp()], None),
+        (IN_2026, [_stamp("2025-04-01")], date(2025, 4, 1)),
+        # what lost its issue id may have lost its day
+        (IN_2026, [_stamp(issue="")], IN_2026),
+        (IN_2026, [], IN_2026),
+        (IN_2026, [_stamp(), _stamp(issue="")], IN_2026),
+    ],
+)
+def test_a_return_is_of_the_day_it_was_made_for(
+    told: date | None, stamps: list[Stamp | None], day: date | None
+) -> None:
+    assert known().on(told).of(stamps).registry.day == day
