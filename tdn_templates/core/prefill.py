@@ -45,6 +45,7 @@ def prefill(
         lists=dropdown_lists(layout, registry, unit, lang),
         known_names=_known_names(registry, unit),
         lang=lang,
+        formerly=tuple(dict.fromkeys(former.name for item in assignments for former in item.formerly)),
     )
 
 

@@ -21,6 +21,7 @@ _BESIDE = Wording("cùng được nêu tên", "named too")
 _LEADS_NOW = Wording("chủ trì nay", "led now by")
 _LEADS_ASKED = Wording("cần xin ý kiến, cũng có thể chủ trì", "to be asked about, may lead as well")
 _TO_ASK = Wording("cần xin ý kiến", "to be asked about")
+_TASKS_OF = Wording("gồm nhiệm vụ trước đây của", "with tasks formerly of")
 _OTHERWISE = Wording("nếu không thì", "otherwise")
 _TO_CONFIRM = Wording("cần xác nhận", "to confirm")
 _FROM, _UNTIL, _NOW = Wording("từ", "since"), Wording("đến", "until"), Wording("nay", "now")
@@ -51,6 +52,11 @@ def leads_now_words(assignment: Assignment, lang: Lang) -> str:
     if assignment.leads_asked:
         return f"{_LEADS_ASKED.in_lang(lang)}: {' / '.join(assignment.leads_now)}"
     return f"{_LEADS_NOW.in_lang(lang)}: {', '.join(assignment.leads_now)}"
+
+
+def took_over_words(names: tuple[str, ...], lang: Lang) -> str:
+    """Behind the name of the unit in the heading of a form; "" without names."""
+    return f" ({_TASKS_OF.in_lang(lang)}: {', '.join(names)})" if names else ""
 
 
 def lead_cell_words(names: tuple[str, ...], asked: bool, lang: Lang) -> str:

@@ -14,6 +14,7 @@ from tdn_templates.core.form_marks import (
 )
 from tdn_templates.core.row_keys import band_key
 from tdn_templates.core.rulebook import Rulebook
+from tdn_templates.core.succession_words import took_over_words
 from tdn_templates.core.timeframes import time_table
 from tdn_templates.excel.book import Book, Sheet
 from tdn_templates.excel.form_help import write_instructions
@@ -105,7 +106,8 @@ def _write_head(sheet: Sheet, form: Form, grid: Grid) -> None:
         sheet.write_text(HEADING_ROW, index, column.title.in_lang(lang), **heading_style(column))
         sheet.set_width(index, column.width_chars)
     year = f" – {form.stamp.period}" if form.stamp.period else ""
-    sheet.write_text(TITLE_ROW, FIRST_COLUMN, f"{layout.title.in_lang(lang)}{year} – {form.unit.name}", **TITLE)
+    title = f"{layout.title.in_lang(lang)}{year} – {form.unit.name}{took_over_words(form.formerly, lang)}"
+    sheet.write_text(TITLE_ROW, FIRST_COLUMN, title, **TITLE)
     sheet.write_text(REFERENCE_ROW, FIRST_COLUMN, f"{programme.reference}: {programme.title}", **REFERENCE)
     if layout.nil is not None:
         sheet.write_text(NIL_ROW, KEY_COLUMN, NIL_MARK)

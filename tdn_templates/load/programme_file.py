@@ -24,12 +24,13 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from tdn_templates.core.clean_text import CleanText, clean_text
+from tdn_templates.load.list_succession import SuccessionText, read_list_succession
 from tdn_templates.load.strict_yaml import Entry, read_entry
 from tdn_templates.load.unsure import read_place, read_texts_by_name, read_unsure
 from tdn_templates.model.annex import SourcePlace
 from tdn_templates.model.draft import DraftGroup, DraftTask, ListDraft, Unsure
 from tdn_templates.model.finding import Finding
-from tdn_templates.model.words import ProgrammeCode, RuleCode, Severity, TaskCode, Wording
+from tdn_templates.model.words import ProgrammeCode, RuleCode, Severity, TaskCode
 
 _HEAD = ("code", "code_prefix", "title", "annex_title", "reference", "issuer", "issued_on", "period", "source")
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -71,16 +72,6 @@ class TaskText:
 
 
 @dataclass(frozen=True, slots=True)
-class SuccessionText:
-    """Slugs of units, numbers of tasks and the reason, as they stand in the file."""
-
-    former: str
-    heir: str
-    ask: tuple[str, ...]
-    reason: Wording
-
-
-@dataclass(frozen=True, slots=True)
 class ProgrammeText:
     """A programme before its agency phrases and time frames are read. `first` and `last` are inclusive.
 
@@ -101,10 +92,10 @@ class ProgrammeText:
     tasks: tuple[TaskText, ...]
     edition: str
     remarks: tuple[Finding, ...] = ()
+    succession: tuple[SuccessionText, ...] = ()
     owner: str = ""
     parent: str = ""
     unsure: tuple[Unsure, ...] = ()
-    succession: tuple[SuccessionText, ...] = ()
 
 
 def read_programme_file(text: str, name: str) -> ProgrammeText:
@@ -139,10 +130,10 @@ def read_programme_file(text: str, name: str) -> ProgrammeText:
         groups=tuple(groups),
         tasks=tuple(tasks),
         edition="",
+        succession=tuple(read_list_succession(root, {task.number for task in tasks})),
         owner=root.optional_text("owner"),
         parent=root.optional_text("parent"),
         unsure=read_unsure(root),
-        succession=tuple(_succession(root, {task.number for task in tasks})),
     )
     return _finished(programme, tuple(desk.remarks))
 
@@ -190,24 +181,6 @@ def _task(entry: Entry, group: str, prefix: str, desk: _Desk) -> TaskText:
         place=read_place(entry),
         unsure=read_unsure(entry),
     )
-
-
-def _succession(root: Entry, numbers: Collection[str]) -> Iterator[SuccessionText]:
-    """Raises TdnError for a number that no task has, and for a unit that is named twice."""
-    seen: set[str] = set()
-    for entry in root.entries("succession"):
-        entry.only("from", "to", "ask", "reason")
-        reason, former, ask = entry.entry("reason"), entry.text("from"), entry.texts("ask")
-        reason.only("vi", "en")
-        if former in seen:
-            vi, en = f'đơn vị "{former}" bị lặp lại.', f'the unit "{former}" is repeated.'
-            entry.fail(vi, en, key="from")
-        seen.add(former)
-        for number in ask:
-            if number not in numbers:
-                vi, en = f'không có nhiệm vụ "{number}".', f'there is no task "{number}".'
-                entry.fail(vi, en, key="ask")
-        yield SuccessionText(former, entry.text("to"), ask, Wording(reason.text("vi"), reason.text("en")))
 
 
 def _number(entry: Entry, desk: _Desk) -> str:
@@ -274,8 +247,9 @@ def _without_blanks(content: dict[str, object]) -> dict[str, object]:
 
 
 def _finished(programme: ProgrammeText, remarks: tuple[Finding, ...]) -> ProgrammeText:
-    """The programme with its edition (12 hex digits over everything cleaned) and remarks."""
+    """The programme with its edition (12 hex digits over everything cleaned that was issued) and remarks."""
     content = _without_blanks(asdict(programme))
+    del content["succession"]
     content["tasks"] = [_without_blanks(asdict(task)) for task in programme.tasks]
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=date.isoformat)
     edition = hashlib.sha256(canonical.encode()).hexdigest()[:12]

@@ -43,7 +43,7 @@ class Form:
 
     `known_names` are names of lead and supporting units that the registry knows for certain in this unit's plan; empty
     when it lists no departments of the unit, so that names cannot be judged. `lang` is the language of everything but
-    issued texts and names.
+    issued texts and names. `formerly` are the names of units that ended whose tasks are among these.
     """
 
     layout: WorkbookLayout
@@ -54,6 +54,7 @@ class Form:
     lists: Mapping[str, tuple[str, ...]]
     known_names: tuple[str, ...] = ()
     lang: Lang = Lang.VI
+    formerly: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[FormRow, ...]:

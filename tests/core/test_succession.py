@@ -393,6 +393,19 @@ def test_a_return_of_2026_is_checked_with_the_units_of_its_day(office: "Office",
     assert verdict.findings == ()
 
 
+@pytest.mark.parametrize("form", ["plan", "registration", "progress"])
+def test_the_heading_of_every_form_says_whose_tasks_are_among_these(office: "Office", form: str) -> None:
+    titles = [
+        next(
+            str(value)
+            for value in office.issued("Bộ Tài chính", form, day).cells.values()
+            if "– Bộ Tài chính" in str(value)
+        )
+        for day in (None, IN_2026)
+    ]
+    assert titles[1] == f"{titles[0]} (gồm nhiệm vụ trước đây của: Bộ Kế hoạch và Đầu tư)"
+
+
 def test_given_cells_of_2026_are_held_against_what_was_issued(office: "Office") -> None:
     entry = issued_form(office.form("Bộ Y tế", "plan", IN_2026), "bo-y-te.xlsx", "0" * 64)
     validator = Validator(office.known, office.rulebook, Demands(register=Register({entry.stamp.issue: entry})))

@@ -196,3 +196,31 @@ def test_a_programme_that_does_not_fit_is_refused_with_its_line(text: str, line:
         read_programme_file(text, "kh.yaml")
     assert caught.value.en.startswith(f"kh.yaml, line {line}: ")
     assert about in caught.value.en
+
+
+def test_what_a_list_says_about_succession_is_no_part_of_its_edition(nq47: ProgrammeText) -> None:
+    text = (DATA / "programmes" / "nq47-2024.yaml").read_text("utf-8")
+    silent = re.sub(r"^succession:\n(?:  .*\n)+", "", text, flags=re.MULTILINE)
+    assert "succession:" not in silent
+    assert read_programme_file(silent, "nq47-2024.yaml").edition == nq47.edition
+    assert [item.former for item in nq47.succession] == [
+        "bo-thong-tin-va-truyen-thong",
+        "bo-lao-dong-thuong-binh-va-xa-hoi",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("succession", "about"),
+    [
+        ('[{from: a, to: b, ask: ["9.9"], reason: {vi: x, en: x}}]', 'there is no task "9.9"'),
+        (f"[{', '.join(['{from: a, to: b, reason: {vi: x, en: x}}'] * 2)}]", 'the unit "a" is repeated'),
+        ("[{from: a, reason: {vi: x, en: x}}]", '"to" is missing'),
+        ("[{from: a, to: b}]", "reason"),
+    ],
+)
+def test_a_wrong_succession_is_refused_with_the_place(succession: str, about: str) -> None:
+    text = (DATA / "programmes" / "nq47-2024.yaml").read_text("utf-8")
+    changed = re.sub(r"^succession:\n(?:  .*\n)+", f"succession: {succession}\n", text, flags=re.MULTILINE)
+    with pytest.raises(TdnError) as caught:
+        read_programme_file(changed, "kh.yaml")
+    assert about in str(caught.value)
