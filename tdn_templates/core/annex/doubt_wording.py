@@ -61,6 +61,13 @@ DOUBTS: Mapping[str, DoubtWords] = {
         Wording("Trước số thứ tự {number} thiếu {count} số.", "Numbers are missing before {number}: {count} of them."),
         Wording("Xem văn bản gốc có bỏ số thật không.", "See whether the document leaves them out."),
     ),
+    "old_letters": DoubtWords(
+        Wording(
+            "Chữ trong tệp thuộc bảng mã {encoding}; đã chuyển {count} ô sang Unicode.",
+            "The text is {encoding}, older than Unicode; {count} cells were converted.",
+        ),
+        _COMPARE,
+    ),
     "shared_rows": DoubtWords(
         Wording(
             "Số và nội dung gộp nhiều dòng; dòng {row} ({sheet}) ghi chung vào nhiệm vụ này: “{rest}”.",
