@@ -20,7 +20,8 @@ _PATTERNS: tuple[tuple[Field, str], ...] = (
     (
         Field.LEAD,
         rf"(?!thực hiện\Z){_BODIES}{_LEADS}(?:(?:,|/| và|-)? ?{_DOES})*"
-        r"|(?:phân công|trách nhiệm)(?: (?:thực hiện|chủ trì|nhiệm vụ))?|phân công (?:cơ quan|đơn vị).*|lead(?:ing)?(?: agency| unit)?|responsible(?: agency| unit)?",
+        r"|(?:phân công|trách nhiệm)(?: (?:thực hiện|chủ trì|nhiệm vụ))?|phân công (?:cơ quan|đơn vị).*"
+        r"|lead(?:ing)?(?: agency| unit)?|responsible(?: agency| unit)?",
     ),
     (Field.SUPPORTING, rf"{_BODIES}phối hợp(?:(?:,|/| và)? ?{_DOES})*|supporting(?: agencies| units)?"),
     (
