@@ -13,8 +13,8 @@ from tdn_templates.model.annex import Doubt, Field
 
 _PAIRS = ((Field.LEAD, Field.SUPPORTING), (Field.OWN_LEAD, Field.OWN_SUPPORTING))
 _MOST_ROW_WORDS = 1200
-_MOST_LAST_WORDS = 400
-_MOST_ENDS = 12
+_MOST_LAST_WORDS = 250
+_MOST_ENDS = 8
 _GROUP_WITH_CELLS = 9.0
 _BEHIND = re.compile(
     r"\s*(?:nơi nhận|noi nhận|kt\.|tm\.|tl\.|q\.|phụ lục|ghi chú\s*:|mẫu số|[_\-=*.]{4,}\s*$)", re.IGNORECASE
