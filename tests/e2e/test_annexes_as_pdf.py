@@ -26,12 +26,12 @@ WIDTHS = (1.2, 5.6, 3.2, 3.2, 1.9, 3.2, 3.2)
 PLANS = Path(__file__).resolve().parents[2] / "examples" / "published-plans"
 
 
-def national() -> list[Row]:
+def national() -> Sequence[Row]:
     tasks = load_programme(DEFAULT_PROGRAMME, load_registry()).tasks
     return [(task.number, task.text, task.lead.wording, task.supporting.wording, task.time.wording) for task in tasks]
 
 
-def published(name: str) -> list[Row]:
+def published(name: str) -> Sequence[Row]:
     with (PLANS / f"{name}.published.tsv").open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
 

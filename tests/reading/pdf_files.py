@@ -49,7 +49,8 @@ def pdf(pages: Sequence[Iterable[Mark]]) -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /Plain /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Plain /Encoding /Identity-H "
+        b"/DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
         f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Plain /DW {int(1000 * _LETTER)} /CIDSystemInfo "
         "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor << /Type /FontDescriptor "
         "/FontName /Plain /Flags 4 /Ascent 800 /Descent -200 /FontBBox [0 -200 500 800] >> >>".encode(),
@@ -67,12 +68,12 @@ def pdf(pages: Sequence[Iterable[Mark]]) -> bytes:
 def table(
     rows: Sequence[Sequence[Sequence[str]]], edges: Sequence[float], *, top: float = 100, ruled: bool = True
 ) -> list[Mark]:
-    """A row has a cell for every column, a cell its lines. A cell `None` of a ruled table is part of the one before."""
+    """A row has a cell for every column, a cell its lines."""
     marks: list[Mark] = []
     at = top
     for row in rows:
         bottom = at + max(map(len, row)) * (SIZE + 2) + 4
-        for left, right, cell in zip(edges, edges[1:], row, strict=False):
+        for left, cell in zip(edges, row, strict=False):
             marks.extend(Text(left + 3, at + 2 + index * (SIZE + 2), line) for index, line in enumerate(cell) if line)
             if ruled:
                 marks.append(Stroke(left, at, left, bottom))

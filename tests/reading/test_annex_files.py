@@ -158,9 +158,9 @@ def test_a_scan_is_refused_as_one() -> None:
 
 def test_a_pdf_with_a_password_is_refused_as_encrypted() -> None:
     content = pdf([annex_page()])
-    locked = (
-        b"trailer\n<< /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [<00> <00>] "
-        % (b"41" * 32, b"42" * 32)
+    locked = b"trailer\n<< /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [<00> <00>] " % (
+        b"41" * 32,
+        b"42" * 32,
     )
     assert refused(content.replace(b"trailer\n<< ", locked)) == Unreadable("encrypted", {"kind": "pdf"})
 

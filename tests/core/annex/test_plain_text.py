@@ -1,5 +1,7 @@
 """Tables of a text become the grids of a workbook, in whatever form the text holds them."""
 
+# ruff: noqa: E501, W291 - the excerpts stand as they are in the files
+
 import functools
 
 import pytest
