@@ -9,7 +9,14 @@ from tdn_templates.core.phrase_tokens import words_of
 
 # what the first words of a cell are worth, and then every word
 _KNOWN_FIRST, _SHAPED_FIRST, _BARE_FIRST, _STRANGE_FIRST, _LISTED_FIRST = 3.0, 2.0, 0.5, -2.0, -0.2
-_KNOWN_WORD, _SHAPED_WORD, _QUALIFYING_WORD, _LISTED_WORD, _REMARK_WORD, _STRANGE_WORD = 0.3, 0.1, -0.05, -0.1, -0.3, -1.0
+_KNOWN_WORD, _SHAPED_WORD, _QUALIFYING_WORD, _LISTED_WORD, _REMARK_WORD, _STRANGE_WORD = (
+    0.3,
+    0.1,
+    -0.05,
+    -0.1,
+    -0.3,
+    -1.0,
+)
 _NO_SEPARATOR = -4.0
 _CUT_NAME = -4.0
 _TIME_WORD = -3.0
