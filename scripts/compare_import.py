@@ -26,9 +26,10 @@ def wanted_rows(path: Path) -> tuple[list[Cells], list[Cells]]:
     """Tasks and groups as they should be; a table has no groups."""
     if path.suffix == ".tsv":
         with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)), []
+            rows: list[Cells] = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+            return rows, []
     programme = read_programme_file(path.read_text(encoding="utf-8"), path.name)
-    tasks = [
+    tasks: list[Cells] = [
         {"number": task.number, "text": task.text, "lead": task.lead, "supporting": task.supporting, "time": task.time}
         for task in programme.tasks
     ]
@@ -68,7 +69,9 @@ def main() -> int:
     print(*lines, sep="\n", end="\n" if lines else "")
     cells = sum(map(len, (*tasks, *groups)))
     doubts = len(annex.doubts) + sum(len(row.doubts) for row in annex.rows)
-    print(f"{len(annex.rows)} rows, {len(annex.groups)} groups; {cells} cells, {len(lines)} differences, {doubts} doubts")
+    print(
+        f"{len(annex.rows)} rows, {len(annex.groups)} groups; {cells} cells, {len(lines)} differences, {doubts} doubts"
+    )
     return 1 if lines else 0
 
 

@@ -249,7 +249,6 @@ def _without_blanks(content: dict[str, object]) -> dict[str, object]:
 def _finished(programme: ProgrammeText, remarks: tuple[Finding, ...]) -> ProgrammeText:
     """The programme with its edition (12 hex digits over everything cleaned that was issued) and remarks."""
     content = _without_blanks(asdict(programme))
-    del content["succession"]
     content["tasks"] = [_without_blanks(asdict(task)) for task in programme.tasks]
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=date.isoformat)
     edition = hashlib.sha256(canonical.encode()).hexdigest()[:12]

@@ -83,10 +83,16 @@ def _add_lines(document: _Document, page: Page) -> None:
 def _unruled(document: _Document) -> Iterator[RawSheet]:
     if not document.placed:
         return
-    space = _SPACE_OF_HEIGHT * _median(document.heights)
+    gaps = [
+        following.left - word.right
+        for line in document.placed
+        for word, following in zip(line.words, line.words[1:], strict=False)
+    ]
+    space = max(_SPACE_OF_HEIGHT * _median(document.heights), _median(gaps) if gaps else 0.0)
     for table in column_tables(document.placed, space):
         first, last = document.page_of_line[table.first], document.page_of_line[table.last]
-        yield RawSheet(_COLUMNS_NAME.format(first=first, last=last), dict(table.cells), by_place=True)
+        name = _SHEET_NAME.format(page=first) if first == last else _COLUMNS_NAME.format(first=first, last=last)
+        yield RawSheet(name, dict(table.cells), by_place=True)
 
 
 def _median(values: Sequence[float]) -> float:

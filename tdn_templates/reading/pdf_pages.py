@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tdn_templates.core.annex.plain_text_columns import PlacedWord
@@ -117,7 +118,7 @@ def _page(page: "PlumberPage", number: int) -> Page:
     return Page(number, tuple(_table(cells, hyphens) for cells in inside if cells), tuple(_lines(outside)))
 
 
-def _table(cells: Mapping[Address, Sequence[_Word]], hyphens: _Hyphens) -> dict[Address, str]:
+def _table(cells: Mapping[Address, Sequence[_Word]], hyphens: _Hyphens | None) -> dict[Address, str]:
     rights: dict[int, float] = {}
     for (_, column), words in cells.items():
         rights[column] = max(rights.get(column, 0.0), *(float(word["x1"]) for word in words))
@@ -156,25 +157,34 @@ def _around(boxes: Iterable[Box]) -> Box:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def _cut_hyphens(chars: Sequence[Mapping[str, Any]]) -> _Hyphens:
-    """Where hyphens without a blank behind them end a line: "2021-" and "2030", but not "2024- 2025"."""
+def _goes_on(before: str, after: str, end: tuple[int, int], hyphens: _Hyphens | None) -> bool:
+    """Whether a line ends within a word. Where the file has the blanks behind hyphens, they decide."""
+    if hyphens is not None and before.endswith("-"):
+        return end in hyphens
+    return is_cut_word(before, after)
+
+
+def _cut_hyphens(chars: Sequence[Mapping[str, Any]]) -> _Hyphens | None:
+    """Where hyphens without a blank behind them end a line: "2021-" and "2030", but not "2024- 2025".
+
+    None where the file has no blanks at all, so that nothing is known of it."""
     if all(char["text"] != " " for char in chars):
-        return frozenset()
+        return None
     return frozenset(
         (round(char["x1"]), round(char["bottom"]))
-        for char, following in zip(chars, chars[1:], strict=False)
+        for char, following in pairwise(chars)
         if char["text"] == "-" and following["text"] != " " and following["top"] > char["top"] + 5
     )
 
 
-def _text(words: Sequence[_Word], right: float, hyphens: _Hyphens) -> str:
+def _text(words: Sequence[_Word], right: float, hyphens: _Hyphens | None) -> str:
     """The text of a cell; a line ends where the next word would have found room before `right`."""
     text = ""
     reached, base = 0.0, 0
     for line in _lines(words):
         following = " ".join(word.text for word in line.words)
         first, last = line.words[0], line.words[-1]
-        if text and not is_cut_word(text, following) and (round(reached), base) not in hyphens:
+        if text and not _goes_on(text, following, (round(reached), base), hyphens):
             text += "\n" if reached + _SMALL_BLANK + first.right - first.left < right else " "
         text += following
         reached, base = last.right, round(last.base)

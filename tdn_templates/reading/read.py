@@ -1,4 +1,6 @@
-"""From the bytes of a returned file or an annex to its cells, or the reason why there are none. Runs inside the reading process."""
+"""From the bytes of a returned file or an annex to its cells, or the reason why there are none.
+
+Runs inside the reading process."""
 
 from tdn_templates.excel.fast_reader import LibraryFault, NotUnderstood
 from tdn_templates.excel.read import read_workbook

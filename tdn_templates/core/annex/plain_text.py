@@ -68,7 +68,7 @@ def text_tables(lines: Sequence[str], registry: Registry, owner: Unit | None = N
         found.extend(_marked(1, table) for table in separated_tables(lines))
     free = _outside(lines, found)
     found.extend(_marked(_BY_PLACE, table) for table in column_tables(placed_lines(free), space=1.0))
-    found.extend(_run_together(free, found, registry, owner))
+    found.extend(_run_together(_outside(free, found), found, registry, owner))
     sheets: list[RawSheet] = []
     doubts: dict[tuple[str, int], tuple[Doubt, ...]] = {}
     for number, table in enumerate(sorted(_without_twins(found), key=lambda each: each.first), 1):
@@ -101,8 +101,11 @@ def _run_together(
 
 
 def _outside(lines: Sequence[str], marked: Sequence[_Found]) -> list[str]:
-    """The lines without those of marked tables, and without markup."""
+    """The lines without those of marked tables, and without markup. A table by place holds all from first to last."""
     inside = {line for table in marked for line, _ in table.cells}
+    for table in marked:
+        if table.rank == _BY_PLACE:
+            inside.update(range(table.first, table.last + 1))
     return ["" if number in inside else without_markup(line) for number, line in enumerate(lines, 1)]
 
 

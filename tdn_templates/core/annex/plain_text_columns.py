@@ -6,6 +6,7 @@ number in the first column.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tdn_templates.core.annex.headings import heading_field
 from tdn_templates.core.annex.plain_text_heading import is_task_list
@@ -257,7 +258,7 @@ def _placed(line: PlacedLine, number: Number | None, edges: Sequence[float], spa
 
 
 def _usual_gap(words: Sequence[PlacedWord], space: float) -> float:
-    gaps = sorted(following.left - word.right for word, following in zip(words, words[1:], strict=False))
+    gaps = sorted(following.left - word.right for word, following in pairwise(words))
     return max(gaps[len(gaps) // 2], space / 2) if len(gaps) > 2 else space * _GAP_SPACES
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tdn_templates.core.annex.plain_text_cells import CellReader, Columns, RowCells
 from tdn_templates.core.annex.plain_text_heading import Heading
@@ -13,8 +14,8 @@ from tdn_templates.model.annex import Doubt, Field
 
 _PAIRS = ((Field.LEAD, Field.SUPPORTING), (Field.OWN_LEAD, Field.OWN_SUPPORTING))
 _MOST_ROW_WORDS = 1200
-_MOST_LAST_WORDS = 400
-_MOST_ENDS = 12
+_MOST_LAST_WORDS = 250
+_MOST_ENDS = 8
 _GROUP_WITH_CELLS = 9.0
 _BEHIND = re.compile(
     r"\s*(?:nơi nhận|noi nhận|kt\.|tm\.|tl\.|q\.|phụ lục|ghi chú\s*:|mẫu số|[_\-=*.]{4,}\s*$)", re.IGNORECASE
@@ -100,8 +101,8 @@ def _doubts(row: RowCells, start: RowStart, fields: Columns) -> Iterator[Doubt]:
         yield Doubt("numbers_skipped", Field.NUMBER, {"number": start.number.printed, "count": str(start.skipped)})
     by_field = {field: text for field, text in zip(fields, row.texts, strict=True) if field}
     single = {lead for lead, supporting in _PAIRS if by_field.get(lead) and by_field.get(supporting) == ""}
-    for field in sorted(single):
-        yield Doubt("lead_or_supporting", field, {"text": by_field[field]})
+    for lead in sorted(single):
+        yield Doubt("lead_or_supporting", lead, {"text": by_field[lead]})
     settled = single | {supporting for lead, supporting in _PAIRS if lead in single}
     for index in row.unsure:
         field = fields[index]
@@ -176,5 +177,5 @@ def _is_spaced(body: Sequence[str], starts: Sequence[RowStart]) -> bool:
     if not starts:
         return False
     lines = body[starts[0].index : starts[-1].index]
-    together = sum(1 for line, following in zip(lines, lines[1:], strict=False) if line.strip() and following.strip())
+    together = sum(1 for line, following in pairwise(lines) if line.strip() and following.strip())
     return together * 20 <= sum(1 for line in lines if line.strip())

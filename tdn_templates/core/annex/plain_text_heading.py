@@ -1,4 +1,4 @@
-"""Find the heading of a table whose cells run together: "STT Nhiệm vụ Cơ quan chủ trì ... Thời gian thực \\n\\n hiện"."""
+"""Find the heading of a table whose cells run together: "STT Nhiệm vụ Cơ quan chủ trì", titles over several lines."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,15 +14,15 @@ _MOST_CANDIDATES = 40
 _MOST_LINES, _MOST_WORDS, _LONGEST_TITLE = 60, 90, 16
 _NUMBER_HEADING = re.compile(r"\s*[*_(\[]*(?:stt|tt|số\s*tt|số\s+thứ\s+tự|no\.?)\b", re.IGNORECASE)
 _EXTRA = re.compile(
-    r"(?:dự kiến )?(?:ghi chú|kết quả|sản phẩm|kinh phí|nguồn (?:vốn|kinh phí|lực)|cấp trình|căn cứ|mục tiêu|chỉ tiêu|địa điểm"
-    r"|lãnh đạo|người|yêu cầu|hình thức|đơn vị tính|số lượng|tổng|cơ sở)\b.*"
+    r"(?:dự kiến )?(?:ghi chú|kết quả|sản phẩm|kinh phí|nguồn (?:vốn|kinh phí|lực)|cấp trình|căn cứ|mục tiêu|chỉ tiêu"
+    r"|địa điểm|lãnh đạo|người|yêu cầu|hình thức|đơn vị tính|số lượng|tổng|cơ sở)\b.*"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`line` is the first line of the heading, `body` the first line after it, both from 1. `keys` are its folded words,
-    by which it is known again on the next page. `whole_lines`: every title is a paragraph of its own."""
+    """`line` is the first line of the heading, `body` the first line after it, both from 1. `keys` are its folded
+    words, by which it is known again on the next page. `whole_lines`: every title is a paragraph of its own."""
 
     columns: tuple[tuple[Field | None, str], ...]
     line: int

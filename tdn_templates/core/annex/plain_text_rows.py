@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tdn_templates.core.annex.plain_text_words import is_cut_word
 
@@ -101,11 +102,7 @@ def _row_without(block: Sequence[Piece], order: _Anchors, taken: set[int]) -> in
 
 def _blocks(ordered: Sequence[Piece]) -> Iterator[list[Piece]]:
     """The pieces of one column that follow each other closely."""
-    steps = sorted(
-        following.top - piece.top
-        for piece, following in zip(ordered, ordered[1:], strict=False)
-        if following.top > piece.top
-    )
+    steps = sorted(following.top - piece.top for piece, following in pairwise(ordered) if following.top > piece.top)
     usual = steps[len(steps) // 4] if steps else 0.0
     block: list[Piece] = []
     for piece in ordered:

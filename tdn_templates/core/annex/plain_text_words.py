@@ -91,10 +91,12 @@ def joined(words: Sequence[Word]) -> str:
 
 
 def is_cut_word(before: str, after: str) -> bool:
-    """Whether a line broke within a word at its hyphen: "72/2015/NĐ-" and "CP", "NĐ" and "-CP"."""
+    """Whether a line broke within a word at its hyphen: "72/2015/NĐ-" and "CP", "NĐ" and "-CP", "57-" and "KL/TW"."""
     if after[:1] == "-":
         return before[-1:].isupper() and after[1:3].isupper()
-    return before[-1:] == "-" and before[-2:-1].isupper() and after[:1].isalpha()
+    if before[-1:] != "-":
+        return False
+    return (before[-2:-1].isupper() and after[:1].isalpha()) or (before[-2:-1].isdigit() and after[:2].isupper())
 
 
 def _gap_after(blank_lines: int) -> Gap:
