@@ -56,7 +56,7 @@ def overlaps(
 
 
 def unit_plan(annex: Annex, unit: Unit, programme: Programme, registry: Registry) -> UnitPlan:
-    """A plan that is read, traced to the list. Rows whose task is in doubt count with the nearest one."""
+    """A plan that is read, traced to the list. Rows whose task is in doubt count with the nearest one, and say so."""
     traced = trace_annex(annex, unit, programme, registry)
     rows = tuple(
         PlanRow(
@@ -64,6 +64,7 @@ def unit_plan(annex: Annex, unit: Unit, programme: Programme, registry: Registry
             row.row,
             row.match.tasks,
             read_time(row.row.time, period_first=programme.first, period_last=programme.last),
+            row.match.doubtful,
         )
         for row in traced.rows
     )
