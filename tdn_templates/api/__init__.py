@@ -7,7 +7,7 @@ from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals
 from tdn_templates.api.generating import UNIT_SETS, Generated, generate
 from tdn_templates.api.importing import Imported, import_annex, review_file, write_import
 from tdn_templates.api.letters import Reminded, letterhead_example, write_reminder_letter, write_request_letter
-from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_units
+from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_units, search_units_in_time
 from tdn_templates.api.marking import Marked, mark
 from tdn_templates.api.merging import Merged, merge
 from tdn_templates.api.overlapping import contradicts, overlap_report, overlaps, unit_plan
@@ -77,6 +77,7 @@ __all__ = [
     "read_times",
     "review_file",
     "search_units",
+    "search_units_in_time",
     "template_files",
     "trace",
     "trace_annex",

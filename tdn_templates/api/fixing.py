@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tdn_templates.api.shared import copy_names, output_folder, shown_name, unchanged_bytes
@@ -60,14 +61,16 @@ def fix(
     programme: str = DEFAULT_PROGRAMME,
     decisions: Path | None = None,
     templates: Path | None = None,
+    as_of: date | None = None,
     force: bool = False,
 ) -> Fixed:
     """Copies of the returns with the safe repairs, and those unsafe ones that the file of decisions accepts.
 
-    The returns themselves are never touched; `templates` is a folder of an office's own forms. Raises TdnError when a
+    The returns themselves are never touched; `templates` is a folder of an office's own forms; `as_of` is
+    that of `validate`. Raises TdnError when a
     copy or a file of proposals exists and `force` is not set, and for decisions or forms that cannot be read.
     """
-    checking = prepare(programme, search=own_first(templates))
+    checking = prepare(programme, search=own_first(templates), as_of=as_of)
     decided = _decisions(decisions)
     folder = output_folder(output, force)
     found = find_files(paths)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from tdn_templates.api.lookup import find_unit
@@ -12,6 +13,7 @@ from tdn_templates.api.ruling import load_own_rules
 from tdn_templates.api.shared import cut_finding, only_programme, output_folder
 from tdn_templates.core.assign import form_tasks
 from tdn_templates.core.cell_text import CutText
+from tdn_templates.core.inherited_lists import programme_on
 from tdn_templates.core.issuing import issued_form
 from tdn_templates.core.known import Known
 from tdn_templates.core.prefill import prefill
@@ -64,6 +66,7 @@ def generate(
     draft: bool = False,
     own_rules: Path | None = None,
     templates: Path | None = None,
+    as_of: date | None = None,
     lang: Lang = Lang.VI,
     force: bool = False,
 ) -> Generated:
@@ -73,16 +76,17 @@ def generate(
     reports on. `plan` is a returned plan whose tasks stand in the form instead of those of the list; the list made from
     it is written beside the forms, and returns are checked with it. `draft` takes a plan that still has errors.
     `own_rules` is a folder of rules that the form shall know of, `templates` an office's own folder of templates and
-    forms, `lang` the language of everything but issued texts and names. Raises TdnError before anything is written when
-    a name is unknown, a year is missing, an own template is faulty, a file exists and `force` is not set, or nothing
-    was asked for.
+    forms, `lang` the language of everything but issued texts and names. `as_of` is the day whose units get the forms,
+    with what they took over; it stands in the stamp, None for the day of the list. Raises TdnError before anything is
+    written when a name is unknown, a year is missing, an own template is faulty, a file exists and `force` is not set,
+    or nothing was asked for.
     """
     search = own_first(templates)
-    made = list_from_plan(plan, programme=programme, draft=draft, templates=templates) if plan is not None else None
-    known, rulebook = _known(known_with(programme, search), made), load_own_rules(own_rules)
+    made = _made(plan, programme, draft, templates, as_of)
+    known, rulebook = _known(known_with(programme, search, as_of), made), load_own_rules(own_rules)
     loaded, layout = only_programme(known), find_layout(known, form)
     template = template_with(layout.word_template, search, layout)
-    making = _Making(known, rulebook, layout, _period(layout, loaded, year), lang, template)
+    making = _Making(known, rulebook, layout, _period(layout, loaded, year), as_of, lang, template)
     chosen = chosen_units(known.registry, units, all_in, of)
     folder = output_folder(output, force)
     register = _register_in(output)
@@ -103,11 +107,21 @@ def generate(
     return Generated(tuple(files), chosen, tuple(findings), rulebook, used)
 
 
+def _made(
+    plan: Path | None, programme: str, draft: bool, templates: Path | None, as_of: date | None
+) -> PlanList | None:
+    if plan is None:
+        return None
+    return list_from_plan(plan, programme=programme, draft=draft, templates=templates, as_of=as_of)
+
+
 def _known(known: Known, made: PlanList | None) -> Known:
-    """With a plan's own list first, where there is one."""
+    """With a plan's own list first, where there is one, read for the same day as the others."""
     if made is None:
         return known
-    return replace(known, programmes={made.programme.code: made.programme, **known.programmes})
+    day = known.registry.day
+    own = made.programme if day is None else programme_on(made.programme, known.registry, day, known.programmes)
+    return replace(known, programmes={own.code: own, **known.programmes})
 
 
 def find_layout(known: Known, form: str) -> WorkbookLayout:
@@ -158,6 +172,7 @@ class _Making:
     rulebook: Rulebook
     layout: WorkbookLayout
     period: str
+    as_of: date | None
     lang: Lang
     template: bytes
 
@@ -205,7 +220,16 @@ def _write_unit_files(making: _Making, unit: Unit, folder: OutputFolder) -> _Wri
     known, layout = making.known, making.layout
     programme = only_programme(known)
     assignments = form_tasks(layout, programme, known.registry, unit, making.period)
-    form = prefill(layout, programme, known.registry, unit, assignments, period=making.period, lang=making.lang)
+    form = prefill(
+        layout,
+        programme,
+        known.registry,
+        unit,
+        assignments,
+        period=making.period,
+        as_of=making.as_of,
+        lang=making.lang,
+    )
     workbook = write_form(form, making.rulebook)
     document = render_annex(unit_annex(form), making.template)
     names = _form_names(programme, making, unit)

@@ -50,6 +50,7 @@ def merge(
     settings: Path | None = None,
     on: date | None = None,
     templates: Path | None = None,
+    as_of: date | None = None,
     force: bool = False,
 ) -> Merged:
     """Consolidated annex and workbook of all returns below the paths; of progress returns a report and a workbook.
@@ -57,18 +58,19 @@ def merge(
     `head` is a file of letterhead for the report.
     Returns with errors are refused unless `draft`, which marks them; one unit's second return is refused unless `use`
     names the one to take. `settings` and `on` are those of `validate`: an error that is waived refuses nothing.
-    `templates` is a folder of an office's own forms and templates. A refused merge writes nothing; nor does one whose
-    template is faulty, which raises TdnError.
+    `templates` is a folder of an office's own forms and templates; `as_of` is that of `validate`. A refused merge
+    writes nothing; nor does one whose template is faulty, which raises TdnError.
     """
     from tdn_templates.excel.consolidated import write_consolidated
 
     search, letter_head = own_first(templates), load_letterhead(head)
-    checking = prepare(programme, settings=settings, on=on, search=search)
+    checking = prepare(programme, settings=settings, on=on, search=search, as_of=as_of)
     known, rulebook = checking.known, checking.rulebook
     folder = output_folder(output, force)
     folder.check_free(["tong-hop.xlsx"])
     validation = _without_rivals(validate_with(paths, checking), use)
     readable = [verdict for verdict in validation.verdicts if verdict.state is not State.REJECTED]
+    known = known.of(verdict.submission.stamp for verdict in validation.verdicts)
     refused = any(verdict.has_errors for verdict in validation.verdicts) and not draft
     rivals = any(finding.severity is Severity.ERROR for finding in validation.batch_findings)
     if refused or rivals or not readable:

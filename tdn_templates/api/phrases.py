@@ -9,6 +9,7 @@ from tdn_templates.api.lookup import find_unit
 from tdn_templates.api.shared import only_programme
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.names import NameIndex
+from tdn_templates.core.succession import registry_on
 from tdn_templates.core.timeframes import TimeQuestion, question_about, read_time, write_time
 from tdn_templates.errors import TdnError
 from tdn_templates.files.text_file import read_utf8
@@ -65,12 +66,15 @@ class AgencyReading:
         return all(reading.mention.kind is not MentionKind.UNKNOWN for reading in self.mentions)
 
 
-def read_agencies(cells: Sequence[str], *, within: str | None = None) -> tuple[AgencyReading, ...]:
+def read_agencies(
+    cells: Sequence[str], *, within: str | None = None, as_of: date | None = None
+) -> tuple[AgencyReading, ...]:
     """Each lead or supporting cell as the lists read it, in the national list or in the plan of the unit `within`.
 
-    Raises TdnError for a unit that is not in the registry.
+    Units and names are those of the day `as_of`, None for the day of the shipped list. Raises TdnError for a unit that
+    is not in the registry.
     """
-    registry = load_registry()
+    registry = load_registry() if as_of is None else registry_on(load_registry(), as_of)
     owner = None if within is None else find_unit(registry, within)
     reader = MentionReader(registry, owner.slug if owner else None)
     names = NameIndex(registry)

@@ -1,6 +1,7 @@
 """Make a list of tasks from an accepted plan, for the next round or the next level."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tdn_templates.api.shared import only_programme, output_folder
@@ -27,13 +28,19 @@ class PlanList:
 
 
 def list_from_plan(
-    plan: Path, *, programme: str = DEFAULT_PROGRAMME, draft: bool = False, templates: Path | None = None
+    plan: Path,
+    *,
+    programme: str = DEFAULT_PROGRAMME,
+    draft: bool = False,
+    templates: Path | None = None,
+    as_of: date | None = None,
 ) -> PlanList:
-    """The tasks that one returned plan carries out, as a list of their own; `templates` is an office's own folder.
+    """The tasks that one returned plan carries out, as a list of their own; `templates` is an office's own folder,
+    `as_of` is that of `validate`.
 
     Raises TdnError when the file is no plan, is not accepted (unless `draft`), or carries nothing out.
     """
-    checking = prepare(programme, search=own_first(templates))
+    checking = prepare(programme, search=own_first(templates), as_of=as_of)
     validation = validate_with([plan], checking)
     if len(validation.verdicts) != 1:
         raise TdnError(
@@ -51,8 +58,9 @@ def list_from_plan(
             hint_vi="Xem lỗi bằng tdn validate, hoặc dùng --draft để lấy cả những dòng còn lỗi.",
             hint_en="See its faults with tdn validate, or use --draft to take rows with faults too.",
         )
-    loaded = only_programme(checking.known)
-    merged = consolidate([verdict], checking.known, loaded, draft=draft)
+    known = checking.known.of((verdict.submission.stamp,))
+    loaded = only_programme(known)
+    merged = consolidate([verdict], known, loaded, draft=draft)
     part = merged.parts[0]
     if merged.layout.deciding != "treatment" or not part.plan:
         raise TdnError(
@@ -61,10 +69,10 @@ def list_from_plan(
             hint_vi="Dùng bản nộp theo mẫu plan đã điền.",
             hint_en="Use a filled-in return of the form plan.",
         )
-    made = plan_as_list(part, loaded, checking.known.registry)
+    made = plan_as_list(part, loaded, known.registry)
     text = programme_text(made, f"Bản nộp {part.source.name} (SHA-256 {part.source.sha256})")
     name = f"{made.code}{PROGRAMME_ENDING}"
-    return PlanList(read_programme(text, name, checking.known.registry), text, name)
+    return PlanList(read_programme(text, name, known.registry), text, name)
 
 
 def write_plan_list(made: PlanList, output: Path, *, force: bool) -> Path:

@@ -1,11 +1,13 @@
 """`tdn merge`"""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tdn_templates.cli.options import (
+    as_of_option,
     force_option,
     lang_option,
     programme_option,
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
     help="Mức độ và miễn trừ (YAML). | Severities and waivers.",
 )
 @programme_option
+@as_of_option
 @templates_option
 @show_files_option
 @force_option
@@ -69,6 +72,7 @@ def command(
     use: tuple[Path, ...],
     settings: Path | None,
     programme: str,
+    as_of: date | None,
     templates: Path | None,
     show_files: bool,
     force: bool,
@@ -95,6 +99,7 @@ def command(
         use=use,
         settings=settings,
         templates=templates,
+        as_of=as_of,
         force=force,
     )
     if show_files:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tdn_templates.cli.typed_text import as_unicode
-from tdn_templates.core.date_words import read_day
+from tdn_templates.core.date_words import read_any_day, read_day
 
 if TYPE_CHECKING:
     from tdn_templates.files.search_path import FoundFile
@@ -60,3 +60,16 @@ def typed_day(text: str) -> date:
             f"“{text}” không phải ngày dạng d/m/yyyy. | Not a day as d/m/yyyy, such as 30/11/2026."
         )
     return day
+
+
+def typed_or_iso_day(text: str) -> date:
+    """As `typed_day`; yyyy-mm-dd will do too."""
+    return read_any_day(text) or typed_day(text)
+
+
+as_of_option = click.option(
+    "--as-of",
+    type=typed_or_iso_day,
+    metavar="d/m/yyyy",
+    help="Đơn vị, tên và nhiệm vụ kế thừa của ngày này. | Units, names, inherited tasks of that day.",
+)

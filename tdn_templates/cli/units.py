@@ -1,11 +1,12 @@
 """`tdn units`"""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from tdn_templates.cli.options import terminal_width
+from tdn_templates.cli.options import as_of_option, terminal_width
 from tdn_templates.cli.typed_text import as_unicode
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     metavar="TÊN",
     help="Tên cần tìm, viết thế nào cũng được. | Any spelling.",
 )
+@as_of_option
 @click.option(
     "--within",
     type=as_unicode,
@@ -38,22 +40,26 @@ if TYPE_CHECKING:
 )
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Số kết quả. | Most.")
 @click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def command(text: str, within: str | None, cells: tuple[str, ...], limit: int, output_format: str) -> int:
-    """Tra cứu đơn vị theo tên, tên tắt hoặc cách gọi khác; không có --find thì liệt kê tất cả.
+def command(
+    text: str, as_of: date | None, within: str | None, cells: tuple[str, ...], limit: int, output_format: str
+) -> int:
+    """Tra cứu đơn vị theo tên, tên tắt, cách gọi khác hoặc mã; không có --find thì liệt kê tất cả.
 
-    Find units by name, short name or alias; without --find list all. Exit 1 when nothing is found, and with --parse
-    when a part of a cell is unknown.
+    Find units by name, short name, alias or code; without --find list all. Exit 1 when nothing is found, and with
+    --parse when a part of a cell is unknown. With --as-of only those of that day; a unit that had ended is found with
+    who took over.
 
     \b
       tdn units --find "TTXVN"
+      tdn units --find "Bình Định" --as-of 1/1/2026
       tdn units --find "Sở Ngoại vụ" --within "Tỉnh Quảng Ninh"
       tdn units --parse "Các sở, ngành: Tài chính; Nội vụ" --within "Tỉnh Bình Định"
     """
     from tdn_templates import api
 
     if cells:
-        return _show_reading(api.read_agencies(cells, within=within), output_format)
-    units = api.search_units(text, limit=limit, within=within)
+        return _show_reading(api.read_agencies(cells, within=within, as_of=as_of), output_format)
+    units = api.search_units_in_time(text, limit=limit, within=within, as_of=as_of)
     if output_format == "json":
         from tdn_templates.report.json import units_json
 

@@ -1,9 +1,12 @@
 """Load everything the package knows: registry, forms, programmes, rules."""
 
+from datetime import date
 from pathlib import Path
 
+from tdn_templates.core.inherited_lists import programme_on
 from tdn_templates.core.known import Known
 from tdn_templates.core.rulebook import Rulebook
+from tdn_templates.core.succession import registry_of_issue
 from tdn_templates.errors import TdnError
 from tdn_templates.files.search_path import FIELDS, SHIPPED_ONLY, UNITS, WORD, WORKBOOK, FoundFile, SearchPath
 from tdn_templates.files.shipped import data_folder, read_folder, shipped_folder
@@ -23,7 +26,8 @@ DEFAULT_PROGRAMME = "nq47-2024"
 
 
 def load_registry(search: SearchPath = SHIPPED_ONLY) -> Registry:
-    """The shipped units with those that an office lists in its own folder (*.units.yaml, as in data/units)."""
+    """The shipped units with those that an office lists in its own folder (*.units.yaml, as in data/units); without a
+    day, see core.succession."""
     own = {found.name: utf8_text(found.read(), found.path) for found in search.files(UNITS)}
     return read_registry({**read_folder(data_folder("units"), ".yaml"), **own})
 
@@ -56,9 +60,12 @@ def load_layout(found: FoundFile) -> WorkbookLayout:
     return read_named_layout(utf8_text(found.read(), found.path), found.name)
 
 
-def load_known(programme: str, search: SearchPath = SHIPPED_ONLY) -> Known:
+def load_known(programme: str, search: SearchPath = SHIPPED_ONLY, day: date | None = None) -> Known:
     """`programme` is a code, a YAML file, or a folder whose *.programme.yaml files are all meant. The list above one
-    that was made from a plan comes last, where the package has it."""
+    that was made from a plan comes last, where the package has it.
+
+    Units are those of the day the first of these lists was issued, or of `day`.
+    """
     registry = load_registry(search)
     folder = Path(programme)
     names = sorted(str(path) for path in folder.glob(f"*{PROGRAMME_ENDING}")) if folder.is_dir() else []
@@ -66,7 +73,11 @@ def load_known(programme: str, search: SearchPath = SHIPPED_ONLY) -> Known:
     above = {item.parent for item in loaded if item.parent} - {item.code for item in loaded}
     shipped = read_folder(data_folder("programmes"), ".yaml")
     loaded += [load_programme(code, registry) for code in sorted(above) if f"{code}.yaml" in shipped]
-    return Known(registry, load_layouts(search), {item.code: item for item in loaded})
+    issued = registry_of_issue(registry, min(item.issued_on for item in loaded))
+    lists: dict[str, Programme] = {item.code: item for item in loaded}
+    if issued.day is not None:
+        lists = {code: programme_on(item, issued, issued.day, lists) for code, item in lists.items()}
+    return Known(issued, load_layouts(search), lists).on(day)
 
 
 def load_rulebook() -> Rulebook:
