@@ -1,6 +1,7 @@
 """Compare the plans of several units with each other."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from tdn_templates.api.lookup import find_unit
@@ -27,14 +28,16 @@ def overlaps(
     programme: str = DEFAULT_PROGRAMME,
     units: Mapping[str, str] | None = None,
     within: str | None = None,
+    as_of: date | None = None,
 ) -> PlansCompared:
     """The plans in these files and folders, held against each other.
 
     `units` says for names of files whose plan they are; else it is the body that the annex names as its issuer, or,
-    with `within`, the department of that body that it names. Raises TdnError for fewer than two plans, for a file
+    with `within`, the department of that body that it names. Units and tasks are those of the day
+    `as_of`, None for the day of the list. Raises TdnError for fewer than two plans, for a file
     without a list of tasks, for a plan whose unit is not clear, and for two plans of one unit.
     """
-    known = load_known(programme)
+    known = load_known(programme, day=as_of)
     loaded = only_programme(known)
     body = find_unit(known.registry, within) if within else None
     given = dict(units or {})
@@ -56,7 +59,7 @@ def overlaps(
 
 
 def unit_plan(annex: Annex, unit: Unit, programme: Programme, registry: Registry) -> UnitPlan:
-    """A plan that is read, traced to the list. Rows whose task is in doubt count with the nearest one."""
+    """A plan that is read, traced to the list. Rows whose task is in doubt count with the nearest one, and say so."""
     traced = trace_annex(annex, unit, programme, registry)
     rows = tuple(
         PlanRow(
@@ -64,6 +67,7 @@ def unit_plan(annex: Annex, unit: Unit, programme: Programme, registry: Registry
             row.row,
             row.match.tasks,
             read_time(row.row.time, period_first=programme.first, period_last=programme.last),
+            row.match.doubtful,
         )
         for row in traced.rows
     )

@@ -9,6 +9,7 @@ from tdn_templates.api.lookup import find_unit
 from tdn_templates.api.shared import only_programme
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.names import NameIndex
+from tdn_templates.core.succession import registry_of_all_times, registry_on
 from tdn_templates.core.timeframes import TimeQuestion, question_about, read_time, write_time
 from tdn_templates.errors import TdnError
 from tdn_templates.files.text_file import read_utf8
@@ -65,29 +66,38 @@ class AgencyReading:
         return all(reading.mention.kind is not MentionKind.UNKNOWN for reading in self.mentions)
 
 
-def read_agencies(cells: Sequence[str], *, within: str | None = None) -> tuple[AgencyReading, ...]:
+def read_agencies(
+    cells: Sequence[str], *, within: str | None = None, as_of: date | None = None
+) -> tuple[AgencyReading, ...]:
     """Each lead or supporting cell as the lists read it, in the national list or in the plan of the unit `within`.
 
-    Raises TdnError for a unit that is not in the registry.
+    Names are those of the day `as_of`, None for names of all times; the members of classes are counted on that day, or
+    on that of the shipped list. Raises TdnError for a unit that is not in the registry.
     """
-    registry = load_registry()
+    shipped = load_registry()
+    registry = registry_of_all_times(shipped) if as_of is None else registry_on(shipped, as_of)
+    counted = shipped if as_of is None else registry
     owner = None if within is None else find_unit(registry, within)
     reader = MentionReader(registry, owner.slug if owner else None)
     names = NameIndex(registry)
     return tuple(
         AgencyReading(
-            cell, owner, tuple(_mention(mention, registry, owner, names) for mention in reader.read(cell).mentions)
+            cell,
+            owner,
+            tuple(_mention(mention, registry, counted, owner, names) for mention in reader.read(cell).mentions),
         )
         for cell in cells
     )
 
 
-def _mention(mention: Mention, registry: Registry, owner: Unit | None, names: NameIndex) -> MentionReading:
+def _mention(
+    mention: Mention, registry: Registry, counted: Registry, owner: Unit | None, names: NameIndex
+) -> MentionReading:
     slug = owner.slug if owner else None
     unit = registry.unit(mention.unit) if mention.unit else None
     unit_class = registry.unit_class(mention.unit_class) if mention.unit_class else None
     suggestions = names.find(mention.text, slug).suggestions if mention.kind is MentionKind.UNKNOWN else ()
-    return MentionReading(mention, unit, unit_class, _count(unit_class, registry, owner), suggestions)
+    return MentionReading(mention, unit, unit_class, _count(unit_class, counted, owner), suggestions)
 
 
 def _count(unit_class: UnitClass | None, registry: Registry, owner: Unit | None) -> int | None:

@@ -1,10 +1,11 @@
 """`tdn overlaps`"""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from tdn_templates.cli.options import force_option, lang_option, programme_option, terminal_width
+from tdn_templates.cli.options import as_of_option, force_option, lang_option, programme_option, terminal_width
 from tdn_templates.cli.typed_text import as_unicode
 
 
@@ -32,6 +33,7 @@ def _pair(text: str) -> tuple[str, str]:
     help="Các kế hoạch là của đơn vị trực thuộc bộ, tỉnh này. | The plans are those of this body's departments.",
 )
 @programme_option
+@as_of_option
 @click.option(
     "--format",
     "output_format",
@@ -61,6 +63,7 @@ def command(
     units: tuple[tuple[str, str], ...],
     within: str | None,
     programme: str,
+    as_of: date | None,
     output_format: str,
     output: Path | None,
     fail_on: str,
@@ -85,7 +88,7 @@ def command(
 
     if output_format == "xlsx" and output is None:
         raise click.UsageError("--format xlsx cần -o TỆP. | --format xlsx needs -o FILE.")
-    compared = api.overlaps(plans, programme=programme, units=dict(units), within=within)
+    compared = api.overlaps(plans, programme=programme, units=dict(units), within=within, as_of=as_of)
     result = api.overlap_report(compared, output_format, Lang(lang), width=terminal_width())
     if output is None:
         click.echo(result.decode(), nl=not result.endswith(b"\n"))

@@ -58,7 +58,7 @@ def command(
     from tdn_templates import api
 
     if cells:
-        return _show_reading(api.read_agencies(cells, within=within), output_format)
+        return _show_reading(api.read_agencies(cells, within=within, as_of=as_of), output_format)
     units = api.search_units_in_time(text, limit=limit, within=within, as_of=as_of)
     if output_format == "json":
         from tdn_templates.report.json import units_json

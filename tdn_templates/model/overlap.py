@@ -49,12 +49,13 @@ _SEVERITIES = {
 @dataclass(frozen=True, slots=True)
 class PlanRow:
     """A row of a plan with the tasks of the list that it carries out; none for work of the unit's own. `local` is what
-    the row is called, its printed number."""
+    the row is called, its printed number. `doubtful`: which tasks these are is not certain."""
 
     local: str
     row: AnnexRow
     tasks: tuple[Task, ...]
     time: TimeFrame
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ class Spot:
     quoted: str
     text: str
     """The task of the row, as the plan words it."""
+    doubtful: bool = False
+    """That the row is about the same work as the others is not certain."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,7 @@ def _spot(spot: Spot) -> dict[str, object]:
         "column": spot.field,
         "value": spot.quoted,
         "text": spot.text,
+        "doubtful": spot.doubtful,
     }
 
 

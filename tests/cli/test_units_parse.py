@@ -50,6 +50,15 @@ def test_an_unknown_part_is_shown_with_the_nearest_names_and_ends_with_one(tdn: 
     assert [(one["kind"], one["suggestions"][0]) for one in answer["mentions"]] == [("unknown", "Bộ Nội vụ")]
 
 
+def test_names_of_all_times_are_read_and_those_of_a_day_with_as_of(tdn: Tdn) -> None:
+    cell = "Bộ Nông nghiệp và Môi trường, Bộ TT&TT"
+    answer = json.loads(tdn("units", "--parse", cell, "--format", "json").stdout)
+    named = ["Bộ Nông nghiệp và Môi trường", "Bộ Thông tin và Truyền thông"]
+    assert [one["unit"] for one in answer["mentions"]] == named
+    later = json.loads(tdn("units", "--parse", "Các địa phương", "--as-of", "1/1/2026", "--format", "json").stdout)
+    assert later["mentions"][0]["members"] == 34
+
+
 def test_several_cells_are_a_list(tdn: Tdn) -> None:
     ran = tdn("units", "--parse", "BTC", "--parse", "BNV", "--format", "json")
     assert [cell["mentions"][0]["unit"] for cell in json.loads(ran.stdout)] == ["Bộ Tài chính", "Bộ Nội vụ"]

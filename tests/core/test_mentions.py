@@ -480,6 +480,15 @@ def test_capitals_and_decomposed_letters_do_not_matter(wording: str, expected: s
 _FRAGMENTS = st.sampled_from(
     [wording for wording, _ in _NATIONAL_CELLS + _FINANCE_CELLS + _BINH_DINH_CELLS + _SLIPS]
     + [", ", "; ", " và ", "\n", " ", ": ", " (", ")", " liên quan", ", trừ ", "các ", "Bộ ", "-", "?", "khi ", "Sở: "]
+    + [
+        "1. ",
+        "\n2. ",
+        "; b) ",
+        " theo chức năng, nhiệm vụ",
+        "trừ các Bộ: ",
+        "liên quan: ",
+        "các tỉnh, thành phố Đắk Lắk",
+    ]
 )
 _CELLS = st.lists(_FRAGMENTS, max_size=8).map("".join)
 

@@ -1,6 +1,6 @@
 """Plans of several units held against each other: each contradiction is planted once, and nothing else is found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -164,6 +164,12 @@ def test_a_contradiction_says_where_its_cells_stand_and_what_to_do(desk: Desk) -
     words = overlap_words(overlap, Lang.EN)
     assert words.wrong == "Bộ Tài chính goes on supporting after Bộ Công an, the lead, has ended."
     assert words.remedy == "Bộ Tài chính ends with Bộ Công an, or Bộ Công an takes longer."
+
+
+def test_a_row_whose_task_is_in_doubt_says_so(desk: Desk) -> None:
+    spot = desk.compare(MINISTRIES).overlaps[0].spots[0]
+    assert "chưa chắc" not in spot_words(spot, Lang.VI)
+    assert spot_words(replace(spot, doubtful=True), Lang.VI).endswith("(chưa chắc là cùng việc này)")
 
 
 def test_a_task_that_no_plan_has_says_who_should_lead_it(desk: Desk) -> None:

@@ -226,6 +226,7 @@ def _spot(claim: Claim, field: Field) -> Spot:
         field=field,
         quoted=cells[field],
         text=row.text,
+        doubtful=claim.row.doubtful,
     )
 
 

@@ -116,6 +116,9 @@ _REMEDY = {
 }
 
 
+_IN_DOUBT = Wording("chưa chắc là cùng việc này", "not certain that it is this work")
+
+
 def overlap_title(kind: OverlapKind, lang: Lang) -> str:
     return _TITLES[kind].in_lang(lang)
 
@@ -152,7 +155,8 @@ def spot_words(spot: Spot, lang: Lang) -> str:
     blank = Wording("để trống", "blank").in_lang(lang)
     said = f"“{quoted(spot.quoted)}”" if spot.quoted else blank
     column = COLUMN_NAMES[spot.field].in_lang(lang)
-    return f"{spot.unit.name}: {quoted(spot.file)}, {quoted(spot.sheet)}{row}{local}, {column}: {said}"
+    doubt = f" ({_IN_DOUBT.in_lang(lang)})" if spot.doubtful else ""
+    return f"{spot.unit.name}: {quoted(spot.file)}, {quoted(spot.sheet)}{row}{local}, {column}: {said}{doubt}"
 
 
 def _enumeration(names: list[str], lang: Lang) -> str:

@@ -143,9 +143,9 @@ def recurring(_match: _Match, phrase: Phrase) -> TimeFrame:
 
 
 def recurring_window(match: _Match, phrase: Phrase) -> TimeFrame | None:
-    """A day, month or quarter recurs in a year; "Quý IV hằng tháng" says nothing."""
+    """A day, month or quarter recurs in a year, two of them in a half-year; "Quý IV hằng tháng" says nothing."""
     frame = recurring(match, phrase)
-    return frame if frame.every is Every.YEAR else None
+    return frame if frame.every in (Every.YEAR, Every.HALF_YEAR) else None
 
 
 def recurring_on_day(match: _Match, phrase: Phrase) -> TimeFrame | None:

@@ -80,12 +80,13 @@ _BOUNDS = r"(?P<bounds>.{1,100}?)"
 _FREE_TEXT = r"[^0-9PRBD]+"
 # "theo dõi" is a verb, "theo quý" a recurrence without "hằng"; "theo quy định" is a condition
 _NO_CONDITION = r"E|(?:doi|thang|nam|tuan|ngay)(?![a-z])|qu[yi](?![a-z]| dinh| che| trinh| hoach)"
-_OCCASION = rf"(?:(?:/|,? )(?:va |hoac )?\(?(?:theo|khi|dot xuat|tuy)(?: {_FREE_TEXT})?)"
+_OCCASION = rf"(?:(?:/|,? )(?:va |hoac )?\(?(?:theo|khi|dot xuat|tuy|(?:vao |nhan )?dip)(?: {_FREE_TEXT})?)"
 
 # words that change nothing: "Dự kiến hoàn thành trong năm 2025"
 _LEAD_IN = re.compile(
     r"(?:thoi gian(?: thuc hien| hoan thanh)?: |thoi han(?: hoan thanh)?: (?=truoc|den|het|cham))?"
-    r"(?:(?:du kien|phai|thuc hien|trien khai|hoan thanh|xong|trong|vao|in|during|within|ke hoach"
+    r"(?:(?:du kien|phai|thuc hien|trien khai|hoan thanh|xong|trong|vao|in|during|within"
+    r"|ap dung|tiep tuc|duy tri|ngay(?= (?:tu|trong) P)|bat dau(?= thuc hien)|ke hoach(?= [0-9]{1,2} nam)"
     r"|trinh(?: (?:chinh phu|thu tuong(?: chinh phu)?|quoc hoi|ubnd tinh|hdnd tinh|cap co tham quyen))?"
     r"|ban hanh|to chuc|bao cao|phe duyet|tong ket|so ket|nghiem thu):? )*"
 )
@@ -107,6 +108,7 @@ def _bounds_table() -> tuple[_Row, ...]:
         (r"P-P (?:period|phase)", span),
         (rf"(?:(?:trong )?cac )?{_STRETCH}(?:{_LIST}{_STRETCH})+", listed),
         (rf"(?:{_STARTS} )?P(?:,? |-|, va ){_ENDS} P", span),
+        (rf"(?:{_STARTS} )?P(?:,? |-|, va ){_ENDS} truoc P", span_before),
         (r"(?:trong )?(?:ca|toan|suot) P", whole_year),
         (rf"(?P<count>[0-9]{{1,2}}) nam(?:,? {_PHASE}|,)? \(?P-P\)?", counted_years),
         # one end only
@@ -139,6 +141,11 @@ def _frame_table() -> tuple[_Row, ...]:
             quarterly_on_day,
         ),
         (rf"{_WITHIN}(?:ngay )?(?P<day>[0-9]{{1,2}}) (?:cua )?E", quarterly_on_day),
+        (rf"{_RECURS}{_JOIN}{_WITHIN}(?:ngay )?(?P<day>[0-9]{{1,2}})\)?", recurring_on_day),
+        (
+            rf"{_RECURS}{_JOIN}{_WITHIN}(?:ngay )?(?P<day>[0-9]{{1,2}}) (?:cua )?thang (?:dau|cuoi) qu[yi]\)?",
+            quarterly_on_day,
+        ),
         (rf"(?:{_WINDOW} )?{_RECURS}{_JOIN}{_BOUNDS}\)?", _recurring_within),
         (rf"{_BOUNDS}{_JOIN}(?:{_WINDOW} )?{_RECURS}\)?", _recurring_within),
         (rf"{_FROM} P va (?:duy tri )?{_RECURS}", recurring_from),
@@ -155,9 +162,11 @@ def _frame_table() -> tuple[_Row, ...]:
         ),
         (rf"(?:ngay )?(?:truoc |sau |tu |ke tu |den )?khi {_FREE_TEXT}", relative),
         (rf"(?:ngay )?sau (?!nam|quy|thang){_FREE_TEXT}", relative),
-        (rf"(?:ke )?tu ngay {_FREE_TEXT}", relative),
+        (rf"(?:ke tu|tu|truoc) ngay {_FREE_TEXT}", relative),
+        (rf"(?:thoi gian (?:dien ra|to chuc)|ky hop|(?:vao )?(?:cac )?dip) {_FREE_TEXT}", relative),
         (
-            rf"(?:sau |vong )?[0-9]{{1,3}} (?:ngay|thang|nam|tuan)(?: lam viec)?,? (?:ke )?(?:tu|sau) {_FREE_TEXT}",
+            rf"(?:(?:sau|vong|khong qua|toi da|cham nhat|muon nhat|khoang) )?[0-9]{{1,3}} "
+            rf"(?:ngay|thang|nam|tuan)(?: lam viec)?,? (?:ke )?(?:tu|sau) {_FREE_TEXT}",
             relative,
         ),
         (rf"(?:tuy|can cu|phu hop voi|(?:suot )?qua trinh) {_FREE_TEXT}", relative),

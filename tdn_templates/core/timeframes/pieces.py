@@ -99,7 +99,7 @@ def _table() -> tuple[tuple[re.Pattern[str], Builder], ...]:
         (r"(?:cuoi moi|cuoi hang) nam", always("E", Every.YEAR)),
         (r"(?:cuoi moi|cuoi hang) thang", always("E", Every.MONTH)),
         (r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|cuoi|dau) (?:hang |moi )tuan", always("E", Every.WEEK)),
-        (rf"(?:dinh ky )?(?P<one>[0-9]{{1,2}} {UNIT})[/ ](?:(?:1|01|mot) )?lan", read_every),
+        (rf"(?:dinh ky )?(?P<one>(?:[0-9]{{1,2}}|hai|ba|sau) {UNIT})[/ ](?:(?:1|01|mot) )?lan", read_every),
         (rf"{_AT_LEAST}(?P<times>{_TIMES}) lan(?:/| mot | moi | trong )(?:1 )?(?P<one>{UNIT})", read_every),
         (r"(?:annual(?:ly)?|yearly|(?:once )?(?:every|each) year|once a year)", always("E", Every.YEAR)),
         (
@@ -140,7 +140,10 @@ def _table() -> tuple[tuple[re.Pattern[str], Builder], ...]:
         (rf"(?P<day>{_DAY})-(?P<last_day>{_DAY})/(?P<last_month>{_MONTH})/{_YEAR}", read_days),
         (rf"ngay (?P<day>{_DAY})[/-](?P<month>{_MONTH})(?![/.-][0-9])", read_day),
         # parts of a year
-        (rf"(?P<count>[0-9]{{1,2}}|sau) thang (?P<end>dau|cuoi)(?: nam)?(?:[ /]{_YEAR})?", read_months_at_one_end),
+        (
+            rf"(?P<count>[0-9]{{1,2}}|sau) thang (?P<end>dau|cuoi)(?! qu)(?: nam)?(?:[ /]{_YEAR})?",
+            read_months_at_one_end,
+        ),
         (rf"nua (?:nam )?(?P<end>dau|cuoi)(?: nam)?(?:[ /]{_YEAR})?", read_months_at_one_end),
         (rf"h(?P<end>[12])[ /]{_YEAR}", read_months_at_one_end),
         (rf"h(?P<end>[12])-{_YEAR}", read_months_at_one_end),

@@ -83,8 +83,9 @@ def read_every(match: Match, _default_year: int | None) -> Found:
 
 
 def _period(counted_unit: str, times: int) -> Every:
-    count_text, _, unit = counted_unit.rpartition(" ") if counted_unit[0].isdigit() else ("1", "", counted_unit)
-    count = int(count_text)
+    word, _, rest = counted_unit.partition(" ")
+    counted = word.isdigit() or word in ("hai", "ba", "sau")
+    count, unit = (_NUMBERS.get(word) or int(word), rest) if counted else (1, counted_unit)
     if unit == "tuan" and count == times == 1:
         return Every.WEEK
     if unit == "nam" and count > 1 and times == 1:
