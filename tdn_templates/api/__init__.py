@@ -3,14 +3,17 @@
 Heavy libraries are imported where they are needed, so that importing this package stays cheap.
 """
 
+from tdn_templates.api.chains import ListChains, TaskChains, list_chains
+from tdn_templates.api.exporting import ExportedList, export_programme
 from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals
 from tdn_templates.api.generating import UNIT_SETS, Generated, generate
 from tdn_templates.api.importing import Imported, import_annex, review_file, write_import
 from tdn_templates.api.letters import Reminded, letterhead_example, write_reminder_letter, write_request_letter
-from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_units
+from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_units, search_units_in_time
 from tdn_templates.api.marking import Marked, mark
 from tdn_templates.api.merging import Merged, merge
 from tdn_templates.api.plan_lists import PlanList, list_from_plan, write_plan_list
+from tdn_templates.api.published_plans import PublishedPlan
 from tdn_templates.api.reporting import validation_report, write_report
 from tdn_templates.api.ruling import find_rule, load_own_rules
 from tdn_templates.api.templates import (
@@ -28,16 +31,20 @@ from tdn_templates.api.validating import ReportProgress, Validation, validate
 __all__ = [
     "UNIT_SETS",
     "CheckedTemplate",
+    "ExportedList",
     "Fixed",
     "FixedFile",
     "Generated",
     "Imported",
+    "ListChains",
     "ListedTemplate",
     "Marked",
     "Merged",
     "PlanList",
+    "PublishedPlan",
     "Reminded",
     "ReportProgress",
+    "TaskChains",
     "TaskList",
     "TemplateList",
     "TracedPlan",
@@ -45,12 +52,14 @@ __all__ = [
     "check_templates",
     "copy_templates",
     "deviates",
+    "export_programme",
     "find_rule",
     "find_unit",
     "fix",
     "generate",
     "import_annex",
     "letterhead_example",
+    "list_chains",
     "list_from_plan",
     "list_tasks",
     "list_templates",
@@ -59,6 +68,7 @@ __all__ = [
     "merge",
     "review_file",
     "search_units",
+    "search_units_in_time",
     "template_files",
     "trace",
     "trace_annex",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tdn_templates.api.shared import copy_names, output_folder, shown_name, unchanged_bytes
@@ -24,6 +25,7 @@ from tdn_templates.files.search_path import FoundFile, own_first
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.decisions import DECISIONS_FILE, decisions_text, read_decisions
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
+from tdn_templates.load.lists import Lists
 from tdn_templates.model.cell import RawWorkbook
 from tdn_templates.model.submission import SourceFile
 
@@ -57,17 +59,19 @@ def fix(
     paths: Sequence[Path],
     output: Path,
     *,
-    programme: str = DEFAULT_PROGRAMME,
+    programme: Lists = DEFAULT_PROGRAMME,
     decisions: Path | None = None,
     templates: Path | None = None,
+    as_of: date | None = None,
     force: bool = False,
 ) -> Fixed:
     """Copies of the returns with the safe repairs, and those unsafe ones that the file of decisions accepts.
 
-    The returns themselves are never touched; `templates` is a folder of an office's own forms. Raises TdnError when a
+    The returns themselves are never touched; `templates` is a folder of an office's own forms; `as_of` is
+    that of `validate`. Raises TdnError when a
     copy or a file of proposals exists and `force` is not set, and for decisions or forms that cannot be read.
     """
-    checking = prepare(programme, search=own_first(templates))
+    checking = prepare(programme, search=own_first(templates), as_of=as_of)
     decided = _decisions(decisions)
     folder = output_folder(output, force)
     found = find_files(paths)

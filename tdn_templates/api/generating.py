@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from tdn_templates.api.lookup import find_unit
@@ -12,6 +13,8 @@ from tdn_templates.api.ruling import load_own_rules
 from tdn_templates.api.shared import cut_finding, only_programme, output_folder
 from tdn_templates.core.assign import form_tasks
 from tdn_templates.core.cell_text import CutText
+from tdn_templates.core.form_wording import worded_for
+from tdn_templates.core.inherited_lists import programme_on
 from tdn_templates.core.issuing import issued_form
 from tdn_templates.core.known import Known
 from tdn_templates.core.prefill import prefill
@@ -22,13 +25,14 @@ from tdn_templates.files.safe_write import OutputFolder, write_atomically
 from tdn_templates.files.search_path import WORKBOOK, FoundFile, own_first
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
+from tdn_templates.load.lists import Lists
 from tdn_templates.load.register import REGISTER_FILE, read_register, register_text
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.register import IssuedForm, Register
 from tdn_templates.model.unit import Registry, Unit
-from tdn_templates.model.words import ClassKey, Lang
+from tdn_templates.model.words import ClassKey, Lang, UnitSlug
 
 UNIT_SETS = {
     "ministries": ClassKey("ministries"),
@@ -37,6 +41,9 @@ UNIT_SETS = {
     "all": ClassKey("ministries_and_localities"),
 }
 """What --all-in takes, and the class of units it stands for."""
+
+DEPARTMENTS = "departments"
+"""Of --all-in too: the departments of whoever owns the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +64,37 @@ def generate(
     *,
     all_in: str | None = None,
     of: str | None = None,
-    programme: str = DEFAULT_PROGRAMME,
+    programme: Lists = DEFAULT_PROGRAMME,
     form: str = DEFAULT_FORM,
     year: int | None = None,
     plan: Path | None = None,
     draft: bool = False,
     own_rules: Path | None = None,
     templates: Path | None = None,
+    as_of: date | None = None,
     lang: Lang = Lang.VI,
     force: bool = False,
 ) -> Generated:
     """Workbook and Word annex for each unit.
 
-    `of` names the unit whose departments are meant: those named, all of them if none is. `year` is what a yearly form
-    reports on. `plan` is a returned plan whose tasks stand in the form instead of those of the list; the list made from
-    it is written beside the forms, and returns are checked with it. `draft` takes a plan that still has errors.
-    `own_rules` is a folder of rules that the form shall know of, `templates` an office's own folder of templates and
-    forms, `lang` the language of everything but issued texts and names. Raises TdnError before anything is written when
-    a name is unknown, a year is missing, an own template is faulty, a file exists and `force` is not set, or nothing
-    was asked for.
+    `of` names the unit whose departments are meant: those named, all of them if none is. In a list made from a plan
+    names are looked for among the departments of its owner too, and `all_in` may be DEPARTMENTS: all of these.
+    `year` is what a yearly form reports on. `plan` is a returned plan whose tasks stand in the form instead of those of
+    the list; the list made from it is written beside the forms, and returns are checked with it. `draft` takes a plan
+    that still has errors. `own_rules` is a folder of rules that the form shall know of, `templates` an office's own
+    folder of templates and forms, `lang` the language of everything but issued texts and names. `as_of` is the day
+    whose units get the forms, with what they took over; it stands in the stamp, None for the day of the list. Raises
+    TdnError before anything is written when a name is unknown, a year is missing, an own template is faulty, a file
+    exists and `force` is not set, or nothing was asked for.
     """
     search = own_first(templates)
-    made = list_from_plan(plan, programme=programme, draft=draft, templates=templates) if plan is not None else None
-    known, rulebook = _known(known_with(programme, search), made), load_own_rules(own_rules)
-    loaded, layout = only_programme(known), find_layout(known, form)
+    made = _made(plan, programme, draft, templates, as_of)
+    known, rulebook = _known(known_with(programme, search, as_of), made), load_own_rules(own_rules)
+    loaded = only_programme(known)
+    layout = worded_for(find_layout(known, form), loaded)
     template = template_with(layout.word_template, search, layout)
-    making = _Making(known, rulebook, layout, _period(layout, loaded, year), lang, template)
-    chosen = chosen_units(known.registry, units, all_in, of)
+    making = _Making(known, rulebook, layout, _period(layout, loaded, year), as_of, lang, template)
+    chosen = _chosen(known, loaded, units, all_in=all_in, of=of)
     folder = output_folder(output, force)
     register = _register_in(output)
     names = [name for unit in chosen for name in _form_names(loaded, making, unit)]
@@ -103,11 +114,21 @@ def generate(
     return Generated(tuple(files), chosen, tuple(findings), rulebook, used)
 
 
+def _made(
+    plan: Path | None, programme: Lists, draft: bool, templates: Path | None, as_of: date | None
+) -> PlanList | None:
+    if plan is None:
+        return None
+    return list_from_plan(plan, programme=programme, draft=draft, templates=templates, as_of=as_of)
+
+
 def _known(known: Known, made: PlanList | None) -> Known:
-    """With a plan's own list first, where there is one."""
+    """With a plan's own list first, where there is one, read for the same day as the others."""
     if made is None:
         return known
-    return replace(known, programmes={made.programme.code: made.programme, **known.programmes})
+    day = known.registry.day
+    own = made.programme if day is None else programme_on(made.programme, known.registry, day)
+    return replace(known, programmes={own.code: own, **known.programmes}, asked=())
 
 
 def find_layout(known: Known, form: str) -> WorkbookLayout:
@@ -123,13 +144,38 @@ def find_layout(known: Known, form: str) -> WorkbookLayout:
     )
 
 
+def _chosen(
+    known: Known, programme: Programme, names: Sequence[str], *, all_in: str | None, of: str | None
+) -> tuple[Unit, ...]:
+    """As chosen_units. Raises TdnError also where departments of the owner of a list without owner are asked for."""
+    if all_in != DEPARTMENTS:
+        return chosen_units(known.registry, names, all_in, of, inside=programme.owner)
+    if of is None and programme.owner is None:
+        raise TdnError(
+            "Danh mục này không lập từ kế hoạch của đơn vị nào.",
+            "This list was made from no unit's plan.",
+            hint_vi="Dùng --of ĐƠN VỊ để tạo biểu mẫu cho các đơn vị trực thuộc của một đơn vị.",
+            hint_en="Use --of UNIT for the departments of a unit.",
+        )
+    members = chosen_units(known.registry, (), None, of or programme.owner)
+    named = chosen_units(known.registry, names, None, inside=programme.owner) if names else ()
+    return tuple({unit.slug: unit for unit in (*named, *members)}.values())
+
+
 def chosen_units(
-    registry: Registry, names: Sequence[str], all_in: str | None, of: str | None = None
+    registry: Registry,
+    names: Sequence[str],
+    all_in: str | None,
+    of: str | None = None,
+    *,
+    inside: UnitSlug | None = None,
 ) -> tuple[Unit, ...]:
     """Each unit once: those named in the order given, then the members of the set. `of` is the unit whose departments
-    are meant, all of them if nothing is named. Raises TdnError for an unknown name, and when nothing was asked for."""
+    are meant, all of them if nothing is named; `inside` that whose departments a name may mean as well. Raises TdnError
+    for an unknown name, and when nothing was asked for."""
     owner = find_unit(registry, of) if of is not None else None
-    named = [find_unit(registry, name, owner) for name in names]
+    around = owner or (registry.find(inside) if inside is not None else None)
+    named = [find_unit(registry, name, around) for name in names]
     members = list(registry.members(UNIT_SETS[all_in])) if all_in else []
     if owner is not None and not named and not members:
         members = list(registry.children(owner.slug))
@@ -158,6 +204,7 @@ class _Making:
     rulebook: Rulebook
     layout: WorkbookLayout
     period: str
+    as_of: date | None
     lang: Lang
     template: bytes
 
@@ -205,7 +252,16 @@ def _write_unit_files(making: _Making, unit: Unit, folder: OutputFolder) -> _Wri
     known, layout = making.known, making.layout
     programme = only_programme(known)
     assignments = form_tasks(layout, programme, known.registry, unit, making.period)
-    form = prefill(layout, programme, known.registry, unit, assignments, period=making.period, lang=making.lang)
+    form = prefill(
+        layout,
+        programme,
+        known.registry,
+        unit,
+        assignments,
+        period=making.period,
+        as_of=making.as_of,
+        lang=making.lang,
+    )
     workbook = write_form(form, making.rulebook)
     document = render_annex(unit_annex(form), making.template)
     names = _form_names(programme, making, unit)

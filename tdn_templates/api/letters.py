@@ -7,8 +7,9 @@ from pathlib import Path
 
 from tdn_templates.api.generating import UNIT_SETS, chosen_units, find_layout
 from tdn_templates.api.own_files import known_with, template_with
-from tdn_templates.api.shared import common_list, only_programme
+from tdn_templates.api.shared import first_list
 from tdn_templates.api.validating import ReportProgress, Validation, prepare, validate_with
+from tdn_templates.core.cascade import common_list
 from tdn_templates.core.known import Known
 from tdn_templates.core.letters import recipients, reminder_letter, round_of
 from tdn_templates.core.wording import quoted
@@ -18,6 +19,7 @@ from tdn_templates.files.search_path import own_first
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.load.letterhead import EXAMPLE, read_letterhead
+from tdn_templates.load.lists import Lists
 from tdn_templates.model.letterhead import LetterHead
 from tdn_templates.model.letters import ReminderLetter, RequestLetter
 from tdn_templates.model.programme import Programme
@@ -55,11 +57,13 @@ def write_request_letter(
     all_in: str | None = None,
     form: str = "plan",
     head: Path | None = None,
-    programme: str = DEFAULT_PROGRAMME,
+    programme: Lists = DEFAULT_PROGRAMME,
     templates: Path | None = None,
+    as_of: date | None = None,
     force: bool = False,
 ) -> RequestLetter:
-    """Write the letter that asks the units for their returns; `head` is a file of letterhead.
+    """Write the letter that asks the units for their returns; `head` is a file of letterhead, `as_of` the day
+    whose units are addressed, None for that of the list.
 
     Raises TdnError, before anything is written, for an unknown unit, form or programme, for a head that cannot be used,
     and when nothing was asked for.
@@ -68,9 +72,10 @@ def write_request_letter(
 
     _check_is_docx(output)
     search = own_first(templates)
-    known = known_with(programme, search)
-    about = round_of(only_programme(known), find_layout(known, form), deadline)
-    chosen = chosen_units(known.registry, units, all_in)
+    known = known_with(programme, search, as_of)
+    programme_asked = first_list(known)
+    about = round_of(programme_asked, find_layout(known, form), deadline)
+    chosen = chosen_units(known.registry, units, all_in, inside=programme_asked.owner)
     members = tuple(known.registry.members(UNIT_SETS[all_in])) if all_in else ()
     named = tuple(unit for unit in chosen if unit not in members)
     letter = RequestLetter(load_letterhead(head), about, recipients(named, members, _SET_PHRASES.get(all_in or "", ())))
@@ -87,23 +92,24 @@ def write_reminder_letter(
     on: date | None = None,
     form: str = "plan",
     head: Path | None = None,
-    programme: str = DEFAULT_PROGRAMME,
+    programme: Lists = DEFAULT_PROGRAMME,
     templates: Path | None = None,
+    as_of: date | None = None,
     force: bool = False,
     report_progress: ReportProgress | None = None,
 ) -> Reminded:
     """Check the returns below the paths and write who has reported, who has not, and what needs correction.
 
     Without paths nobody has reported. `register` is the file that `generate` wrote: it says who was asked. `on` is the
-    day counted to, None today. Raises TdnError, before anything is written, for files that cannot be used, and when
-    there is nobody to remind.
+    day counted to, None today; `as_of` is that of `validate`. Raises TdnError, before anything is written, for files
+    that cannot be used, and when there is nobody to remind.
     """
     from tdn_templates.word.letters import REMINDER_TEMPLATE, render_reminder
 
     _check_is_docx(output)
     counted_on = on or datetime.now().astimezone().date()
     search = own_first(templates)
-    checking = prepare(programme, register=register, on=counted_on, search=search)
+    checking = prepare(programme, register=register, on=counted_on, search=search, as_of=as_of)
     layout = find_layout(checking.known, form)
     asked = _asked(checking.known, checking.demands.register or Register({}), form)
     about = round_of(asked.programme, layout, deadline)
@@ -161,7 +167,7 @@ def _asked(known: Known, register: Register, form: str) -> _Asked:
             hint_en="Use so-phat-hanh.jsonl, which the command generate wrote beside the forms that were sent.",
         )
     asked = {issued.stamp.unit for issued in counted}
-    units = known.registry.in_order(asked)
+    units = known.of(issued.stamp for issued in counted).registry.in_order(asked)
     return _Asked(units, programme, tuple(issued.file for issued in sent if issued not in counted))
 
 

@@ -1,16 +1,28 @@
 """Look things up: tasks of a unit, units by name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tdn_templates.api.shared import only_programme
 from tdn_templates.core.assign import assign
 from tdn_templates.core.fold import fold
 from tdn_templates.core.names import NameIndex
+from tdn_templates.core.succession import (
+    Today,
+    every_unit,
+    registry_of_all_times,
+    registry_on,
+    unit_on,
+)
+from tdn_templates.core.succession_words import day_words, heirs_words
 from tdn_templates.errors import TdnError
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_known, load_registry
+from tdn_templates.load.lists import Lists
 from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.unit import Level, Registry, Unit
+from tdn_templates.model.words import Lang, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +34,12 @@ class TaskList:
     assignments: tuple[Assignment, ...]
 
 
-def list_tasks(*, programme: str = DEFAULT_PROGRAMME, unit: str | None = None) -> TaskList:
-    """The tasks of a programme, or those a unit inherits. Raises TdnError for an unknown programme or unit."""
-    known = load_known(programme)
+def list_tasks(*, programme: Lists = DEFAULT_PROGRAMME, unit: str | None = None, as_of: date | None = None) -> TaskList:
+    """The tasks of a programme, or those a unit inherits on the day `as_of`, None for that of the list.
+
+    Raises TdnError for an unknown programme or unit, and for a unit that had ended by then.
+    """
+    known = load_known(programme, day=as_of)
     loaded = only_programme(known)
     if unit is None:
         return TaskList(loaded, None, ())
@@ -33,36 +48,64 @@ def list_tasks(*, programme: str = DEFAULT_PROGRAMME, unit: str | None = None) -
 
 
 def search_units(text: str, *, limit: int = 10, within: str | None = None) -> tuple[Unit, ...]:
-    """Units by any of their names, the nearest first; all units for blank text.
+    """As `search_units_in_time`, the units alone."""
+    return tuple(found.unit for found in search_units_in_time(text, limit=limit, within=within))
 
-    `within` names a body whose departments are meant instead, the listed ones before the generic ones. Raises TdnError
-    if there is no such body.
+
+def search_units_in_time(
+    text: str, *, limit: int = 10, within: str | None = None, as_of: date | None = None
+) -> tuple[Today, ...]:
+    """Units of all times by any of their names, the nearest first, or by official code, with their days and successors;
+    all units for blank text.
+
+    `within` names a body whose departments are meant instead, the listed ones before the generic ones. With `as_of`
+    units to come are left out and successors are those of that day; for blank text so are those that had ended. Raises
+    TdnError if there is no such body.
     """
-    registry = load_registry()
-    if within is not None:
-        body = find_unit(registry, within).slug
-        registry = Registry((*registry.children(body), *registry.generic_children(body)), ())
-    return NameIndex(registry).search(text, limit) if text.strip() else registry.units
+    every = load_registry()
+    known = registry_of_all_times(every) if as_of is None else registry_on(every, as_of)
+    searched = known if within is None else _departments(known, find_unit(known, within))
+    if text.strip():
+        found = units_with_code(searched, text, as_of) or NameIndex(searched).search(text, limit)
+    else:
+        units = searched.units if within is not None else every_unit(known)
+        found = tuple(unit for unit in units if as_of is None or unit.exists_on(as_of))
+    return tuple(unit_on(known, unit.slug, as_of or date.max) for unit in found)
+
+
+def _departments(registry: Registry, body: Unit) -> Registry:
+    """A registry of the body's departments alone, those to come left out."""
+    departments = (*registry.ever_children(body.slug), *registry.generic_children(body.slug))
+    day = registry.day
+    kept = tuple(unit for unit in departments if day is None or unit.exists_on(day) or unit.ended_before(day))
+    return Registry(kept, (), day=day)
 
 
 def find_unit(registry: Registry, text: str, owner: Unit | None = None) -> Unit:
     """The unit that a name or slug means; a department by its name where only one is called so, or where `owner`, the
     body it belongs to, is known. A generic department needs its owner, or the owner's name behind its own.
 
-    Raises TdnError with the nearest names when none is certain.
+    Raises TdnError with the nearest names when none is certain, for an official code, and for a unit that is not there
+    on the day of the registry, then with who took over or when it begins.
     """
-    by_slug = registry.find(text.strip())
-    if by_slug is not None:
-        return by_slug
-    index = NameIndex(registry)
-    match = index.find(text, owner.slug if owner is not None else None)
-    if match.unit is not None:
-        return match.unit
-    departments = [unit for unit in registry.units if fold(text) in map(fold, unit.all_names)]
-    if len(departments) == 1 and owner is None:
-        return departments[0]
-    if owner is None and (generic := _generic_with_its_body(registry, index, text)) is not None:
-        return generic
+    found = _find(registry, text, owner)
+    if found is not None:
+        if not registry.is_there(found):
+            raise _had_ended(registry, found)
+        return found
+    holders = units_with_code(registry, text, None)
+    if holders:
+        raise _only_a_code(text.strip(), holders)
+    later = _find(registry_of_all_times(registry), text, owner)
+    if later is not None and later.valid_from is not None:
+        since = day_words(later.valid_from)
+        raise TdnError(
+            f"“{later.name}” chỉ có từ ngày {since}.",
+            f'"{later.name}" is there since {since} only.',
+            hint_vi=f"Thêm --as-of {since} hoặc một ngày sau đó.",
+            hint_en=f"Add --as-of {since} or a later day.",
+        )
+    match = NameIndex(registry).find(text, owner.slug if owner is not None else None)
     names = " / ".join(f"“{unit.name}”" for unit in match.suggestions)
     raise TdnError(
         f"Không tìm thấy đơn vị “{text}” trong danh mục.",
@@ -70,6 +113,66 @@ def find_unit(registry: Registry, text: str, owner: Unit | None = None) -> Unit:
         hint_vi=f"Có phải là {names} không?" if names else "Xem danh mục: tdn units --find TÊN.",
         hint_en=f"Did you mean {names}?" if names else "See the registry: tdn units --find NAME.",
     )
+
+
+def units_with_code(registry: Registry, text: str, day: date | None) -> tuple[Unit, ...]:
+    """Every unit that has this official code on the day, None for at any time; () for text that is no code."""
+    wanted = text.strip()
+    return tuple(
+        unit
+        for unit in every_unit(registry)
+        if any(item.code == wanted and (day is None or item.holds_on(day)) for item in unit.codes)
+    )
+
+
+def _find(registry: Registry, text: str, owner: Unit | None) -> Unit | None:
+    by_slug = registry.find(text.strip())
+    if by_slug is not None:
+        return by_slug
+    index = NameIndex(registry)
+    match = index.find(text, owner.slug if owner is not None else None)
+    if match.unit is not None:
+        return match.unit
+    named = [unit for unit in registry.units if fold(text) in map(fold, unit.all_names)]
+    departments = [unit for unit in named if registry.is_there(unit)] or named
+    if owner is not None:
+        return None
+    return departments[0] if len(departments) == 1 else _generic_with_its_body(registry, index, text)
+
+
+def _had_ended(registry: Registry, unit: Unit) -> TdnError:
+    if registry.day is None or unit.valid_to is None:
+        raise ValueError(f"{unit.slug} has no last day")
+    ended, day = day_words(unit.valid_to), day_words(registry.day)
+    today = unit_on(registry, unit.slug, registry.day)
+    return TdnError(
+        f"“{unit.name}” chỉ có đến ngày {ended}; ngày {day} không còn đơn vị này.",
+        f'"{unit.name}" was there until {ended} only; on {day} there is no such unit.',
+        hint_vi=f"Nay: {heirs_words(today, Lang.VI)}.",
+        hint_en=f"Now: {heirs_words(today, Lang.EN)}.",
+    )
+
+
+def _only_a_code(code: str, holders: Sequence[Unit]) -> TdnError:
+    """A code was given to one province after another, so it names none."""
+
+    def named(lang: Lang) -> str:
+        return "; ".join(f"{unit.name}{_days_of(code, unit, lang)}" for unit in holders)
+
+    return TdnError(
+        f"“{code}” là mã, không phải tên: {named(Lang.VI)}.",
+        f'"{code}" is a code, not a name: {named(Lang.EN)}.',
+        hint_vi="Ghi tên đơn vị; mã được dùng lại cho đơn vị khác.",
+        hint_en="Give the name of the unit; codes are used again for others.",
+    )
+
+
+def _days_of(code: str, unit: Unit, lang: Lang) -> str:
+    held = next(item for item in unit.codes if item.code == code)
+    since, until = Wording("từ", "since").in_lang(lang), Wording("đến", "until").in_lang(lang)
+    days = [f"{since} {day_words(held.first)}"] if held.first else []
+    days += [f"{until} {day_words(held.last)}"] if held.last else []
+    return f" ({', '.join(days)})" if days else ""
 
 
 def _generic_with_its_body(registry: Registry, index: NameIndex, text: str) -> Unit | None:

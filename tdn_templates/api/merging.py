@@ -7,8 +7,10 @@ from pathlib import Path
 
 from tdn_templates.api.letters import load_letterhead
 from tdn_templates.api.own_files import template_with
-from tdn_templates.api.shared import common_list, cut_finding, output_folder, shown_name
+from tdn_templates.api.shared import cut_finding, output_folder, shown_name
 from tdn_templates.api.validating import Validation, prepare, validate_with
+from tdn_templates.core.cascade import came_up, common_list
+from tdn_templates.core.chains import lists_above
 from tdn_templates.core.known import Known
 from tdn_templates.core.merge import consolidate
 from tdn_templates.core.rulebook import Rulebook
@@ -18,31 +20,34 @@ from tdn_templates.files.inbox import no_such_file, read_bytes
 from tdn_templates.files.limits import DEFAULT_LIMITS
 from tdn_templates.files.search_path import FoundFile, SearchPath, own_first
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
+from tdn_templates.load.lists import Lists
 from tdn_templates.model.consolidation import Consolidation
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.letterhead import LetterHead
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.submission import SourceFile
 from tdn_templates.model.verdict import Verdict
-from tdn_templates.model.words import Severity, State
+from tdn_templates.model.words import ProgrammeCode, Severity, State
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """`files` is empty when the merge was refused because of errors in `validation`; `findings` are of the merge.
-    `used_files` are the forms and the template."""
+    """`files` is empty when the merge was refused because of errors in `validation`, and `consolidation` is None then;
+    `findings` are of the merge. `used_files` are the forms and the template."""
 
     files: tuple[Path, ...]
     validation: Validation
     findings: tuple[Finding, ...]
     used_files: tuple[FoundFile, ...] = ()
+    consolidation: Consolidation | None = None
 
 
 def merge(
     paths: Sequence[Path],
     output: Path,
     *,
-    programme: str = DEFAULT_PROGRAMME,
+    programme: Lists = DEFAULT_PROGRAMME,
+    to: str | None = None,
     draft: bool = False,
     columns: int | None = None,
     head: Path | None = None,
@@ -50,36 +55,40 @@ def merge(
     settings: Path | None = None,
     on: date | None = None,
     templates: Path | None = None,
+    as_of: date | None = None,
     force: bool = False,
 ) -> Merged:
     """Consolidated annex and workbook of all returns below the paths; of progress returns a report and a workbook.
 
-    `head` is a file of letterhead for the report.
+    `head` is a file of letterhead for the report. `to` is the code of a list above those of the returns, whose tasks
+    the rows are placed under; None takes the list of the returns, or the lowest that theirs are all made from.
     Returns with errors are refused unless `draft`, which marks them; one unit's second return is refused unless `use`
     names the one to take. `settings` and `on` are those of `validate`: an error that is waived refuses nothing.
-    `templates` is a folder of an office's own forms and templates. A refused merge writes nothing; nor does one whose
-    template is faulty, which raises TdnError.
+    `templates` is a folder of an office's own forms and templates; `as_of` is that of `validate`. A refused merge
+    writes nothing; nor does one whose template is faulty, which raises TdnError.
     """
     from tdn_templates.excel.consolidated import write_consolidated
 
     search, letter_head = own_first(templates), load_letterhead(head)
-    checking = prepare(programme, settings=settings, on=on, search=search)
+    checking = prepare(programme, settings=settings, on=on, search=search, as_of=as_of)
     known, rulebook = checking.known, checking.rulebook
     folder = output_folder(output, force)
     folder.check_free(["tong-hop.xlsx"])
     validation = _without_rivals(validate_with(paths, checking), use)
     readable = [verdict for verdict in validation.verdicts if verdict.state is not State.REJECTED]
+    known = known.of(verdict.submission.stamp for verdict in validation.verdicts)
     refused = any(verdict.has_errors for verdict in validation.verdicts) and not draft
     rivals = any(finding.severity is Severity.ERROR for finding in validation.batch_findings)
     if refused or rivals or not readable:
         return Merged((), validation, (), checking.form_files)
-    consolidation = consolidate(validation.verdicts, known, _one_list(readable, known), draft=draft)
+    consolidation = consolidate(validation.verdicts, known, _target(readable, known, to), draft=draft)
     document = _document(consolidation, rulebook, search, columns=columns, head=letter_head)
     folder.check_free([document.name, "tong-hop.xlsx"])
     workbook = write_consolidated(consolidation, validation.batch_findings, rulebook)
     files = (folder.write(document.name, document.content), folder.write("tong-hop.xlsx", workbook.content))
     findings = tuple(cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in workbook.cut)
-    return Merged(files, validation, findings, (*checking.form_files, search.find(document.template)))
+    used = (*checking.form_files, search.find(document.template))
+    return Merged(files, validation, findings, used, consolidation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +120,31 @@ def _document(
 
 
 def _with_body(head: LetterHead, consolidation: Consolidation) -> LetterHead:
-    """One unit's report is issued by that unit unless the head says otherwise."""
-    if head.issuing_body or len(consolidation.parts) != 1:
+    """One unit's report on its own list is issued by that unit unless the head says otherwise."""
+    if head.issuing_body or len(consolidation.parts) != 1 or came_up(consolidation):
         return head
     return replace(head, issuing_body=consolidation.parts[0].unit.name)
 
 
+def _target(readable: Sequence[Verdict], known: Known, to: str | None) -> Programme:
+    """The list that the merge is about. Raises TdnError for one that is not above the lists of the returns."""
+    lowest = _one_list(readable, known)
+    if to is None:
+        return lowest
+    allowed = {item.code: item for item in (lowest, *lists_above(lowest, known))}
+    if to not in allowed:
+        codes = ", ".join(allowed)
+        raise TdnError(
+            f"Không tổng hợp lên “{to}” được: danh mục đó không ở trên danh mục của các bản nộp.",
+            f'Nothing can be merged up to "{to}": that list is not above those of the returns.',
+            hint_vi=f"Dùng --to với một trong các mã: {codes}.",
+            hint_en=f"Use --to with one of these codes: {codes}.",
+        )
+    return allowed[ProgrammeCode(to)]
+
+
 def _one_list(readable: Sequence[Verdict], known: Known) -> Programme:
-    """The list all returns are about, or the one above the lists they are about.
+    """The list all returns are about, or the lowest one that the lists they are about are made from.
 
     Raises TdnError for returns of different forms, years, or lists with nothing above them.
     """

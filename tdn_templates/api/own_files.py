@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tdn_templates.api.shared import shown_name
 from tdn_templates.core.form_fields import form_fields
@@ -11,6 +12,7 @@ from tdn_templates.core.template_wording import FaultWords, fault_words, refusal
 from tdn_templates.errors import TdnError
 from tdn_templates.files.search_path import SHIPPED_ONLY, WORKBOOK, FoundFile, SearchPath
 from tdn_templates.load.knowledge import load_known, load_layout, load_registry, load_rulebook, load_template_fields
+from tdn_templates.load.lists import Lists
 from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.template import TemplateFault
 from tdn_templates.model.words import Severity, Wording
@@ -26,14 +28,17 @@ class Complaint:
     words: FaultWords
 
 
-def known_with(programme: str, search: SearchPath) -> Known:
-    """Everything the checks look up. Raises TdnError for an own layout that cannot be used, with its first fault."""
+def known_with(programme: Lists, search: SearchPath, as_of: date | None = None) -> Known:
+    """Everything the checks look up, with the units of the day `as_of`, None for those of the list.
+
+    Raises TdnError for an own layout that cannot be used, with its first fault.
+    """
     for found in search.files(WORKBOOK):
         if found.is_own:
             errors = [item for item in layout_complaints(found) if item.severity is Severity.ERROR]
             if errors:
                 raise _error(errors[0].words)
-    return load_known(programme, search)
+    return load_known(programme, search, as_of)
 
 
 def template_with(name: str, search: SearchPath, layout: WorkbookLayout | None = None) -> bytes:

@@ -74,10 +74,8 @@ def _unreadable(unreadable: Unreadable, file: Path) -> TdnError:
     """What stops an annex, or what the rules about files say of it."""
     words = annex_unreadable_words(unreadable)
     if words is not None:
-        vi, en = words.problem.vi, words.problem.en
-        return TdnError(
-            f"“{file.name}”: {vi}", f'"{file.name}": {en}', hint_vi=words.remedy.vi, hint_en=words.remedy.en
-        )
+        said, remedy = words.problem, words.remedy
+        return TdnError(f"“{file.name}”: {said.vi}", f'"{file.name}": {said.en}', hint_vi=remedy.vi, hint_en=remedy.en)
     rulebook = load_rulebook()
     finding = rulebook.finding(*unreadable_fault(unreadable, file.name))
     vi, en = finding_words(finding, rulebook, Lang.VI), finding_words(finding, rulebook, Lang.EN)

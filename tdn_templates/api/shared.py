@@ -1,7 +1,7 @@
 """What several of the functions need."""
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from tdn_templates.core.cell_text import LONGEST_CELL, MOST_LINE_FEEDS, utf16_length
@@ -17,17 +17,22 @@ from tdn_templates.model.programme import Programme
 from tdn_templates.model.words import RuleCode
 
 
-def only_programme(known: Known) -> Programme:
+def first_list(known: Known) -> Programme:
+    """The list that is meant, the highest where a folder holds several."""
     return next(iter(known.programmes.values()))
 
 
-def common_list(lists: Collection[str], known: Known) -> Programme | None:
-    """The only list, or the one above all of these, as the national list is above those made from units' plans; None
-    if they have nothing above them."""
-    if len(lists) == 1:
-        return known.programmes[next(iter(lists))]
-    above = {known.programmes[code].parent or code for code in lists}
-    return known.programmes.get(above.pop()) if len(above) == 1 else None
+def only_programme(known: Known) -> Programme:
+    """As first_list. Raises TdnError where a folder holds several lists."""
+    if len(known.asked) > 1:
+        codes = ", ".join(known.asked)
+        raise TdnError(
+            f"Có nhiều danh mục: {codes}.",
+            f"There are several lists: {codes}.",
+            hint_vi="Nêu đúng tệp của danh mục cần dùng bằng --programme.",
+            hint_en="Name the file of the one that is meant with --programme.",
+        )
+    return first_list(known)
 
 
 def output_folder(output: Path, force: bool) -> OutputFolder:

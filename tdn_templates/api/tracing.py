@@ -14,6 +14,7 @@ from tdn_templates.files.search_path import SearchPath, own_first
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.counterparts import load_counterparts
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
+from tdn_templates.load.lists import Lists
 from tdn_templates.load.trace_decisions import new_decisions_text, read_trace_decisions, with_new_questions
 from tdn_templates.model.annex import Annex
 from tdn_templates.model.programme import Programme
@@ -39,7 +40,7 @@ def trace(
     plan: Path,
     *,
     unit: str | None = None,
-    programme: str = DEFAULT_PROGRAMME,
+    programme: Lists = DEFAULT_PROGRAMME,
     decisions: Path | None = None,
     table: int | None = None,
     templates: Path | None = None,

@@ -12,13 +12,15 @@ from tdn_templates.api.shared import only_programme, shown_name
 from tdn_templates.core.demands import NO_DEMANDS, Demands
 from tdn_templates.core.find_stamp import assumed_stamp
 from tdn_templates.core.interpret import interpret
-from tdn_templates.core.known import Known
+from tdn_templates.core.known import Known, day_of
 from tdn_templates.core.rulebook import Rulebook
+from tdn_templates.core.succession import registry_of_all_times
 from tdn_templates.core.validate import Validator
 from tdn_templates.files.inbox import FileBytes, find_files, read_bytes
 from tdn_templates.files.limits import DEFAULT_LIMITS
 from tdn_templates.files.search_path import SHIPPED_ONLY, WORKBOOK, FoundFile, SearchPath, own_first
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
+from tdn_templates.load.lists import Lists
 from tdn_templates.model.cell import RawWorkbook, Unreadable
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.stamp import Stamp
@@ -68,20 +70,22 @@ class Validation:
 def validate(
     paths: Sequence[Path],
     *,
-    programme: str = DEFAULT_PROGRAMME,
+    programme: Lists = DEFAULT_PROGRAMME,
     own_rules: Path | None = None,
     settings: Path | None = None,
     register: Path | None = None,
     unit: str | None = None,
     on: date | None = None,
     templates: Path | None = None,
+    as_of: date | None = None,
     report_progress: ReportProgress | None = None,
 ) -> Validation:
     """Check every return below the paths.
 
     `own_rules` is a folder of rules beside the shipped ones, `settings` a file of severities and waivers, `register`
     the file that `generate` wrote; `unit` is whose a plan without any stamp is taken to be; `on` is the day waivers are
-    judged by, None today; `templates` is a folder of an office's own forms. Raises TdnError for a path that does not
+    judged by, None today; `templates` is a folder of an office's own forms; `as_of` is the day whose units are meant by
+    returns that do not say it themselves, None for that of the list. Raises TdnError for a path that does not
     exist or holds no file, and for settings, rules, forms or a register that cannot be used.
     """
     checking = prepare(
@@ -92,12 +96,13 @@ def validate(
         unit=unit,
         on=on,
         search=own_first(templates),
+        as_of=as_of,
     )
     return validate_with(paths, checking, report_progress)
 
 
 def prepare(
-    programme: str,
+    programme: Lists,
     *,
     own_rules: Path | None = None,
     settings: Path | None = None,
@@ -105,14 +110,17 @@ def prepare(
     unit: str | None = None,
     on: date | None = None,
     search: SearchPath = SHIPPED_ONLY,
+    as_of: date | None = None,
 ) -> Checking:
-    """Load what a check is made with; see `validate`."""
-    known, rulebook = known_with(programme, search), load_own_rules(own_rules, search)
-    chosen = load_settings(settings, rulebook, known.registry)
+    """Load what a check is made with; see `validate`. Without `as_of` the day is that of the register, if it has one."""
+    sent = load_register(register) if register is not None else None
+    day = as_of or (day_of(sent.as_of) if sent is not None else None)
+    known, rulebook = known_with(programme, search, day), load_own_rules(own_rules, search)
+    chosen = load_settings(settings, rulebook, registry_of_all_times(known.registry))
     demands = Demands(
         waivers=chosen.waivers,
         on=on or datetime.now().astimezone().date(),
-        register=load_register(register) if register is not None else None,
+        register=sent,
     )
     assumed = None
     if unit is not None:
@@ -155,7 +163,8 @@ def _missing(checking: Checking, verdicts: Sequence[Verdict]) -> tuple[Unit, ...
         return ()
     issued = {form.stamp.unit for form in register.forms.values()}
     returned = {verdict.unit.slug for verdict in verdicts if verdict.unit is not None}
-    return checking.known.registry.in_order(issued - returned)
+    known = checking.known.of(form.stamp for form in register.forms.values())
+    return known.registry.in_order(issued - returned)
 
 
 def _problem(file: FileBytes) -> Unreadable | None:

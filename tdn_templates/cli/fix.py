@@ -1,10 +1,18 @@
 """`tdn fix`"""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from tdn_templates.cli.options import force_option, programme_option, say_used, show_files_option, templates_option
+from tdn_templates.cli.options import (
+    as_of_option,
+    force_option,
+    programme_option,
+    say_used,
+    show_files_option,
+    templates_option,
+)
 
 
 @click.command("fix")
@@ -24,6 +32,7 @@ from tdn_templates.cli.options import force_option, programme_option, say_used, 
     help="Tệp quyết định về các đề xuất. | Decisions about proposals.",
 )
 @programme_option
+@as_of_option
 @templates_option
 @show_files_option
 @force_option
@@ -31,7 +40,8 @@ def command(
     paths: tuple[Path, ...],
     output: Path,
     decisions: Path | None,
-    programme: str,
+    programme: str | tuple[str, ...],
+    as_of: date | None,
     templates: Path | None,
     show_files: bool,
     force: bool,
@@ -46,7 +56,9 @@ def command(
     from tdn_templates.cli.exit_codes import COULD_NOT_RUN, FINDINGS, FINE
     from tdn_templates.core.wording import quoted
 
-    fixed = api.fix(paths, output, programme=programme, decisions=decisions, templates=templates, force=force)
+    fixed = api.fix(
+        paths, output, programme=programme, decisions=decisions, templates=templates, as_of=as_of, force=force
+    )
     if show_files:
         say_used(fixed.used_files)
     for file in fixed.files:

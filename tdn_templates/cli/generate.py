@@ -1,10 +1,12 @@
 """`tdn generate`"""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from tdn_templates.cli.options import (
+    as_of_option,
     force_option,
     lang_option,
     programme_option,
@@ -31,8 +33,8 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 )
 @click.option(
     "--all-in",
-    type=click.Choice(["ministries", "provinces", "press", "all"]),
-    help="Mọi đơn vị của một khối. | All units of a set.",
+    type=click.Choice(["ministries", "provinces", "press", "all", "departments"]),
+    help="Mọi đơn vị của một khối; departments: thuộc chủ danh mục. | Units of a set, or of the list's owner.",
 )
 @click.option("--of", metavar="ĐƠN VỊ", help="Các đơn vị trực thuộc của đơn vị này. | Departments of this unit.")
 @programme_option
@@ -41,6 +43,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--plan", type=_FILE, metavar="TỆP", help="Kế hoạch đã nộp để điền sẵn. | Returned plan to prefill from.")
 @click.option("--draft", is_flag=True, help="Dùng cả kế hoạch còn lỗi. | Take a plan with faults too.")
 @click.option("--rules", "own_rules", type=_FOLDER, metavar="THƯ MỤC", help="Quy tắc riêng (YAML). | Own rules.")
+@as_of_option
 @templates_option
 @show_files_option
 @force_option
@@ -50,12 +53,13 @@ def command(
     output: Path,
     all_in: str | None,
     of: str | None,
-    programme: str,
+    programme: str | tuple[str, ...],
     form: str,
     year: int | None,
     plan: Path | None,
     draft: bool,
     own_rules: Path | None,
+    as_of: date | None,
     templates: Path | None,
     show_files: bool,
     force: bool,
@@ -90,6 +94,7 @@ def command(
         draft=draft,
         own_rules=own_rules,
         templates=templates,
+        as_of=as_of,
         lang=Lang(lang),
         force=force,
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from tdn_templates.cli.options import (
+    as_of_option,
     force_option,
     lang_option,
     programme_option,
@@ -48,6 +49,7 @@ def command() -> None:
 )
 @_head_option
 @programme_option
+@as_of_option
 @templates_option
 @show_files_option
 @_output_option
@@ -59,7 +61,8 @@ def request_command(
     form: str,
     deadline: date,
     head: Path | None,
-    programme: str,
+    programme: str | tuple[str, ...],
+    as_of: date | None,
     templates: Path | None,
     show_files: bool,
     output: Path,
@@ -83,6 +86,7 @@ def request_command(
         head=head,
         programme=programme,
         templates=templates,
+        as_of=as_of,
         force=force,
     )
     if show_files:
@@ -109,6 +113,7 @@ def request_command(
 )
 @_head_option
 @programme_option
+@as_of_option
 @templates_option
 @show_files_option
 @_output_option
@@ -121,7 +126,8 @@ def remind_command(
     deadline: date | None,
     on: date | None,
     head: Path | None,
-    programme: str,
+    programme: str | tuple[str, ...],
+    as_of: date | None,
     templates: Path | None,
     show_files: bool,
     output: Path,
@@ -152,6 +158,7 @@ def remind_command(
             head=head,
             programme=programme,
             templates=templates,
+            as_of=as_of,
             force=force,
             report_progress=report_progress,
         )

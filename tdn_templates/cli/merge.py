@@ -1,11 +1,13 @@
 """`tdn merge`"""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tdn_templates.cli.options import (
+    as_of_option,
     force_option,
     lang_option,
     programme_option,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     metavar="THƯ MỤC",
     help="Nơi ghi phu-luc.docx và tong-hop.xlsx. | Where phu-luc.docx and tong-hop.xlsx go.",
 )
+@click.option("--to", metavar="MÃ", help="Danh mục cấp trên để xếp các dòng vào. | List above to place the rows under.")
 @click.option("--draft", is_flag=True, help="Tổng hợp cả bản còn lỗi, có đánh dấu. | Merge faulty returns too, marked.")
 @click.option(
     "--columns",
@@ -56,6 +59,7 @@ if TYPE_CHECKING:
     help="Mức độ và miễn trừ (YAML). | Severities and waivers.",
 )
 @programme_option
+@as_of_option
 @templates_option
 @show_files_option
 @force_option
@@ -63,12 +67,14 @@ if TYPE_CHECKING:
 def command(
     paths: tuple[Path, ...],
     output: Path,
+    to: str | None,
     draft: bool,
     columns: str | None,
     head: Path | None,
     use: tuple[Path, ...],
     settings: Path | None,
-    programme: str,
+    programme: str | tuple[str, ...],
+    as_of: date | None,
     templates: Path | None,
     show_files: bool,
     force: bool,
@@ -89,12 +95,14 @@ def command(
         paths,
         output,
         programme=programme,
+        to=to,
         draft=draft,
         columns=int(columns) if columns else None,
         head=head,
         use=use,
         settings=settings,
         templates=templates,
+        as_of=as_of,
         force=force,
     )
     if show_files:

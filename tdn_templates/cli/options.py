@@ -9,17 +9,26 @@ from typing import TYPE_CHECKING
 import click
 
 from tdn_templates.cli.typed_text import as_unicode
-from tdn_templates.core.date_words import read_day
+from tdn_templates.core.date_words import read_any_day, read_day
 
 if TYPE_CHECKING:
     from tdn_templates.files.search_path import FoundFile
+    from tdn_templates.load.lists import Lists
+
+
+def _one_or_several(context: click.Context, parameter: click.Parameter, names: tuple[str, ...]) -> "Lists":
+    return names[0] if len(names) == 1 else names
+
 
 programme_option = click.option(
     "--programme",
-    default="nq47-2024",
-    show_default=True,
+    default=("nq47-2024",),
+    show_default="nq47-2024",
+    multiple=True,
+    callback=_one_or_several,
     metavar="MÃ|TỆP",
-    help="Chương trình: mã có sẵn, tệp YAML hoặc thư mục. | Programme: a code at hand, a YAML file or a folder.",
+    help="Chương trình: mã có sẵn, tệp YAML hoặc thư mục; nêu nhiều lần được. | "
+    "Programme: a code at hand, a YAML file or a folder; may be given several times.",
 )
 lang_option = click.option(
     "--lang",
@@ -60,3 +69,16 @@ def typed_day(text: str) -> date:
             f"“{text}” không phải ngày dạng d/m/yyyy. | Not a day as d/m/yyyy, such as 30/11/2026."
         )
     return day
+
+
+def typed_or_iso_day(text: str) -> date:
+    """As `typed_day`; yyyy-mm-dd will do too."""
+    return read_any_day(text) or typed_day(text)
+
+
+as_of_option = click.option(
+    "--as-of",
+    type=typed_or_iso_day,
+    metavar="d/m/yyyy",
+    help="Đơn vị, tên và nhiệm vụ kế thừa của ngày này. | Units, names, inherited tasks of that day.",
+)

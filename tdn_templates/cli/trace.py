@@ -45,7 +45,7 @@ _BYTES = frozenset({"xlsx", "docx"})
 def command(
     plan: Path,
     unit: str | None,
-    programme: str,
+    programme: str | tuple[str, ...],
     output_format: str,
     output: Path | None,
     decisions: Path | None,

@@ -1,8 +1,10 @@
 """`tdn units`"""
 
+from datetime import date
+
 import click
 
-from tdn_templates.cli.options import terminal_width
+from tdn_templates.cli.options import as_of_option, terminal_width
 from tdn_templates.cli.typed_text import as_unicode
 
 
@@ -15,6 +17,7 @@ from tdn_templates.cli.typed_text import as_unicode
     metavar="TÊN",
     help="Tên cần tìm, viết thế nào cũng được. | Any spelling.",
 )
+@as_of_option
 @click.option(
     "--within",
     type=as_unicode,
@@ -24,18 +27,20 @@ from tdn_templates.cli.typed_text import as_unicode
 )
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Số kết quả. | Most.")
 @click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def command(text: str, within: str | None, limit: int, output_format: str) -> int:
-    """Tra cứu đơn vị theo tên, tên tắt hoặc cách gọi khác; không có --find thì liệt kê tất cả.
+def command(text: str, as_of: date | None, within: str | None, limit: int, output_format: str) -> int:
+    """Tra cứu đơn vị theo tên, tên tắt, cách gọi khác hoặc mã; không có --find thì liệt kê tất cả.
 
-    Find units by name, short name or alias; without --find list all. Exit 1 when nothing is found.
+    Find units by name, short name, alias or code; without --find list all. Exit 1 when nothing is found. With --as-of
+    only those of that day; a unit that had ended is found with who took over.
 
     \b
       tdn units --find "TTXVN"
+      tdn units --find "Bình Định" --as-of 1/1/2026
       tdn units --find "Sở Ngoại vụ" --within "Tỉnh Quảng Ninh"
     """
     from tdn_templates import api
 
-    units = api.search_units(text, limit=limit, within=within)
+    units = api.search_units_in_time(text, limit=limit, within=within, as_of=as_of)
     if output_format == "json":
         from tdn_templates.report.json import units_json
 

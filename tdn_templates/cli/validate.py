@@ -1,10 +1,12 @@
 """`tdn validate`"""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from tdn_templates.cli.options import (
+    as_of_option,
     force_option,
     lang_option,
     programme_option,
@@ -40,6 +42,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--settings", type=_FILE, metavar="TỆP", help="Mức độ và miễn trừ (YAML). | Severities and waivers.")
 @click.option("--rules", "own_rules", type=_FOLDER, metavar="THƯ MỤC", help="Quy tắc riêng (YAML). | Own rules.")
 @click.option("--unit", metavar="TÊN", help="Đơn vị của tệp đã mất dấu nhận dạng. | Whose a file without stamp is.")
+@as_of_option
 @templates_option
 @show_files_option
 @force_option
@@ -53,7 +56,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 )
 def command(
     paths: tuple[Path, ...],
-    programme: str,
+    programme: str | tuple[str, ...],
     output_format: str,
     output: Path | None,
     mark_folder: Path | None,
@@ -62,6 +65,7 @@ def command(
     settings: Path | None,
     own_rules: Path | None,
     unit: str | None,
+    as_of: date | None,
     templates: Path | None,
     show_files: bool,
     force: bool,
@@ -92,6 +96,7 @@ def command(
             register=register,
             unit=unit,
             templates=templates,
+            as_of=as_of,
             report_progress=report_progress,
         )
     if show_files:

@@ -3,7 +3,8 @@
 import re
 from datetime import date
 
-_TYPED = re.compile(r"\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*", re.ASCII)
+_TYPED = re.compile(r"\s*(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})\s*", re.ASCII)
+_ISO = re.compile(r"\s*(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\s*", re.ASCII)
 _BLANK_DAY = "ngày      tháng      năm       "
 """Room to write day, month and year by hand."""
 
@@ -18,10 +19,18 @@ def date_words(day: date | None) -> str:
 
 def read_day(text: str) -> date | None:
     """A day typed as d/m/yyyy (30/11/2026, 30-11-2026); None if it is none."""
-    match = _TYPED.fullmatch(text)
+    return _day(_TYPED.fullmatch(text))
+
+
+def read_any_day(text: str) -> date | None:
+    """As `read_day`, or typed as yyyy-mm-dd."""
+    return read_day(text) or _day(_ISO.fullmatch(text))
+
+
+def _day(match: re.Match[str] | None) -> date | None:
     if match is None:
         return None
-    day, month, year = map(int, match.groups())
+    day, month, year = (int(match[part]) for part in ("day", "month", "year"))
     try:
         return date(year, month, day)
     except ValueError:

@@ -78,4 +78,5 @@ def _from_pairs(pairs: Mapping[str, str]) -> Stamp:
         unit=pairs.get("unit", ""),
         issue=pairs.get("issue", ""),
         period=pairs.get("period", ""),
+        as_of=pairs.get("as_of", ""),
     )

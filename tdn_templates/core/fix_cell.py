@@ -7,7 +7,7 @@ from datetime import date
 
 from tdn_templates.core.checks.context import FormContext
 from tdn_templates.core.clean_text import clean_text
-from tdn_templates.core.fix_names import near_names, official_names
+from tdn_templates.core.fix_names import former_names, near_names, official_names
 from tdn_templates.core.fold import fold, fold_plain
 from tdn_templates.core.look_alikes import find_look_alikes, replace_look_alikes
 from tdn_templates.core.normalise import normalise_unseen
@@ -21,6 +21,7 @@ from tdn_templates.model.words import RuleCode
 
 _UNIT_KINDS = (ColumnKind.UNIT, ColumnKind.UNITS)
 _NUMBER_KINDS = (ColumnKind.NUMBER, ColumnKind.NUMBERS)
+_FORMER_UNIT = RuleCode("UNIT08")
 _UNKNOWN_UNIT = (RuleCode("UNIT02"), RuleCode("UNIT05"))
 _RULE_OF_CHANGE = {
     "unicode": RuleCode("VALUE02"),
@@ -87,6 +88,8 @@ def unsafe_steps(
             rule = unknown.get(fold(name.written))
             if rule is not None:
                 yield Step("near_name", name.written, name.nearest[0], rule, name.start, name.nearest[1:])
+        for former in former_names(form, text):
+            yield Step("former_name", former.written, former.heirs[0], _FORMER_UNIT, former.start, former.heirs[1:])
 
 
 def _spelling(raw: str) -> Iterator[Step]:

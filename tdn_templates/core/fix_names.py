@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tdn_templates.core.checks.context import FormContext
 from tdn_templates.core.fold import fold
+from tdn_templates.core.former_names import FormerName, former_name
 from tdn_templates.model.mention import Agencies, Mention, MentionKind
 from tdn_templates.model.unit import Level, Unit
 
@@ -46,6 +47,12 @@ def near_names(form: FormContext, text: str) -> tuple[NearName, ...]:
         if mention.kind is MentionKind.UNKNOWN
         and (near := form.names.find(mention.text, within=form.unit.slug).suggestions)
     )
+
+
+def former_names(form: FormContext, text: str) -> tuple[FormerName, ...]:
+    """The names of the cell that are of units which had ended, where it is known who took over."""
+    found = (former_name(form, mention) for mention in form.agencies.read(text).mentions)
+    return tuple(former for former in found if former is not None and former.heirs)
 
 
 def _certain(form: FormContext, mention: Mention) -> Unit | None:

@@ -25,8 +25,9 @@ def interpret(
 ) -> Submission:
     """The submission a file holds. Rows are matched by key, issued text, number or near text; never by position.
 
-    `assumed` is what the caller says the file is (see core.find_stamp.assumed_stamp); it only counts for a file that
-    has no stamp at all, and a table that is recognised knows better which form it is.
+    A form made for the units of a later day is read with these. `assumed` is what the caller says the file is (see
+    core.find_stamp.assumed_stamp); it only counts for a file that has no stamp at all, and a table that is recognised
+    knows better which form it is.
     """
     if isinstance(workbook, Unreadable):
         return Submission(source, unreadable=workbook)
@@ -38,6 +39,7 @@ def interpret(
     if not stamps:
         return _without_stamp(workbook, source, known)
     stamp = stamps[0].stamp
+    known = known.of((stamp,))
     layout, programme = known.layouts.get(stamp.layout), known.programmes.get(stamp.programme)
     tables = find_tables(workbook, layout) if layout is not None and programme is not None else ()
     if layout is None or programme is None or not tables:

@@ -106,7 +106,7 @@ class MentionPhrases:
         return False
 
     def is_longer_name(self, match: Match) -> bool:
-        """Whether a generic name only begins a name nobody knows: "Trung tâm Thông tin Công Thương", "Báo Hà Nội Mới"."""
+        """Whether a generic name only begins another: "Trung tâm Thông tin Công Thương", "Báo Hà Nội Mới"."""
         at = match.end
         if not match.meaning.generic or at >= len(self.tokens) or not self.tokens[at].word:
             return False

@@ -60,10 +60,8 @@ class MentionWords:
     def _add_units(self, units: Sequence[Unit], owner: Unit | None) -> None:
         """Official names before other names before derived ones: the first to take a phrase keeps it."""
         owner_slug = owner.slug if owner else None
-        meant = [
-            (unit, Meaning(unit.slug, inner=unit.parent is not None and unit.parent == owner_slug, generic=unit.generic))
-            for unit in units
-        ]
+        inner = {unit.slug for unit in units if unit.parent is not None and unit.parent == owner_slug}
+        meant = [(unit, Meaning(unit.slug, inner=unit.slug in inner, generic=unit.generic)) for unit in units]
         for unit, meaning in meant:
             self.names.add(words_of(unit.name), meaning)
         for unit, meaning in meant:
@@ -90,11 +88,14 @@ class MentionWords:
 
 
 def _nameable(registry: Registry, owner: Unit | None) -> Iterator[Unit]:
-    """Inner units first, listed before generic ones: in a province's plan "Công an tỉnh" is its own."""
+    """Inner units first, listed before generic ones: in a province's plan "Công an tỉnh" is its own. A department names
+    its neighbours too."""
     if owner is not None:
-        yield from registry.children(owner.slug)
+        yield from registry.ever_children(owner.slug)
         yield from registry.generic_children(owner.slug)
         yield owner
+        if owner.parent is not None:
+            yield from registry.children(owner.parent)
     yield from (unit for unit in registry.units if unit.level in (Level.CENTRAL, Level.PROVINCE))
 
 

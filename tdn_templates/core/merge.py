@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from tdn_templates.core.answers import CARRY_OUT, MERGED, Answer, read_answers
 from tdn_templates.core.assign import year_of
+from tdn_templates.core.cascade import placed_under
+from tdn_templates.core.chains import holder, row_chains
 from tdn_templates.core.checks.row import read_own_number
 from tdn_templates.core.claims import CLAIM, claimed_parts
 from tdn_templates.core.known import Known
@@ -47,11 +49,11 @@ def consolidate(verdicts: Iterable[Verdict], known: Known, programme: Programme,
     readable = [verdict for verdict in ordered if verdict.state is not State.REJECTED]
     layout = form_of(readable, known)
     if layout.deciding == CLAIM:
-        parts = claimed_parts(readable, known, programme, layout)
+        parts = tuple(_claimed(readable, known, programme, layout))
     else:
         lists = (known.programmes[verdict.submission.stamps[0].stamp.programme] for verdict in readable)
-        merged = (_part(verdict, layout, own) for verdict, own in zip(readable, lists, strict=True))
-        parts = tuple(_under(part, programme) for part in merged)
+        merged = ((_part(verdict, layout, own), own) for verdict, own in zip(readable, lists, strict=True))
+        parts = tuple(_in_cascade(part, own, programme, known, layout) for part, own in merged)
     periods = {year_of(verdict.submission.stamps[0].stamp) for verdict in readable}
     return Consolidation(
         programme=programme,
@@ -61,19 +63,32 @@ def consolidate(verdicts: Iterable[Verdict], known: Known, programme: Programme,
         layout=layout,
         fields=ENTRY_FIELDS if layout.deciding in (_PLAN, CLAIM) else tuple(columns_of_fields(layout)),
         period=next(iter(periods)) if len(periods) == 1 else "",
+        holder=holder(programme, known),
     )
 
 
-def _under(part: UnitPart, programme: Programme) -> UnitPart:
-    """The same part under the tasks of the list above, where it is about a list made from the unit's plan."""
+def _claimed(
+    readable: Sequence[Verdict], known: Known, programme: Programme, layout: WorkbookLayout
+) -> Iterator[UnitPart]:
+    """List by list: what departments register for in the plan of one body says nothing about that of another."""
+    by_list: dict[str, list[Verdict]] = {}
+    for verdict in readable:
+        by_list.setdefault(verdict.submission.stamps[0].stamp.programme, []).append(verdict)
+    for code, verdicts in sorted(by_list.items()):
+        own = known.programmes[code]
+        for part in claimed_parts(verdicts, known, own, layout):
+            yield _in_cascade(part, own, programme, known, layout)
 
-    def moved(entry: Entry) -> Entry:
-        if entry.task is None or programme.task(entry.task.code) is not None:
-            return entry
-        above = tuple(task for number in entry.task.carries if (task := programme.numbered(number)) is not None)
-        return replace(entry, national=above, group=above[0].group if above else entry.group)
 
-    return replace(part, plan=tuple(map(moved, part.plan)), others=tuple(map(moved, part.others)))
+def _in_cascade(part: UnitPart, own: Programme, programme: Programme, known: Known, layout: WorkbookLayout) -> UnitPart:
+    """The part with the chain of each row, under the tasks of the list that the merge is about."""
+
+    def chained(entry: Entry) -> Entry:
+        number = entry.number if layout.deciding == _PLAN else ""
+        return replace(entry, chains=row_chains(entry.national, number, part.unit, own, known))
+
+    plan, others = tuple(map(chained, part.plan)), tuple(map(chained, part.others))
+    return placed_under(replace(part, plan=plan, others=others), own, programme, known)
 
 
 def form_of(readable: Sequence[Verdict], known: Known) -> WorkbookLayout:

@@ -88,17 +88,18 @@ class NameIndex:
     def find(self, text: str, within: UnitSlug | None = None) -> NameMatch:
         """The unit this text names, among central bodies, provinces and the units of `within`.
 
-        A spelling that two of them share names neither: both are suggested. Where no listed unit is meant, a generic
+        A spelling that two of them share names neither: both are suggested; only of a unit that is there on the day of
+        the registry and others that had ended the first is meant. Where no listed unit is meant, a generic
         department of `within` may be; suggested it is only if the body has no listed ones.
         """
-        match = _certain(text, self._tiers, within)
+        match = _certain(text, self._tiers, within, self._registry)
         if match is not None:
             return match
         own = self._own_committee(text, within)
         if own is not None:
             return NameMatch(own, "alias")
         generic = self._generic_of(within)
-        match = _certain(text, generic, within)
+        match = _certain(text, generic, within, self._registry)
         if match is not None:
             return match
         tiers = self._tiers if within and self._registry.children(within) else (*self._tiers, *generic)
@@ -168,10 +169,12 @@ def _tiers(units: Sequence[Unit]) -> _Tiers:
     )
 
 
-def _certain(text: str, tiers: _Tiers, within: UnitSlug | None) -> NameMatch | None:
+def _certain(text: str, tiers: _Tiers, within: UnitSlug | None, registry: Registry) -> NameMatch | None:
     """The match of the first tier that has one, the units that share the spelling if several do; None without any."""
     for how, key, table in tiers:
         found = [unit for unit in table.get(key(text), ()) if _in_reach(unit, within)]
+        there = [unit for unit in found if registry.is_there(unit)] if len(found) > 1 else []
+        found = there if len(there) == 1 else found
         if len(found) == 1:
             return NameMatch(found[0], how)
         if found:

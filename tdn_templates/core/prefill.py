@@ -1,11 +1,13 @@
 """Fill a form with what is known before the unit sees it."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from tdn_templates.core.cell_text import fits_cell
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.row_keys import own_key, task_key
+from tdn_templates.core.succession_words import role_words
 from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.form import Form, FormBand, FormRow
 from tdn_templates.model.layout import Block, Column, ColumnKind, WorkbookLayout
@@ -14,14 +16,7 @@ from tdn_templates.model.programme import Programme
 from tdn_templates.model.stamp import Stamp
 from tdn_templates.model.task import Task, TaskGroup
 from tdn_templates.model.unit import Registry, Unit
-from tdn_templates.model.words import Binding, Lang, Role, UnitSlug, Wording
-
-_ROLE_TEXT: Mapping[tuple[Role, bool], Wording] = {
-    (Role.LEAD, False): Wording("Chủ trì", "Lead"),
-    (Role.SUPPORTING, False): Wording("Phối hợp", "Supporting"),
-    (Role.LEAD, True): Wording("Chủ trì (cần xác nhận)", "Lead (to confirm)"),
-    (Role.SUPPORTING, True): Wording("Phối hợp (cần xác nhận)", "Supporting (to confirm)"),
-}
+from tdn_templates.model.words import Binding, Lang, UnitSlug
 
 
 def prefill(
@@ -32,18 +27,20 @@ def prefill(
     assignments: Sequence[Assignment],
     *,
     period: str = "",
+    as_of: date | None = None,
     lang: Lang = Lang.VI,
 ) -> Form:
     """The form of one unit: inherited tasks and free rows by group, then the tasks it has to confirm.
 
-    `assignments` are those of `core.assign.form_tasks`; `period` is the year of a yearly form. `lang` is the language
+    `assignments` are those of `core.assign.form_tasks`; `period` is the year of a yearly form; `registry` and
+    `programme` are those of the day `as_of`, None for the list's own. `lang` is the language
     of everything but the issued text and the names of units.
     """
     return Form(
         layout=layout,
         programme=programme,
         unit=unit,
-        stamp=make_stamp(layout, programme, unit.slug, period),
+        stamp=make_stamp(layout, programme, unit.slug, period, as_of),
         lines=tuple(_lines(layout, programme, assignments, lang)),
         lists=dropdown_lists(layout, registry, unit, lang),
         known_names=_known_names(registry, unit),
@@ -51,10 +48,13 @@ def prefill(
     )
 
 
-def make_stamp(layout: WorkbookLayout, programme: Programme, unit: UnitSlug, period: str = "") -> Stamp:
-    """The same layout, programme text, unit and period give the same issue id."""
-    parts = (layout.name, layout.version, programme.code, programme.edition, unit, period)
-    identity = "\n".join(parts if period else parts[:-1])
+def make_stamp(
+    layout: WorkbookLayout, programme: Programme, unit: UnitSlug, period: str = "", as_of: date | None = None
+) -> Stamp:
+    """The same layout, programme text, unit, period and day of the units give the same issue id."""
+    day = as_of.isoformat() if as_of is not None else ""
+    optional = (period, day) if day else (period,) if period else ()
+    identity = "\n".join((layout.name, layout.version, programme.code, programme.edition, unit, *optional))
     return Stamp(
         layout=layout.name,
         layout_version=layout.version,
@@ -63,6 +63,7 @@ def make_stamp(layout: WorkbookLayout, programme: Programme, unit: UnitSlug, per
         unit=unit,
         issue=hashlib.sha256(identity.encode()).hexdigest()[:12],
         period=period,
+        as_of=day,
     )
 
 
@@ -80,27 +81,30 @@ def given_values(task: Task, assignment: Assignment | None, lang: Lang = Lang.VI
         "time": task.time.wording,
     }
     if assignment is not None:
-        values["role"] = _ROLE_TEXT[assignment.role, assignment.binding is Binding.CONDITIONAL].in_lang(lang)
+        values["role"] = role_words(assignment, lang)
     return values
 
 
 def dropdown_lists(
     layout: WorkbookLayout, registry: Registry, unit: Unit, lang: Lang = Lang.VI
 ) -> dict[str, tuple[str, ...]]:
-    """The entries offered for choice and unit columns; a unit without registered departments is offered itself."""
+    """The entries offered for choice and unit columns. A unit without registered departments is offered itself as lead;
+    a department also its neighbours, for support."""
     lists: dict[str, tuple[str, ...]] = {}
     for column in layout.asked:
         if column.kind is ColumnKind.CHOICE:
             lists[column.key] = tuple(choice.label.in_lang(lang) for choice in column.choices)
         elif column.kind is ColumnKind.UNIT or (column.kind is ColumnKind.UNITS and len(layout.parts(column.key)) > 1):
-            lists[column.key] = tuple(_unit_names(registry, unit))
+            lists[column.key] = tuple(_unit_names(registry, unit, column.kind))
     return lists
 
 
-def _unit_names(registry: Registry, unit: Unit) -> Iterator[str]:
+def _unit_names(registry: Registry, unit: Unit, kind: ColumnKind) -> Iterator[str]:
     children = registry.children(unit.slug)
     if not children:
         yield unit.name
+        if kind is ColumnKind.UNITS and unit.parent is not None:
+            yield from (other.name for other in registry.children(unit.parent) if other != unit)
         return
     yield from (child.name for child in children)
     for unit_class in registry.classes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from tdn_templates.core.answers import Answer, read_answers
 from tdn_templates.core.assign import form_tasks, year_of
@@ -20,6 +21,7 @@ from tdn_templates.core.checks.unit import UNIT_FORM_CHECKS, UNIT_ROW_CHECKS
 from tdn_templates.core.checks.value import VALUE_CHECKS, RowCheck, has_ordinary_cells
 from tdn_templates.core.checks.word import WORD_CHECKS
 from tdn_templates.core.demands import NO_DEMANDS, Demands
+from tdn_templates.core.form_wording import worded_for
 from tdn_templates.core.known import Known
 from tdn_templates.core.legacy_cells import legacy_columns
 from tdn_templates.core.mentions import MentionReader
@@ -33,7 +35,7 @@ from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.rule import Rule, Scope
 from tdn_templates.model.submission import Submission
-from tdn_templates.model.unit import Unit
+from tdn_templates.model.unit import Registry, Unit
 from tdn_templates.model.verdict import Verdict
 from tdn_templates.model.words import ProgrammeCode, RuleCode, Severity, State, TaskCode, UnitSlug
 
@@ -66,16 +68,18 @@ class Validator:
         self._known = known
         self._rulebook = rulebook
         self._demands = demands
-        self._names = NameIndex(known.registry)
+        self._names: dict[date | None, NameIndex] = {}
         self._schemas = {name: ValueSchema(layout, rulebook) for name, layout in known.layouts.items()}
-        self._readers: dict[UnitSlug, MentionReader] = {}
-        self._assignments: dict[tuple[str, ProgrammeCode, UnitSlug, str], Mapping[TaskCode, Assignment]] = {}
+        self._readers: dict[tuple[date | None, UnitSlug], MentionReader] = {}
+        self._assignments: dict[
+            tuple[date | None, str, ProgrammeCode, UnitSlug, str], Mapping[TaskCode, Assignment]
+        ] = {}
         row_rules = [rule for rule in rulebook.in_scope(Scope.ROW) if rule.schema is None]
         self._row_checks = [(rule, _ROW_CHECKS[rule.code]) for rule in row_rules]
         self._ordinary_checks = [(rule, check) for rule, check in self._row_checks if rule.code not in _VALUE_CHECKS]
 
     def verdict(self, submission: Submission) -> Verdict:
-        unit = self._known.registry.find(submission.stamp.unit) if submission.stamp else None
+        unit = self._known_for(submission).registry.find(submission.stamp.unit) if submission.stamp else None
         gate = next((found for found in self._gates(submission) if found), None)
         if gate:
             return Verdict(submission, unit, State.REJECTED, tuple(gate))
@@ -90,6 +94,10 @@ class Validator:
             state = State.NIL_RETURN
         return Verdict(submission, unit, state, tuple(findings), self._follow_ons(form))
 
+    def _known_for(self, submission: Submission) -> Known:
+        """What is known on the day the form was made for."""
+        return self._known.of((submission.stamp,))
+
     def _follow_ons(self, form: FormContext) -> int:
         """How many checks had nothing to look at because another rule has spoken about the cell they need."""
         count = 0
@@ -102,17 +110,18 @@ class Validator:
 
     def context(self, submission: Submission) -> FormContext | None:
         """What the checks of a form look at; None for a submission that a gate stops."""
-        unit = self._known.registry.find(submission.stamp.unit) if submission.stamp else None
+        unit = self._known_for(submission).registry.find(submission.stamp.unit) if submission.stamp else None
         if unit is None or any(self._gates(submission)):
             return None
         return self._context(submission, unit)
 
     def batch_findings(self, verdicts: Sequence[Verdict]) -> tuple[Finding, ...]:
         """What only the returns together show, such as one unit twice."""
+        known = self._known.of(verdict.submission.stamp for verdict in verdicts)
         return tuple(
             self._rulebook.finding(rule.code, fault)
             for rule in self._rulebook.in_scope(Scope.BATCH)
-            for fault in BATCH_CHECKS[rule.code](verdicts, self._known)
+            for fault in BATCH_CHECKS[rule.code](verdicts, known)
         )
 
     def _waived(self, finding: Finding, unit: Unit) -> Finding:
@@ -124,12 +133,13 @@ class Validator:
 
     def _gates(self, submission: Submission) -> Iterator[list[Finding]]:
         """What each gate finds, in order; later gates are only asked when the earlier ones found nothing."""
+        known = self._known_for(submission)
         for rule in self._rulebook.in_scope(Scope.FILE):
             if rule.gate:
                 yield self._found(rule.code, FILE_CHECKS[rule.code](submission))
         for rule in self._rulebook.in_scope(Scope.STAMP):
             if rule.gate:
-                yield self._found(rule.code, STAMP_CHECKS[rule.code](submission, self._known))
+                yield self._found(rule.code, STAMP_CHECKS[rule.code](submission, known))
         layout = self._known.layouts[submission.stamps[0].stamp.layout]
         yield self._found(_TABLE_MISSING, table_missing(submission, layout))
 
@@ -139,7 +149,7 @@ class Validator:
                 yield from self._found(rule.code, FILE_CHECKS[rule.code](submission))
         for rule in self._rulebook.in_scope(Scope.STAMP):
             if not rule.gate:
-                yield from self._found(rule.code, STAMP_CHECKS[rule.code](submission, self._known))
+                yield from self._found(rule.code, STAMP_CHECKS[rule.code](submission, self._known_for(submission)))
 
     def _form_findings(self, form: FormContext) -> Iterator[Finding]:
         for answer in () if form.is_nil else form.answers:
@@ -183,32 +193,36 @@ class Validator:
         return legacy_columns(answer, layout) if rule and rule.severity is not Severity.OFF else frozenset()
 
     def _context(self, submission: Submission, unit: Unit) -> FormContext:
-        stamp = submission.stamps[0].stamp
-        programme, layout = self._known.programmes[stamp.programme], self._known.layouts[stamp.layout]
-        departments = self._known.registry.children(unit.slug)
-        if unit.slug not in self._readers:
-            self._readers[unit.slug] = MentionReader(self._known.registry, unit.slug)
+        stamp, known = submission.stamps[0].stamp, self._known_for(submission)
+        programme, registry = known.programmes[stamp.programme], known.registry
+        layout = worded_for(known.layouts[stamp.layout], programme)
+        departments = registry.children(unit.slug)
+        if (registry.day, unit.slug) not in self._readers:
+            self._readers[registry.day, unit.slug] = MentionReader(registry, unit.slug)
+        if registry.day not in self._names:
+            self._names[registry.day] = NameIndex(registry)
         return FormContext(
             submission=submission,
             layout=layout,
             programme=programme,
             unit=unit,
-            assignments=self._assigned(layout, programme, unit, year_of(stamp)),
+            registry=registry,
+            assignments=self._assigned(layout, programme, registry, unit, year_of(stamp)),
             register=self._demands.register,
             answers=tuple(read_answers(submission, layout, programme)),
-            agencies=self._readers[unit.slug],
-            names=self._names,
+            agencies=self._readers[registry.day, unit.slug],
+            names=self._names[registry.day],
             example_unit=departments[0].name if departments else unit.name,
             has_departments=bool(departments),
-            generic=frozenset(child.slug for child in self._known.registry.generic_children(unit.slug)),
+            generic=frozenset(child.slug for child in registry.generic_children(unit.slug)),
         )
 
     def _assigned(
-        self, layout: WorkbookLayout, programme: Programme, unit: Unit, year: str
+        self, layout: WorkbookLayout, programme: Programme, registry: Registry, unit: Unit, year: str
     ) -> Mapping[TaskCode, Assignment]:
-        key = (layout.name, programme.code, unit.slug, year)
+        key = (registry.day, layout.name, programme.code, unit.slug, year)
         if key not in self._assignments:
-            assignments = form_tasks(layout, programme, self._known.registry, unit, year)
+            assignments = form_tasks(layout, programme, registry, unit, year)
             self._assignments[key] = {assignment.task.code: assignment for assignment in assignments}
         return self._assignments[key]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tdn_templates.core.answers import CARRY_OUT
 from tdn_templates.core.cell_names import cell_name
 from tdn_templates.core.cell_text import CutText
+from tdn_templates.core.chains import NATION, chains_text
 from tdn_templates.core.merge import programme_origin
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.wording import SEVERITY_WORDS, STATE_WORDS, finding_words
@@ -20,8 +21,8 @@ from tdn_templates.model.words import Lang
 _NOT_ANSWERED = "(chưa trả lời)"
 _FIRST_HEAD = (
     ("Nhóm", 7),
-    ("Nhiệm vụ quốc gia số", 11),
-    ("Nhiệm vụ quốc gia", 44),
+    ("Nhiệm vụ {whose} số", 11),
+    ("Nhiệm vụ {whose}", 44),
     ("Đơn vị", 22),
 )
 _PLAN_HEAD = (
@@ -34,7 +35,7 @@ _PLAN_HEAD = (
     ("Lý do, ghi chú", 24),
 )
 _NUMBER_HEAD = ("STT", 10)
-_LAST_HEAD = (("Tệp nguồn", 30),)
+_LAST_HEAD = (("Tệp nguồn", 30), ("Chuỗi nhiệm vụ", 44))
 _FIRST_FIELD = 7
 _WIDER = 1.4
 """Columns of a form are wider here: the report is for screens."""
@@ -132,12 +133,14 @@ def _entries(consolidation: Consolidation) -> Iterator[tuple[UnitPart, Entry]]:
 
 def _table_head(consolidation: Consolidation) -> tuple[tuple[str, int], ...]:
     """The columns of a plan, or those of the form whose returns were merged."""
+    whose = NATION if consolidation.holder in ("", NATION) else f"của {consolidation.holder}"
+    first = tuple((title.format(whose=whose), width) for title, width in _FIRST_HEAD)
     if consolidation.fields == ENTRY_FIELDS:
-        return (*_FIRST_HEAD, *_PLAN_HEAD, *_LAST_HEAD)
+        return (*first, *_PLAN_HEAD, *_LAST_HEAD)
     layout = consolidation.layout
     columns = [layout.column(layout.deciding), *(layout.column(key) for key in _shown_fields(consolidation))]
     titles = [(column.title.vi, round(column.width_chars * _WIDER)) for column in columns]
-    return (*_FIRST_HEAD, titles[0], _NUMBER_HEAD, *titles[1:], *_LAST_HEAD)
+    return (*first, titles[0], _NUMBER_HEAD, *titles[1:], *_LAST_HEAD)
 
 
 def _shown_fields(consolidation: Consolidation) -> tuple[str, ...]:
@@ -155,6 +158,7 @@ def _table_texts(consolidation: Consolidation, part: UnitPart, entry: Entry) -> 
         entry.number,
         *(entry.fields[name].text for name in _shown_fields(consolidation)),
         part.source.name,
+        chains_text(entry.chains),
     )
 
 

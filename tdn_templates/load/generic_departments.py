@@ -8,8 +8,8 @@
         units:
           - {name, short_names, aliases, of, classes, valid_from, valid_to}
 
-Only `name` is required of a unit. Names may hold <area>, <party>, <bare> and <body>; what a unit says itself goes before
-what its block says. The file is read when a body's departments are first asked for: most runs never do.
+Only `name` is required of a unit. Names may hold <area>, <party>, <bare> and <body>; what a unit says itself goes
+before what its block says. The file is read when a body's departments are first asked for: most runs never do.
 """
 
 import re

@@ -1,48 +1,45 @@
 """Load everything the package knows: registry, forms, programmes, rules."""
 
+from datetime import date
 from pathlib import Path
 
+from tdn_templates.core.inherited_lists import programme_on
 from tdn_templates.core.known import Known
 from tdn_templates.core.rulebook import Rulebook
-from tdn_templates.errors import TdnError
+from tdn_templates.core.succession import registry_of_issue
 from tdn_templates.files.search_path import FIELDS, SHIPPED_ONLY, UNITS, WORD, WORKBOOK, FoundFile, SearchPath
 from tdn_templates.files.shipped import data_folder, read_folder, shipped_folder
-from tdn_templates.files.text_file import read_utf8, utf8_text
+from tdn_templates.files.text_file import utf8_text
 from tdn_templates.load.layouts import read_named_layout
-from tdn_templates.load.programme import read_programme
-from tdn_templates.load.programme_text import PROGRAMME_ENDING
+from tdn_templates.load.lists import Lists, load_lists, load_programme, load_programme_text
 from tdn_templates.load.rulebook import read_rulebook
 from tdn_templates.load.template_fields import read_template_fields
 from tdn_templates.load.units import read_registry
 from tdn_templates.model.layout import WorkbookLayout
-from tdn_templates.model.programme import Programme
 from tdn_templates.model.template import TemplateFields
 from tdn_templates.model.unit import Registry
+
+__all__ = [
+    "DEFAULT_PROGRAMME",
+    "load_known",
+    "load_layout",
+    "load_layouts",
+    "load_programme",
+    "load_programme_text",
+    "load_registry",
+    "load_rulebook",
+    "load_template_fields",
+    "load_word_template",
+]
 
 DEFAULT_PROGRAMME = "nq47-2024"
 
 
 def load_registry(search: SearchPath = SHIPPED_ONLY) -> Registry:
-    """The shipped units with those that an office lists in its own folder (*.units.yaml, as in data/units)."""
+    """The shipped units with those that an office lists in its own folder (*.units.yaml, as in data/units); without a
+    day, see core.succession."""
     own = {found.name: utf8_text(found.read(), found.path) for found in search.files(UNITS)}
     return read_registry({**read_folder(data_folder("units"), ".yaml"), **own})
-
-
-def load_programme(name: str, registry: Registry) -> Programme:
-    """A programme of the package by its code, or one from a YAML file. Raises TdnError when there is neither."""
-    shipped = read_folder(data_folder("programmes"), ".yaml")
-    if f"{name}.yaml" in shipped:
-        return read_programme(shipped[f"{name}.yaml"], f"{name}.yaml", registry)
-    path = Path(name)
-    if not path.is_file():
-        codes = ", ".join(file.removesuffix(".yaml") for file in shipped)
-        raise TdnError(
-            f"Không có chương trình “{name}”.",
-            f'There is no programme "{name}".',
-            hint_vi=f"Chương trình có sẵn: {codes}; hoặc ghi đường dẫn tới một tệp YAML.",
-            hint_en=f"Programmes at hand: {codes}; or give the path of a YAML file.",
-        )
-    return read_programme(read_utf8(path), path.name, registry)
 
 
 def load_layouts(search: SearchPath = SHIPPED_ONLY) -> dict[str, WorkbookLayout]:
@@ -56,17 +53,20 @@ def load_layout(found: FoundFile) -> WorkbookLayout:
     return read_named_layout(utf8_text(found.read(), found.path), found.name)
 
 
-def load_known(programme: str, search: SearchPath = SHIPPED_ONLY) -> Known:
-    """`programme` is a code, a YAML file, or a folder whose *.programme.yaml files are all meant. The list above one
-    that was made from a plan comes last, where the package has it."""
+def load_known(programme: Lists, search: SearchPath = SHIPPED_ONLY, day: date | None = None) -> Known:
+    """Everything there is to know, with the lists named by `programme` first and every list above them after these.
+
+    Units are those of the day the first of these lists was issued, or of `day`. Raises TdnError for lists that cannot
+    be used; see `load.lists`.
+    """
     registry = load_registry(search)
-    folder = Path(programme)
-    names = sorted(str(path) for path in folder.glob(f"*{PROGRAMME_ENDING}")) if folder.is_dir() else []
-    loaded = [load_programme(name, registry) for name in names or [programme]]
-    above = {item.parent for item in loaded if item.parent} - {item.code for item in loaded}
-    shipped = read_folder(data_folder("programmes"), ".yaml")
-    loaded += [load_programme(code, registry) for code in sorted(above) if f"{code}.yaml" in shipped]
-    return Known(registry, load_layouts(search), {item.code: item for item in loaded})
+    lists = load_lists(programme, registry)
+    issued = registry_of_issue(registry, min(item.issued_on for item in lists.by_code.values()))
+    on_issue = {
+        code: item if issued.day is None else programme_on(item, issued, issued.day)
+        for code, item in lists.by_code.items()
+    }
+    return Known(issued, load_layouts(search), on_issue, lists.asked).on(day)
 
 
 def load_rulebook() -> Rulebook:

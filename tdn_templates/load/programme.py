@@ -1,18 +1,27 @@
 """Load a programme with its cells read: agencies into mentions, phrases into time frames."""
 
+from collections.abc import Iterator
+
 from tdn_templates.core.mentions import MentionReader
+from tdn_templates.core.succession import every_unit, registry_of_all_times, registry_of_issue
 from tdn_templates.core.timeframes import read_time
 from tdn_templates.errors import TdnError
 from tdn_templates.load.programme_file import ProgrammeText, TaskText, read_programme_file
 from tdn_templates.model.programme import Programme
+from tdn_templates.model.succession import ListSuccession
 from tdn_templates.model.task import Task, TaskGroup
 from tdn_templates.model.unit import Registry
 from tdn_templates.model.words import ProgrammeCode, TaskCode, UnitSlug
 
 
 def read_programme(text: str, name: str, registry: Registry) -> Programme:
-    """Raises TdnError, naming file and line, for a file that is not a programme."""
+    """The list as its issuer meant it, with the units of its day; `registry` may be of any day. Names of other times
+    are known too: a list made from a later plan holds them.
+
+    Raises TdnError, naming file and line, for a file that is not a programme.
+    """
     raw = read_programme_file(text, name)
+    registry = registry_of_all_times(registry_of_issue(registry, raw.issued_on))
     owner = _owner(raw, name, registry)
     agencies = MentionReader(registry, owner)
     return Programme(
@@ -30,7 +39,23 @@ def read_programme(text: str, name: str, registry: Registry) -> Programme:
         remarks=raw.remarks,
         owner=owner,
         parent=ProgrammeCode(raw.parent) if raw.parent else None,
+        succession=tuple(_succession(raw, name, registry)),
     )
+
+
+def _succession(raw: ProgrammeText, name: str, registry: Registry) -> Iterator[ListSuccession]:
+    """Raises TdnError for a unit that the registry does not have."""
+    slugs = {unit.slug for unit in every_unit(registry)}
+    for item in raw.succession:
+        for slug in (item.former, item.heir):
+            if slug not in slugs:
+                raise TdnError(
+                    f"{name}: không có đơn vị “{slug}” trong danh mục (succession).",
+                    f'{name}: the unit "{slug}" is not in the registry (succession).',
+                    hint_vi="Xem danh mục: tdn units --find TÊN.",
+                    hint_en="See the registry: tdn units --find NAME.",
+                )
+        yield ListSuccession(UnitSlug(item.former), UnitSlug(item.heir), item.ask, item.reason)
 
 
 def _owner(raw: ProgrammeText, name: str, registry: Registry) -> UnitSlug | None:

@@ -2,6 +2,7 @@
 
 code, code_prefix, title, annex_title, reference, issuer, issued_on (2024-04-15), period {first, last}, source
 column_titles: {number, text, lead, supporting, time}   optional, the printed headings
+succession: [{from, to, ask: [numbers], reason: {vi, en}}]   optional: whose the tasks of a unit are that ended
 groups:
   - number, title
     tasks:
@@ -18,7 +19,7 @@ Places and open questions are no part of the edition: settling one makes no othe
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
@@ -28,7 +29,7 @@ from tdn_templates.load.unsure import read_place, read_texts_by_name, read_unsur
 from tdn_templates.model.annex import SourcePlace
 from tdn_templates.model.draft import DraftGroup, DraftTask, ListDraft, Unsure
 from tdn_templates.model.finding import Finding
-from tdn_templates.model.words import ProgrammeCode, RuleCode, Severity, TaskCode
+from tdn_templates.model.words import ProgrammeCode, RuleCode, Severity, TaskCode, Wording
 
 _HEAD = ("code", "code_prefix", "title", "annex_title", "reference", "issuer", "issued_on", "period", "source")
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -39,7 +40,8 @@ _TASK_KEYS = (
     *("printed", "extras", "place", "unsure"),
 )
 _MAY_LACK = frozenset({"owner", "parent", "carries", "issued_lead", "issued_supporting", "printed", "extras"})
-_OF_THE_READING = ("unsure", "place")
+_BESIDE = frozenset({"succession", "unsure", "place"})
+"""What is no part of the issued list, and so not of its edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,21 @@ class TaskText:
 
 
 @dataclass(frozen=True, slots=True)
+class SuccessionText:
+    """Slugs of units, numbers of tasks and the reason, as they stand in the file."""
+
+    former: str
+    heir: str
+    ask: tuple[str, ...]
+    reason: Wording
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeText:
-    """A programme before its agency phrases and time frames are read. `first` and `last` are inclusive."""
+    """A programme before its agency phrases and time frames are read. `first` and `last` are inclusive.
+
+    `succession` does not count for the edition: it says how the list is read later, not what was issued.
+    """
 
     code: ProgrammeCode
     code_prefix: str
@@ -89,6 +104,7 @@ class ProgrammeText:
     owner: str = ""
     parent: str = ""
     unsure: tuple[Unsure, ...] = ()
+    succession: tuple[SuccessionText, ...] = ()
 
 
 def read_programme_file(text: str, name: str) -> ProgrammeText:
@@ -98,7 +114,7 @@ def read_programme_file(text: str, name: str) -> ProgrammeText:
     unique in the programme; they need not begin with the number of their group.
     """
     root = read_entry(text, name)
-    root.only(*_HEAD, "column_titles", "groups", "owner", "parent", "unsure")
+    root.only(*_HEAD, "column_titles", "groups", "owner", "parent", "unsure", "succession")
     root.require(*_HEAD, "groups")
     desk, prefix = _Desk(), _code(root, "code_prefix")
     groups: list[GroupText] = []
@@ -126,6 +142,7 @@ def read_programme_file(text: str, name: str) -> ProgrammeText:
         owner=root.optional_text("owner"),
         parent=root.optional_text("parent"),
         unsure=read_unsure(root),
+        succession=tuple(_succession(root, {task.number for task in tasks})),
     )
     return _finished(programme, tuple(desk.remarks))
 
@@ -173,6 +190,24 @@ def _task(entry: Entry, group: str, prefix: str, desk: _Desk) -> TaskText:
         place=read_place(entry),
         unsure=read_unsure(entry),
     )
+
+
+def _succession(root: Entry, numbers: Collection[str]) -> Iterator[SuccessionText]:
+    """Raises TdnError for a number that no task has, and for a unit that is named twice."""
+    seen: set[str] = set()
+    for entry in root.entries("succession"):
+        entry.only("from", "to", "ask", "reason")
+        reason, former, ask = entry.entry("reason"), entry.text("from"), entry.texts("ask")
+        reason.only("vi", "en")
+        if former in seen:
+            vi, en = f'đơn vị "{former}" bị lặp lại.', f'the unit "{former}" is repeated.'
+            entry.fail(vi, en, key="from")
+        seen.add(former)
+        for number in ask:
+            if number not in numbers:
+                vi, en = f'không có nhiệm vụ "{number}".', f'there is no task "{number}".'
+                entry.fail(vi, en, key="ask")
+        yield SuccessionText(former, entry.text("to"), ask, Wording(reason.text("vi"), reason.text("en")))
 
 
 def _number(entry: Entry, desk: _Desk) -> str:
@@ -233,9 +268,9 @@ def _period(root: Entry) -> tuple[date, date]:
 
 
 def _without_blanks(content: dict[str, object]) -> dict[str, object]:
-    """What only lists made from plans or annexes have leaves the edition of all others as it is."""
-    kept = {key: value for key, value in content.items() if key not in _OF_THE_READING}
-    return {key: value for key, value in kept.items() if value or key not in _MAY_LACK}
+    """What is no part of the list, and what only lists made from plans or annexes have, leaves the edition of all
+    others as it is."""
+    return {key: value for key, value in content.items() if key not in _BESIDE and (value or key not in _MAY_LACK)}
 
 
 def _finished(programme: ProgrammeText, remarks: tuple[Finding, ...]) -> ProgrammeText:

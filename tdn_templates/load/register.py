@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from tdn_templates.errors import TdnError
 from tdn_templates.model.register import IssuedForm, Register
-from tdn_templates.model.stamp import Stamp
+from tdn_templates.model.stamp import MAY_LACK, Stamp
 
 REGISTER_FILE = "so-phat-hanh.jsonl"
 _PARTS = tuple(part.name for part in fields(Stamp))
@@ -35,7 +35,7 @@ def _line(form: IssuedForm) -> str:
 def _form(line: str, name: str, number: int) -> IssuedForm:
     try:
         entry = json.loads(line)
-        stamp = Stamp(**{part: _text(entry.get(part, "") if part == "period" else entry[part]) for part in _PARTS})
+        stamp = Stamp(**{part: _text(entry.get(part, "") if part in MAY_LACK else entry[part]) for part in _PARTS})
         return IssuedForm(stamp, _text(entry["file"]), _text(entry["sha256"]), _given(entry["given"]))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise TdnError(

@@ -2,13 +2,20 @@
 
     sources: [text]
     defaults: {level, parent, slug_prefix, classes, valid_from, valid_to}      for every unit of the file
+              {succession_source}                                              for every successor without a `source`
     units:
       - {name, slug, code, english, short_names, aliases, classes, level, parent, valid_from, valid_to}
+        later_codes: [{code, since}]                                           codes given to the same unit afterwards
+        successors: [{to: slug, kind: whole|part, since, scope: {vi, en}, source}]
     classes:
       - {key, title: {vi, en}, phrases, includes, of_parent, open}          open: until some file lists a member
+        successor: {to: key, since, source}                                 the class that is meant since that day
+    former_departments:                                    of every province, whether a file lists them or not
+      - {name, other_names, successors: [{to: name, others, kind, since, scope, source}]}
 
-Only `name` is required of a unit; the slug is made from it. Regular names ("UBND tỉnh Bình Định", "TP. Hà Nội",
-"Sở Tài chính tỉnh Bình Định") are made here, so that the files list the irregular ones only.
+Only `name` is required of a unit; the slug is made from it. `since` of a successor is the day after `valid_to` unless
+given. What the registry is read as has no day: see core.succession for those of a day. Regular names ("UBND tỉnh Bình
+Định", "TP. Hà Nội", "Sở Tài chính tỉnh Bình Định") are made here, so that the files list the irregular ones only.
 """
 
 import re
@@ -18,14 +25,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from tdn_templates.core.fold import fold, slug, unmarked
+from tdn_templates.core.succession import registry_without_day
 from tdn_templates.load.generic_departments import PATTERNS_FILE, GenericDepartments
 from tdn_templates.load.strict_yaml import Entry, read_entry
+from tdn_templates.load.successions import codes_of, read_former_departments, successors_of
+from tdn_templates.model.succession import FormerDepartment
 from tdn_templates.model.unit import Level, Registry, Unit, UnitClass
 from tdn_templates.model.words import ClassKey, UnitSlug, Wording
 
 _SHARED = ("level", "parent", "classes", "valid_from", "valid_to")
-_UNIT = ("name", "slug", "code", "english", "short_names", "aliases", *_SHARED)
-_CLASS = ("key", "title", "phrases", "includes", "of_parent", "open")
+_IN_TIME = ("later_codes", "successors")
+_UNIT = ("name", "slug", "code", "english", "short_names", "aliases", *_IN_TIME, *_SHARED)
+_CLASS = ("key", "title", "phrases", "includes", "of_parent", "open", "successor")
 _LEVELS = tuple(level.value for level in Level)
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -42,9 +53,11 @@ def read_registry(files: Mapping[str, str]) -> Registry:
     """
     units: _Units = {}
     classes: _Classes = {}
+    former: list[FormerDepartment] = []
     for name in sorted(files.keys() - {PATTERNS_FILE}):
         root = read_entry(unicodedata.normalize("NFC", files[name]), name)
-        root.only("sources", "defaults", "units", "classes")
+        root.only("sources", "defaults", "units", "classes", "former_departments")
+        former += read_former_departments(root)
         _add_classes(root, classes)
         _add_units(root, units)
     _check_classes(classes)
@@ -55,13 +68,14 @@ def read_registry(files: Mapping[str, str]) -> Registry:
     listed = {key for unit in known.values() for key in unit.classes}
     closed = (replace(kind, open=kind.open and kind.key not in listed) for kind, _ in classes.values())
     patterns = GenericDepartments(files[PATTERNS_FILE]) if PATTERNS_FILE in files else None
-    return Registry(tuple(_ranked(named)), tuple(closed), patterns)
+    registry = Registry(tuple(_ranked(named)), tuple(closed), former_departments=tuple(former), patterns=patterns)
+    return registry_without_day(registry)
 
 
 def _add_units(root: Entry, units: _Units) -> None:
     defaults = root.optional_entry("defaults")
     if defaults is not None:
-        defaults.only(*_SHARED, "slug_prefix")
+        defaults.only(*_SHARED, "slug_prefix", "succession_source")
     sources = root.texts("sources")
     for entry in root.entries("units"):
         entry.only(*_UNIT)
@@ -101,6 +115,8 @@ def _unit(entry: Entry, defaults: Entry | None, sources: tuple[str, ...]) -> Uni
         valid_from=valid_from,
         valid_to=valid_to,
         sources=sources,
+        codes=codes_of(entry, valid_from, valid_to),
+        successors=successors_of(entry, valid_to, defaults),
     )
 
 
@@ -127,6 +143,10 @@ def _add_classes(root: Entry, classes: _Classes) -> None:
         entry.only(*_CLASS)
         title = entry.entry("title")
         title.only("vi", "en")
+        successor = entry.optional_entry("successor")
+        if successor is not None:
+            successor.only("to", "since", "source")
+            successor.require("to", "since", "source")
         unit_class = UnitClass(
             key=ClassKey(entry.text("key")),
             title=Wording(title.text("vi"), title.text("en")),
@@ -134,6 +154,8 @@ def _add_classes(root: Entry, classes: _Classes) -> None:
             includes=tuple(ClassKey(key) for key in entry.texts("includes")),
             of_parent=entry.flag("of_parent"),
             open=entry.flag("open"),
+            successor=ClassKey(successor.text("to")) if successor is not None else None,
+            successor_since=successor.date("since") if successor is not None else None,
         )
         if unit_class.key in classes:
             vi, en = f'nhóm "{unit_class.key}" bị lặp lại.', f'the class "{unit_class.key}" is repeated.'
@@ -144,7 +166,7 @@ def _add_classes(root: Entry, classes: _Classes) -> None:
 def _check_classes(classes: _Classes) -> None:
     phrases: dict[str, ClassKey] = {}
     for key, (unit_class, entry) in classes.items():
-        for part in unit_class.includes:
+        for part in (*unit_class.includes, *([unit_class.successor] if unit_class.successor else [])):
             if part not in classes:
                 entry.fail(f'không có nhóm "{part}".', f'there is no class "{part}".', key="includes")
         if key in _all_includes(key, classes):
@@ -177,6 +199,10 @@ def _check_units(units: _Units, classes: _Classes) -> None:
             entry.fail('đơn vị cấp này phải có "parent".', 'a department needs a "parent".', key="level")
         for key in sorted(unit.classes - classes.keys()):
             entry.fail(f'không có nhóm "{key}".', f'there is no class "{key}".', key="classes")
+        for item in unit.successors:
+            if item.to not in units or item.to == unit.slug:
+                vi = f'đơn vị kế thừa "{item.to}" không có trong danh mục.'
+                entry.fail(vi, f'the successor "{item.to}" is not in the registry.', key="successors")
 
 
 def _with_regular_names(unit: Unit, units: Mapping[UnitSlug, Unit]) -> Unit:

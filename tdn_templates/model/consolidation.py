@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tdn_templates.model.chain import Chain
 from tdn_templates.model.finding import Place
 from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.programme import Programme
@@ -48,6 +49,7 @@ class Entry:
     the order given (none for a new task). `number` is the number in the unit's own plan, renumbered from 1 in each
     group; "" for what is merged, not applicable or open. `fields` has exactly the fields of the consolidation.
     `merged_into` are the national numbers a merged task went into. `marked` says that an error stands against the row.
+    `chains` lead from the top of the cascade down to the row; none for an open row of no task.
     """
 
     unit: Unit
@@ -60,6 +62,7 @@ class Entry:
     fields: Mapping[str, Traced]
     merged_into: tuple[str, ...] = ()
     marked: bool = False
+    chains: tuple[Chain, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Consolidation:
 
     `layout` is the form that was merged, `fields` what each entry holds: ENTRY_FIELDS for plans and for plans put
     together from registrations, the asked columns otherwise. `period` is the year of a yearly form, "" for others.
+    `holder` is whose list the programme is, as `core.chains.holder` calls it.
     """
 
     programme: Programme
@@ -87,3 +91,4 @@ class Consolidation:
     layout: WorkbookLayout
     fields: tuple[str, ...] = ENTRY_FIELDS
     period: str = ""
+    holder: str = ""

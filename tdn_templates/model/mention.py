@@ -21,6 +21,9 @@ class Mention:
     NAMED has `unit`; GROUP has `unit_class`; CONDITIONAL has one of the two and the qualifier that makes it so
     ("có liên quan", "có văn phòng đại diện ở nước ngoài"); UNKNOWN has neither. `start` and `end` are offsets into
     the wording of the cell.
+
+    Read for a later day, `unit` is who took over from the unit `formerly` named by the words; `asked` says that the
+    succession is in parts and somebody has to say whether this is its task, so that the mention is CONDITIONAL.
     """
 
     text: str
@@ -30,6 +33,8 @@ class Mention:
     qualifier: str = ""
     start: int = 0
     end: int = 0
+    formerly: UnitSlug | None = None
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tdn_templates.model.finding import Finding
+from tdn_templates.model.succession import ListSuccession
 from tdn_templates.model.task import Task, TaskGroup
 from tdn_templates.model.words import ProgrammeCode, TaskCode, UnitSlug
 
@@ -17,6 +18,8 @@ class Programme:
     taken out of a text, say): nothing is cleaned in silence.
 
     A list made from an accepted plan has the unit whose plan it is as `owner` and the list above as `parent`.
+    `succession` is what the list says about units that ended. `as_issued` is None unless the list is read for a later
+    day (core.succession); then it is the list as its issuer meant it.
     """
 
     code: ProgrammeCode
@@ -33,6 +36,8 @@ class Programme:
     remarks: tuple[Finding, ...] = ()
     owner: UnitSlug | None = None
     parent: ProgrammeCode | None = None
+    succession: tuple[ListSuccession, ...] = ()
+    as_issued: "Programme | None" = None
     _by_code: dict[TaskCode, Task] = field(init=False, repr=False, compare=False)
     _by_number: dict[str, Task] = field(init=False, repr=False, compare=False)
 

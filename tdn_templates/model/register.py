@@ -38,6 +38,12 @@ class Register:
         found = self._of_unit.get(_whose(stamp), [])
         return found[0] if len(found) == 1 else None
 
+    @property
+    def as_of(self) -> str:
+        """The day that all its forms were made for; "" if they were made for several, or for that of their lists."""
+        days = {form.stamp.as_of for form in self.forms.values()}
+        return days.pop() if len(days) == 1 else ""
+
     def with_forms(self, forms: "tuple[IssuedForm, ...]") -> "Register":
         return Register({**self.forms, **{form.stamp.issue: form for form in forms}})
 

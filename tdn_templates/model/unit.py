@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from tdn_templates.model.succession import DatedCode, FormerDepartment, Successor
 from tdn_templates.model.words import ClassKey, UnitSlug, Wording
 
 
@@ -20,10 +21,12 @@ class Level(StrEnum):
 class Unit:
     """One unit with every name offices use for it.
 
-    `rank` is the order in which official documents list units of one parent, from 1. `valid_from` None means "since
-    before the sources", `valid_to` None means "still there"; both days are inclusive. `code` is an official code where
-    one exists; codes are reused over time, so a code alone is never a key. `generic`: nobody has listed the unit, its
-    names follow the general pattern of such bodies, and whether this body has it is not confirmed.
+    `rank` is the order in which official documents list units of one parent, those of all times together, from 1.
+    `valid_from` None means "since before the sources", `valid_to` None means "still there"; both days are inclusive.
+    `code` is its official code when the lists were issued, where one exists, `codes` every code with its days; codes
+    are used again for other units, so a code alone is never a key. `successors` are those who took over when it ended.
+    `generic`: nobody has listed the unit, its names follow the general pattern of such bodies, and whether this body
+    has it is not confirmed.
     """
 
     slug: UnitSlug
@@ -39,6 +42,8 @@ class Unit:
     valid_from: date | None = None
     valid_to: date | None = None
     sources: tuple[str, ...] = ()
+    codes: tuple[DatedCode, ...] = ()
+    successors: tuple[Successor, ...] = ()
     generic: bool = False
 
     @property
@@ -48,6 +53,9 @@ class Unit:
     def exists_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
+    def ended_before(self, day: date) -> bool:
+        return self.valid_to is not None and self.valid_to < day
+
 
 @dataclass(frozen=True, slots=True)
 class UnitClass:
@@ -56,6 +64,7 @@ class UnitClass:
     `includes` lists the classes whose members are members of this one. `of_parent` says that the phrase speaks of the
     units of whoever uses it ("các đơn vị thuộc Bộ" in a ministry's plan), so members are looked up under that parent.
     `open` says that the registry does not list the members ("các cơ sở đào tạo"): the phrase binds nobody by itself.
+    A class that ended has its heir in `successor`: "UBND các huyện" is read as "UBND các xã, phường" since that day.
     """
 
     key: ClassKey
@@ -64,6 +73,8 @@ class UnitClass:
     includes: tuple[ClassKey, ...] = ()
     of_parent: bool = False
     open: bool = False
+    successor: ClassKey | None = None
+    successor_since: date | None = None
 
 
 class DepartmentPatterns(Protocol):
@@ -78,7 +89,13 @@ class DepartmentPatterns(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Every unit and class known. Order of `units` is the order of official lists.
+    """The units and classes known. Order of `units` is the order of official lists.
+
+    With a `day` it is the registry of that day: `units` are those there are, then those that had ended, whose names are
+    still known but who are members of nothing. Without one it is what stood when the shipped lists were issued: dates
+    are not looked at, and units that came about by taking over from others are left out. `every` are the units of all
+    times in the order of official lists, () where these are all. `former_departments` are kinds of departments that
+    ended in all provinces.
 
     Generic departments, made from `patterns`, are none of `units`, no children and no members: they are found by slug,
     so that a name that was read, or a form that somebody asked for by name, leads to its unit.
@@ -86,6 +103,9 @@ class Registry:
 
     units: tuple[Unit, ...]
     classes: tuple[UnitClass, ...]
+    day: date | None = None
+    every: tuple[Unit, ...] = ()
+    former_departments: tuple[FormerDepartment, ...] = ()
     patterns: DepartmentPatterns | None = None
     _generic: dict[UnitSlug, tuple[Unit, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
     """By body, those made so far: making them for every body would take longer than loading the registry."""
@@ -112,8 +132,16 @@ class Registry:
     def unit_class(self, key: ClassKey) -> UnitClass:
         return self._by_class[key]
 
+    def is_there(self, unit: Unit) -> bool:
+        """Whether the unit exists on the day of the registry; without a day it does."""
+        return self.day is None or unit.exists_on(self.day)
+
     def children(self, parent: UnitSlug) -> tuple[Unit, ...]:
         """The listed departments of a body."""
+        return tuple(unit for unit in self.units if unit.parent == parent and self.is_there(unit))
+
+    def ever_children(self, parent: UnitSlug) -> tuple[Unit, ...]:
+        """As `children`, then those that had ended."""
         return tuple(unit for unit in self.units if unit.parent == parent)
 
     def generic_children(self, parent: UnitSlug) -> tuple[Unit, ...]:
@@ -123,7 +151,7 @@ class Registry:
         """
         if parent not in self._generic:
             body = self._by_slug.get(parent)
-            made = self.patterns.units_of(body, self.children(parent)) if self.patterns and body else ()
+            made = self.patterns.units_of(body, self.ever_children(parent)) if self.patterns and body else ()
             self._generic[parent] = made
         return self._generic[parent]
 
@@ -137,17 +165,20 @@ class Registry:
         body = self._places[unit.parent] if unit.parent else 0
         return (len(self.units), body, unit.rank)
 
-    def in_order(self, slugs: Iterable[UnitSlug]) -> tuple[Unit, ...]:
+    def in_order(self, slugs: Iterable[str]) -> tuple[Unit, ...]:
         """The units with these slugs, each once, in the order of the registry; slugs of nobody are left out."""
         found = (unit for unit in map(self.find, set(slugs)) if unit is not None)
         return tuple(sorted(found, key=self.place))
 
     def is_member(self, unit: Unit, key: ClassKey, *, within: UnitSlug | None = None) -> bool:
         """Whether the unit is in the class; `within` is the unit in whose plan the phrase stands."""
+        return self.is_there(unit) and self._is_listed(unit, key, within)
+
+    def _is_listed(self, unit: Unit, key: ClassKey, within: UnitSlug | None) -> bool:
         unit_class = self._by_class[key]
         if unit_class.of_parent and unit.parent != within:
             return False
-        return key in unit.classes or any(self.is_member(unit, part, within=within) for part in unit_class.includes)
+        return key in unit.classes or any(self._is_listed(unit, part, within) for part in unit_class.includes)
 
     def members(self, key: ClassKey, *, within: UnitSlug | None = None) -> Iterator[Unit]:
         """Listed units only."""
@@ -158,7 +189,7 @@ class Registry:
             return None
         bodies = (unit for unit in self.units if unit.level is not Level.DEPARTMENT)
         for body in bodies:
-            prefix = self.patterns.slug_prefix(body, self.children(body.slug))
+            prefix = self.patterns.slug_prefix(body, self.ever_children(body.slug))
             if prefix and slug.startswith(f"{prefix}-"):
                 found = next((unit for unit in self.generic_children(body.slug) if unit.slug == slug), None)
                 if found is not None:

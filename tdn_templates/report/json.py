@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 
 from tdn_templates.core.finding_ids import finding_ids
 from tdn_templates.core.overview import count_all, count_states
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.since import VALIDATION_SCHEMA, PastFinding, Since
+from tdn_templates.core.succession import Today
+from tdn_templates.core.succession_words import time_words
 from tdn_templates.core.wording import finding_words
 from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.finding import Finding
@@ -19,17 +22,18 @@ from tdn_templates.model.words import Lang
 
 
 def tasks_json(programme: Programme, unit: Unit | None, assignments: Sequence[Assignment]) -> str:
-    """All tasks of the programme, or with a unit those bound to it, with role and binding (null without a unit)."""
+    """All tasks of the programme, or with a unit those bound to it, with role and binding (null without a unit), and
+    where succession has a part in it with the units that had the task ("formerly")."""
     if unit is None:
         tasks = [_task(task) | {"role": None, "binding": None} for task in programme.tasks]
     else:
-        tasks = [_task(item.task) | {"role": item.role, "binding": item.binding} for item in assignments]
+        tasks = [_task(item.task) | _bond(item) for item in assignments]
     groups = [{"number": group.number, "title": group.title} for group in programme.groups]
     return dump({"programme": programme.code, "unit": unit.name if unit else None, "groups": groups, "tasks": tasks})
 
 
-def units_json(units: Sequence[Unit]) -> str:
-    return dump({"units": [_unit(unit) for unit in units]})
+def units_json(units: Sequence[Today]) -> str:
+    return dump({"units": [_unit(today.unit) | _in_time(today) for today in units]})
 
 
 def validation_json(
@@ -85,6 +89,44 @@ def _task(task: Task) -> dict[str, object]:
     }
 
 
+def _bond(item: Assignment) -> dict[str, object]:
+    bond: dict[str, object] = {"role": item.role, "binding": item.binding}
+    if item.formerly:
+        bond["formerly"] = [
+            {"slug": each.former, "name": each.name, "role": each.role, "asked": each.asked, "beside": each.beside}
+            for each in item.formerly
+        ]
+        bond["otherwise"] = item.otherwise
+    if item.leads_now:
+        bond["leads_now"] = {"units": list(item.leads_now), "asked": item.leads_asked}
+    return bond
+
+
+def _in_time(today: Today) -> dict[str, object]:
+    """Every code with its days, whether the unit is there on the day asked about, and who took over: units, or the
+    names of departments where only these are known."""
+    return {
+        "codes": [{"code": item.code, "from": _iso(item.first), "to": _iso(item.last)} for item in today.unit.codes],
+        "is_there": today.is_there,
+        "now": [
+            {
+                "slug": heir.unit.slug,
+                "name": heir.unit.name,
+                "kind": heir.kind,
+                "scope": heir.scope.vi if heir.scope is not None else None,
+                "source": heir.source,
+            }
+            for heir in today.heirs
+        ],
+        "now_named": list(today.named),
+        "in_time": time_words(today, Lang.VI),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
 def _unit(unit: Unit) -> dict[str, object]:
     return {
         "slug": unit.slug,
@@ -94,8 +136,8 @@ def _unit(unit: Unit) -> dict[str, object]:
         "generic": unit.generic,
         "short_names": list(unit.short_names),
         "aliases": list(unit.aliases),
-        "valid_from": unit.valid_from.isoformat() if unit.valid_from else None,
-        "valid_to": unit.valid_to.isoformat() if unit.valid_to else None,
+        "valid_from": _iso(unit.valid_from),
+        "valid_to": _iso(unit.valid_to),
     }
 
 

@@ -1,15 +1,17 @@
 """Tables for a terminal, wrapped to its width."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.table import Table
 
+from tdn_templates.core.succession import Today
+from tdn_templates.core.succession_words import formerly_words, leads_now_words, time_words
 from tdn_templates.core.wording import quoted
 from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.unit import Unit
-from tdn_templates.model.words import Binding, Role
+from tdn_templates.model.words import Binding, Lang, Role
 
 _ROLES = {Role.LEAD: "Chủ trì", Role.SUPPORTING: "Phối hợp"}
 _GENERIC_VI = "(theo mẫu chung): tên thường có ở các bộ, tỉnh; chưa xác nhận đơn vị này có."
@@ -29,21 +31,31 @@ def tasks_table(programme: Programme, unit: Unit | None, assignments: Sequence[A
         for task in programme.tasks:
             rows.add_row(task.number, quoted(task.text), quoted(task.lead.wording), quoted(task.time.wording))
     for item in assignments:
-        role = f"{_ROLES[item.role]} ({_BINDINGS[item.binding]})"
+        role = "; ".join(_role_parts(item))
         rows.add_row(item.task.number, quoted(item.task.text), role, quoted(item.task.time.wording))
     count = len(assignments) if unit else len(programme.tasks)
     return f"{rendered(rows, width)}\n{count} nhiệm vụ / tasks"
 
 
-def units_table(units: Sequence[Unit], *, width: int) -> str:
+def _role_parts(item: Assignment) -> Iterator[str]:
+    yield f"{_ROLES[item.role]} ({_BINDINGS[item.binding]})"
+    if item.otherwise is not None:
+        yield f"nếu không thì {_ROLES[item.otherwise].lower()}"
+    yield from filter(None, (formerly_words(item, Lang.VI), leads_now_words(item, Lang.VI)))
+
+
+def units_table(units: Sequence[Today], *, width: int) -> str:
+    """Names, days and successors of units."""
     rows = table("")
     rows.add_column("Tên", ratio=1)
     rows.add_column("Tên khác", ratio=2)
     rows.add_column("Mã", ratio=1)
-    for unit in units:
+    for today in units:
+        unit, time = today.unit, time_words(today, Lang.VI)
         name = f"{unit.name} (theo mẫu chung)" if unit.generic else unit.name
-        rows.add_row(name, ", ".join((*unit.short_names, *unit.aliases)[:6]), unit.slug)
-    if not any(unit.generic for unit in units):
+        others = ", ".join((*unit.short_names, *unit.aliases)[:6])
+        rows.add_row(f"{name}\n({time})" if time else name, others, unit.slug)
+    if not any(today.unit.generic for today in units):
         return rendered(rows, width)
     return f"{rendered(rows, width)}\n{_GENERIC_VI}\n{_GENERIC_EN}"
 

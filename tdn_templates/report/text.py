@@ -25,7 +25,7 @@ _FOLLOW_ONS = Wording(
 _SEE_JSON = Wording("và {count} chỗ nữa (xem --format json)", "and {count} more (see --format json)")
 _GENERIC = Wording(
     "Lưu ý: {units} theo mẫu chung, danh mục chưa xác nhận có đơn vị này. Nếu có, nên liệt kê trong TÊN.units.yaml.",
-    "Note: {units} by the general pattern; the registry has not confirmed it. If it exists, list it in NAME.units.yaml.",
+    "Note: {units} by the general pattern, not confirmed by the registry. If it exists, list it in NAME.units.yaml.",
 )
 _NIL = Wording(
     "Đơn vị đánh dấu không phát sinh và để trống bảng.", "The unit ticked nothing to report and left the table blank."

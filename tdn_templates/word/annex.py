@@ -54,7 +54,7 @@ class Annex:
     `label` has a Roman number only when there are several annexes ("Phụ lục II"). `subtitle` is the line in brackets
     ("(Kèm theo Kế hoạch số ...)"). `instructions` stand above the table of a form. `columns` are all columns: number,
     text and, in a table with UNIT rows, unit among them. `remarks` stand below the table of a draft. `stamp` makes a
-    form ours; () for an annex that nobody returns.
+    form ours; () for an annex that nobody returns. `properties` are further custom properties of the file.
     """
 
     title: str
@@ -66,6 +66,7 @@ class Annex:
     draft: bool = False
     remarks: tuple[str, ...] = ()
     stamp: tuple[tuple[str, str], ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
 
 
 def render_annex(annex: Annex, template: bytes) -> bytes:
@@ -74,7 +75,7 @@ def render_annex(annex: Annex, template: bytes) -> bytes:
     Raises TdnError when the template uses a column or field that the annex does not have, ValueError for a TASK or
     UNIT row whose cells do not match the columns.
     """
-    return render_docx(template, _context(annex), title=annex.title, properties=annex.stamp)
+    return render_docx(template, _context(annex), title=annex.title, properties=(*annex.stamp, *annex.properties))
 
 
 def _context(annex: Annex) -> dict[str, object]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tdn_templates.core.cascade import came_up, shown_groups
+from tdn_templates.core.chains import ways_text
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.wording import finding_words
 from tdn_templates.model.consolidation import Consolidation, Entry, UnitPart
-from tdn_templates.model.task import TaskGroup
 from tdn_templates.model.unit import Level
 from tdn_templates.model.words import Lang, Severity
 from tdn_templates.word.annex import Annex, AnnexColumn, AnnexRow, RowKind
@@ -21,6 +22,8 @@ _TITLES: Mapping[str, str] = {
     "own_supporting": "Đơn vị thuộc {unit} phối hợp",
     "unit": "Đơn vị",
 }
+_NEW_ALL = "Nhiệm vụ đơn vị bổ sung"
+_NEW = f"{_NEW_ALL} thuộc nhóm {{group}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,13 @@ class AnnexFile:
 
 
 def consolidated_annex(consolidation: Consolidation, rulebook: Rulebook, *, columns: int | None = None) -> AnnexFile:
-    """One return gives the unit's own annex, several the annex by national task.
+    """One return gives the unit's own annex; several, or one under a list further up, the annex by task.
 
     `columns` is 5 or 7 for one return; None takes 7 for a central body, which keeps the national lead beside its own,
     and 5 for all others, as published plans do.
     """
     remarks = tuple(_remarks(consolidation, rulebook)) if consolidation.draft else ()
-    if len(consolidation.parts) != 1:
+    if len(consolidation.parts) != 1 or came_up(consolidation):
         return AnnexFile(_several_units(consolidation, remarks), "phu-luc-nhieu-don-vi.docx")
     part = consolidation.parts[0]
     default = 7 if part.unit.level is Level.CENTRAL else 5
@@ -62,7 +65,7 @@ def _one_unit(consolidation: Consolidation, part: UnitPart, keys: tuple[str, ...
     from_plan = consolidation.programme.owner is not None
     cells = _five_cells if len(keys) == 5 else _seven_cells_of_plan if from_plan else _seven_cells
     rows: list[AnnexRow] = []
-    for group in consolidation.programme.groups:
+    for group in shown_groups(consolidation):
         rows.append(AnnexRow(RowKind.GROUP, group.title, number=group.number))
         rows += [
             AnnexRow(
@@ -119,33 +122,37 @@ def _several_units(consolidation: Consolidation, remarks: tuple[str, ...]) -> An
 
 def _rows_by_task(consolidation: Consolidation) -> Iterator[AnnexRow]:
     entries = [entry for part in consolidation.parts for entry in (*part.plan, *part.others)]
-    for group in consolidation.programme.groups:
+    for group in shown_groups(consolidation):
         yield AnnexRow(RowKind.GROUP, group.title, number=group.number)
         for task in consolidation.programme.tasks:
             if task.group != group.number:
                 continue
             cells = (task.lead.wording, task.supporting.wording, task.time.wording)
             yield AnnexRow(RowKind.TASK, task.text, number=task.number, cells=cells)
-            yield from (_unit_row(entry, task.number) for entry in entries if _speaks_of(entry, task.number))
-        yield from _new_tasks(group, entries)
+            speaking = (entry for entry in entries if _speaks_of(entry, task.number))
+            yield from (_unit_row(entry, task.number, consolidation) for entry in speaking)
+        new = [entry for entry in entries if not entry.national and entry.group == group.number]
+        yield from _new_tasks(_NEW.format(group=group.number) if group.number else _NEW_ALL, new, consolidation)
 
 
 def _speaks_of(entry: Entry, number: str) -> bool:
     return bool(entry.choice) and any(task.number == number for task in entry.national)
 
 
-def _new_tasks(group: TaskGroup, entries: list[Entry]) -> Iterator[AnnexRow]:
-    new = [entry for entry in entries if not entry.national and entry.group == group.number]
+def _new_tasks(title: str, new: list[Entry], consolidation: Consolidation) -> Iterator[AnnexRow]:
     if new:
-        yield AnnexRow(RowKind.BAND, f"Nhiệm vụ đơn vị bổ sung thuộc nhóm {group.number}")
-        yield from (_unit_row(entry, "") for entry in new)
+        yield AnnexRow(RowKind.BAND, title)
+        yield from (_unit_row(entry, "", consolidation) for entry in new)
 
 
-def _unit_row(entry: Entry, number: str) -> AnnexRow:
+def _unit_row(entry: Entry, number: str, consolidation: Consolidation) -> AnnexRow:
+    """Below the unit stand the tasks of the lists between, where the row came up through some."""
     text, cells = _unit_text(entry, number), ("", "", "")
     if _is_full_row(entry, number):
         cells = (entry.fields["lead"].text, entry.fields["supporting"].text, entry.fields["time"].text)
-    return AnnexRow(RowKind.UNIT, text, unit=entry.unit.name, cells=cells, marked=entry.marked)
+    ways = ways_text(entry.chains, consolidation.programme.code, entry.unit.slug)
+    unit = f"{entry.unit.name} ({ways})" if ways else entry.unit.name
+    return AnnexRow(RowKind.UNIT, text, unit=unit, cells=cells, marked=entry.marked)
 
 
 def _is_full_row(entry: Entry, number: str) -> bool:

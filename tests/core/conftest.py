@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from hashlib import sha256
 
 import pytest
@@ -230,37 +231,37 @@ class Office:
     def layout(self) -> WorkbookLayout:
         return self.known.layouts["plan"]
 
-    def unit(self, name: str) -> Unit:
-        return next(unit for unit in self.known.registry.units if unit.name == name)
+    def unit(self, name: str, as_of: date | None = None) -> Unit:
+        return next(unit for unit in self.known.on(as_of).registry.units if unit.name == name)
 
-    def issued(self, unit: str, form: str = "plan") -> Returned:
-        """The form as it goes out: written, and read back."""
-        workbook = self._issued(unit, form)
+    def issued(self, unit: str, form: str = "plan", as_of: date | None = None) -> Returned:
+        """The form as it goes out, for the units of the day `as_of`: written, and read back."""
+        workbook = self._issued(unit, form, as_of)
         table = next(sheet for sheet in workbook.sheets if sheet.cells.get((1, KEY_COLUMN)) == KEY_MARK)
         stamp = next(sheet for sheet in workbook.sheets if sheet.name == STAMP_SHEET)
         return Returned(
             original=workbook,
             sheet=table.name,
             rows=dict(self._labels(table, self.of_form(form))),
-            columns={"key": KEY_COLUMN, "tick": nil_column(self.form(unit, form))}
+            columns={"key": KEY_COLUMN, "tick": nil_column(self.form(unit, form, as_of))}
             | {str(value): column for (row, column), value in table.cells.items() if row == 1 and column != KEY_COLUMN},
             cells=dict(table.cells),
             stamp_cells=dict(stamp.cells),
             properties=dict(workbook.properties),
         )
 
-    def answered(self, unit: str, form: str = "plan") -> Returned:
+    def answered(self, unit: str, form: str = "plan", as_of: date | None = None) -> Returned:
         """The form with every task rightly answered, nothing to complain of: in a plan it is carried out by a
         department of the unit, a department leads it, its progress is that it is done."""
-        returned = self.issued(unit, form)
+        returned = self.issued(unit, form, as_of)
         if form != "plan":
-            for row in self.form(unit, form).rows:
+            for row in self.form(unit, form, as_of).rows:
                 if row.task is not None:
                     returned.answer(row.task.number, **_RIGHT_ANSWERS[form])
             return returned
-        departments = self.known.registry.children(self.unit(unit).slug)
+        departments = self.known.on(as_of).registry.children(self.unit(unit, as_of).slug)
         lead = departments[1].name if departments else unit
-        for row in self.form(unit).rows:
+        for row in self.form(unit, form, as_of).rows:
             if row.task is not None:
                 returned.answer(row.task.number, treatment="Thực hiện", own_lead=lead)
         return returned
@@ -285,14 +286,14 @@ class Office:
     def batch(self, verdicts: Sequence[Verdict]) -> tuple[str, ...]:
         return tuple(finding.code for finding in self.validator.batch_findings(verdicts))
 
-    def _form(self, unit: str, form: str = "plan") -> Form:
-        found, layout = self.unit(unit), self.of_form(form)
-        period = PERIOD if layout.yearly else ""
-        assignments = form_tasks(layout, self.programme, self.known.registry, found, period)
-        return prefill(layout, self.programme, self.known.registry, found, assignments, period=period)
+    def _form(self, unit: str, form: str = "plan", as_of: date | None = None) -> Form:
+        found, layout, known = self.unit(unit, as_of), self.of_form(form), self.known.on(as_of)
+        period, programme = PERIOD if layout.yearly else "", known.programmes[PROGRAMME]
+        assignments = form_tasks(layout, programme, known.registry, found, period)
+        return prefill(layout, programme, known.registry, found, assignments, period=period, as_of=as_of)
 
-    def _written(self, unit: str, form: str = "plan") -> RawWorkbook:
-        workbook = read_return(write_form(self.form(unit, form), self.rulebook).content)
+    def _written(self, unit: str, form: str = "plan", as_of: date | None = None) -> RawWorkbook:
+        workbook = read_return(write_form(self.form(unit, form, as_of), self.rulebook).content)
         if isinstance(workbook, Unreadable):
             raise TypeError(workbook.reason)
         return workbook

@@ -1,9 +1,11 @@
 """Departments of bodies nobody has listed: read by the general pattern, never counted, never before a listed one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
 from tdn_templates import api
@@ -11,6 +13,7 @@ from tdn_templates.core.generic_departments import body_kind, generic_department
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.names import NameIndex
 from tdn_templates.core.phrase_tokens import AND, words_of
+from tdn_templates.core.succession import registry_of_all_times, registry_on, unit_on
 from tdn_templates.errors import TdnError
 from tdn_templates.load.generic_departments import PATTERNS_FILE, read_patterns
 from tdn_templates.load.knowledge import load_registry
@@ -18,6 +21,7 @@ from tdn_templates.load.units import read_registry
 from tdn_templates.model.mention import MentionKind
 from tdn_templates.model.unit import Level, Registry
 from tdn_templates.model.words import UnitSlug
+from tdn_templates.testing import fill_form
 
 _READ = """
 tinh-quang-ninh  | Sở Ngoại vụ                                    | quang-ninh-so-ngoai-vu
@@ -52,6 +56,9 @@ bo-ngoai-giao    | Vụ Tổ chức - Cán bộ                            | bo-
 bo-cong-thuong   | Vụ Hợp tác quốc tế                             | bo-cong-thuong-vu-hop-tac-quoc-te
 bo-cong-thuong   | Vụ KH-TC                                       | bo-cong-thuong-vu-ke-hoach-tai-chinh
 bo-cong-thuong   | Thanh tra Bộ                                   | bo-cong-thuong-thanh-tra-bo
+thanh-pho-da-nang| Ban Xúc tiến và Hỗ trợ Đầu tư                  | da-nang-ban-xuc-tien-va-ho-tro-dau-tu-thanh-pho
+thanh-pho-hue    | Công an TP. Huế                                | hue-cong-an-thanh-pho
+bo-cong-thuong   | Tạp chí Công Thương                            | bo-cong-thuong-tap-chi-cong-thuong
 bo-y-te          | Văn phòng Bộ Y tế                              | bo-y-te-van-phong-bo
 ngan-hang-nha-nuoc-viet-nam | Vụ Pháp chế                         | ngan-hang-nha-nuoc-viet-nam-vu-phap-che
 bo-tai-chinh     | Vụ Hợp tác quốc tế                             | btc-vu-hop-tac-quoc-te
@@ -62,11 +69,16 @@ tinh-binh-dinh   | Sở Y tế                                        | binh-din
 """
 
 _SEVERAL = """
-tinh-quang-ninh | Sở Tài chính, Nội vụ; Sở Ngoại vụ | quang-ninh-so-tai-chinh quang-ninh-so-noi-vu quang-ninh-so-ngoai-vu
+tinh-quang-ninh | Sở Tài chính, Nội vụ | quang-ninh-so-tai-chinh quang-ninh-so-noi-vu
 tinh-quang-ninh | Các sở, ngành: Tài chính; Ngoại vụ | quang-ninh-so-tai-chinh quang-ninh-so-ngoai-vu
 tinh-quang-ninh | Công an tỉnh Nghệ An, UBND tỉnh | - tinh-quang-ninh
 bo-y-te         | Vụ Pháp chế, Tổ chức cán bộ và Bộ Tư pháp | bo-y-te-vu-phap-che bo-y-te-vu-to-chuc-can-bo bo-tu-phap
 bo-y-te         | Sở Y tế | -
+bo-cong-thuong  | Trung tâm Thông tin Công Thương, Trung tâm Thông tin | - bo-cong-thuong-trung-tam-thong-tin
+tinh-quang-ninh | Sở Du lịch Hà Nội; Sở Ngoại vụ Sở Tài chính | - quang-ninh-so-ngoai-vu quang-ninh-so-tai-chinh
+tinh-quang-ninh | UBND phường Hồng Gai, UBND xã Hải Sơn, UBND đặc khu Vân Đồn | - - -
+tinh-quang-ninh | UBND thành phố Hạ Long | -
+thanh-pho-can-tho | UBND TP; Công an TP | thanh-pho-can-tho can-tho-cong-an-thanh-pho
 """
 
 
@@ -76,12 +88,18 @@ def registry() -> Registry:
 
 
 @pytest.fixture(scope="module")
-def reader(registry: Registry) -> Callable[[str], MentionReader]:
+def every(registry: Registry) -> Registry:
+    """With the bodies of 2025 too."""
+    return registry_of_all_times(registry)
+
+
+@pytest.fixture(scope="module")
+def reader(every: Registry) -> Callable[[str], MentionReader]:
     readers: dict[str, MentionReader] = {}
 
     def of(body: str) -> MentionReader:
         if body not in readers:
-            readers[body] = MentionReader(registry, UnitSlug(body))
+            readers[body] = MentionReader(every, UnitSlug(body))
         return readers[body]
 
     return of
@@ -89,15 +107,15 @@ def reader(registry: Registry) -> Callable[[str], MentionReader]:
 
 @pytest.mark.parametrize("line", _READ.strip().splitlines())
 def test_a_department_is_read_in_the_plan_of_its_body(
-    line: str, registry: Registry, reader: Callable[[str], MentionReader]
+    line: str, every: Registry, reader: Callable[[str], MentionReader]
 ) -> None:
     body, phrase, expected = (part.strip() for part in line.split("|"))
     mentions = reader(body).read(phrase).mentions
     assert [(mention.kind, mention.unit) for mention in mentions] == [(MentionKind.NAMED, expected)]
-    unit = registry.unit(UnitSlug(expected))
+    unit = every.unit(UnitSlug(expected))
     assert unit.parent == body
-    assert unit.generic is (unit not in registry.units)
-    assert NameIndex(registry).find(unit.name, UnitSlug(body)).unit == unit
+    assert unit.generic is (unit not in every.units)
+    assert NameIndex(every).find(unit.name, UnitSlug(body)).unit == unit
 
 
 @pytest.mark.parametrize("line", _SEVERAL.strip().splitlines())
@@ -121,7 +139,7 @@ def test_a_listed_department_goes_before_a_generic_one_of_its_name(registry: Reg
 
 
 def test_generic_departments_are_no_units_of_the_registry_and_no_members(registry: Registry) -> None:
-    without = Registry(registry.units, registry.classes)
+    without = replace(registry, patterns=None)
     bodies = ("tinh-quang-ninh", "tinh-binh-dinh", "bo-y-te", "bo-tai-chinh")
     for body in map(UnitSlug, bodies):
         assert registry.generic_children(body)
@@ -133,28 +151,32 @@ def test_generic_departments_are_no_units_of_the_registry_and_no_members(registr
 
 
 def test_every_generic_department_has_its_own_slug_and_names(registry: Registry) -> None:
-    """All 63 + 34 provinces, cities and central bodies, those of 2025 made here, times all patterns."""
-    text = "\n".join(
-        f"  - {{name: {kind} {name}, slug: {slug}-2025, level: province, valid_from: 2025-07-01}}"
-        for kind, name, slug in _provinces_of_2025(registry)
-    )
-    files = {"later.yaml": f"units:\n{text}\n"}
-    later = read_registry(files).units
-    patterns, _ = read_patterns(_patterns_text())
-    slugs: set[str] = {unit.slug for unit in registry.units}
-    bodies = [unit for unit in (*registry.units, *later) if body_kind(unit) is not None]
-    assert sum(body.level is Level.PROVINCE for body in bodies) == 63 + 34
-    outside = {_key(name) for unit in registry.units if unit.level is Level.CENTRAL for name in unit.all_names}
-    for body in bodies:
-        listed = registry.children(body.slug)
-        made = generic_departments(patterns, body, listed)
-        assert not slugs & {unit.slug for unit in made}
+    """The provinces and cities of 2024, those of 2026 and all central bodies, times all patterns."""
+    later = registry_on(registry, date(2026, 1, 1))
+    provinces = [[unit for unit in every.units if unit.level is Level.PROVINCE] for every in (registry, later)]
+    assert [sum(later.is_there(unit) for unit in provinces[1]), len(provinces[0])] == [34, 63]
+    slugs: set[str] = {unit.slug for unit in registry.every}
+    central = {_key(name) for unit in registry.every if unit.level is Level.CENTRAL for name in unit.all_names}
+    for body in (unit for unit in registry.every if unit.level is not Level.DEPARTMENT):
+        made = (registry if registry.find(body.slug) else later).generic_children(body.slug)
+        assert body_kind(body) is None or made
+        assert len(made) == len({unit.slug for unit in made} - slugs)
         slugs |= {unit.slug for unit in made}
-        names = [(_key(name), unit.slug) for unit in (body, *listed, *made) for name in unit.all_names]
         owners: dict[tuple[str, ...], str] = {}
-        for name, unit_slug in names:
-            assert owners.setdefault(name, unit_slug) == unit_slug, (body.name, name)
-        assert not outside & {_key(name) for unit in made for name in unit.all_names}
+        for unit in (body, *registry.children(body.slug), *made):
+            for name in unit.all_names:
+                assert owners.setdefault(_key(name), unit.slug) == unit.slug, (body.name, name)
+        assert not central & {_key(name) for unit in made for name in unit.all_names}
+
+
+def test_an_old_department_by_the_general_pattern_leads_to_those_that_took_over(registry: Registry) -> None:
+    later = registry_on(registry, date(2026, 1, 1))
+    (mention,) = MentionReader(later, UnitSlug("tinh-quang-ninh")).read("Sở TT&TT").mentions
+    assert mention.unit is not None
+    assert unit_on(later, mention.unit, date(2026, 1, 1)).named == (
+        "Sở Văn hóa, Thể thao và Du lịch",
+        "Sở Khoa học và Công nghệ",
+    )
 
 
 def test_departments_of_a_time_before_or_after_their_body_are_left_out(registry: Registry) -> None:
@@ -202,6 +224,18 @@ def test_a_generic_department_reports_and_is_missed_like_any_other(tmp_path: Pat
     assert [unit.slug for unit in checked.missing] == ["quang-ninh-so-noi-vu"]
 
 
+def test_registrations_of_generic_departments_merge_into_the_plan_of_their_province(tmp_path: Path) -> None:
+    made = api.generate(["Công an tỉnh Quảng Ninh"], tmp_path / "forms", form="registration")
+    tasks = [item.task.number for item in api.list_tasks(unit="Tỉnh Quảng Ninh").assignments]
+    form = next(path for path in made.files if path.suffix == ".xlsx")
+    returned = tmp_path / form.name
+    returned.write_bytes(fill_form(form.read_bytes(), [{"row": number, "claim": "Phối hợp"} for number in tasks]))
+    merged = api.merge([returned], tmp_path / "merged")
+    table = docx.Document(str(merged.files[0])).tables[0]
+    row = next(row for row in table.rows if row.cells[0].text == tasks[0])
+    assert row.cells[3].text == "Công an tỉnh"
+
+
 def test_departments_of_one_body_are_searched(registry: Registry) -> None:
     found = api.search_units("so ngoai vu", within="Quảng Ninh", limit=1)
     assert [unit.slug for unit in found] == ["quang-ninh-so-ngoai-vu"]
@@ -228,11 +262,3 @@ def _key(name: str) -> tuple[str, ...]:
 def _patterns_text() -> str:
     folder = Path(api.__file__).resolve().parent.parent / "data" / "units"
     return (folder / PATTERNS_FILE).read_text(encoding="utf-8")
-
-
-def _provinces_of_2025(registry: Registry) -> list[tuple[str, str, str]]:
-    """Kind, name and slug of the 34 provinces and cities since 1/7/2025: those of 2024 that did not end, and Huế."""
-    going_on = [unit for unit in registry.units if unit.level is Level.PROVINCE and unit.valid_to is None]
-    kinds = ("Thành phố" if unit.name.startswith("Thành phố ") else "Tỉnh" for unit in going_on)
-    found = [(kind, unit.name.removeprefix(f"{kind} "), unit.slug) for kind, unit in zip(kinds, going_on, strict=True)]
-    return found if any(name == "Huế" for _, name, _ in found) else [*found, ("Thành phố", "Huế", "thanh-pho-hue")]

@@ -66,8 +66,8 @@ _KINDS = ("pass", "fail", "blank", "boundary")
 _DEFAULT_UNIT = "Bộ Tài chính"
 _FILE_KEYS = frozenset(
     """
-    unit form answered every file_name format fill set drop_rows drop_columns drop_sheets add_rows stamp tracked twin
-    holds unreadable swap hide_rows merge lose_keys assumed register issued
+    unit form as_of answered every file_name format fill set drop_rows drop_columns drop_sheets add_rows stamp tracked
+    twin holds unreadable swap hide_rows merge lose_keys assumed register issued
     """.split()  # noqa: SIM905 - a list to read, not to run
 )
 _CASE_KEYS = _FILE_KEYS | {"name", "kind", "files", "expect", "also", "state"}
@@ -246,7 +246,8 @@ def _file(spec: Spec, office: "Office") -> "tuple[RawWorkbook | Unreadable, Retu
         facts = {key: str(value) for key, value in _mapping(spec["unreadable"]).items()}
         return Unreadable(facts.pop("reason"), facts), None
     make = office.issued if spec.get("answered") == "no" else office.answered
-    returned = make(str(spec.get("unit", _DEFAULT_UNIT)), str(spec.get("form", "plan")))
+    day = date.fromisoformat(str(spec["as_of"])) if "as_of" in spec else None
+    returned = make(str(spec.get("unit", _DEFAULT_UNIT)), str(spec.get("form", "plan")), day)
     _edit(returned, spec)
     return returned.workbook(), returned
 

@@ -30,7 +30,8 @@ DOUBTS: Mapping[str, DoubtWords] = {
     ),
     "cells_run_together": DoubtWords(
         Wording(
-            "Chữ các ô liền nhau, tách theo phỏng đoán: “{text}”.", "The cells run together; told apart by a guess: “{text}”."
+            "Chữ các ô liền nhau, tách theo phỏng đoán: “{text}”.",
+            "The cells run together; told apart by a guess: “{text}”.",
         ),
         _COMPARE,
     ),
@@ -50,9 +51,7 @@ DOUBTS: Mapping[str, DoubtWords] = {
         _COMPARE,
     ),
     "numbers_skipped": DoubtWords(
-        Wording(
-            "Trước số thứ tự {number} thiếu {count} số.", "Numbers are missing before {number}: {count} of them."
-        ),
+        Wording("Trước số thứ tự {number} thiếu {count} số.", "Numbers are missing before {number}: {count} of them."),
         Wording("Xem văn bản gốc có bỏ số thật không.", "See whether the document leaves them out."),
     ),
     "merged_rows": DoubtWords(
@@ -151,6 +150,13 @@ DOUBTS: Mapping[str, DoubtWords] = {
     "second_text": DoubtWords(
         Wording("Cột nội dung trống; lấy từ cột “{heading}”.", "The column of texts is blank; taken from “{heading}”."),
         _COMPARE,
+    ),
+    "carries_doubtful": DoubtWords(
+        Wording(
+            "Chưa chắc dòng này thực hiện nhiệm vụ nào của danh mục cấp trên; lấy: {taken}; có thể là: {rivals}.",
+            "Which task of the list above this row carries out is not certain; taken: {taken}; perhaps: {rivals}.",
+        ),
+        Wording("Sửa carries nếu chưa đúng.", "Correct carries if it is another one."),
     ),
     "row_left_out": DoubtWords(
         Wording("Dòng cuối bảng không phải nhiệm vụ, đã bỏ: “{text}”.", "The last row is no task, left out: “{text}”."),
@@ -271,6 +277,7 @@ COLUMN_WORDS: Mapping[str, Wording] = {
     "time": Wording("Thời gian", "Time"),
     "issued_lead": Wording("Chủ trì cấp trên giao", "Issued lead"),
     "issued_supporting": Wording("Phối hợp cấp trên giao", "Issued supporting"),
+    "carries": Wording("Thực hiện nhiệm vụ cấp trên", "Carries out"),
     "title": Wording("Tên văn bản", "Title"),
     "annex_title": Wording("Tên phụ lục", "Title of the annex"),
     "reference": Wording("Số, ký hiệu", "Reference"),

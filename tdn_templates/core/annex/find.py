@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from tdn_templates.core.annex.grid import Grid, GridRow
 from tdn_templates.core.annex.headings import heading_field, names_both_roles, two_row_field
@@ -82,8 +83,10 @@ class Search:
     refused: tuple[RefusedTable, ...] = field(default=())
 
 
-def find_tables(grids: Sequence[Grid]) -> Search:
-    """Every list of tasks in the file; a table without a heading that goes on with the one before is joined to it."""
+def find_tables(grids: Sequence[Grid], *, known: bool = False) -> Search:
+    """Every list of tasks in the file; a table without a heading that goes on with the one before is joined to it.
+
+    `known`: the file says of itself that it holds a list, so that its table is not judged by what it looks like."""
     tables: list[FoundTable] = []
     refused: list[RefusedTable] = []
     for grid in grids:
@@ -92,7 +95,7 @@ def find_tables(grids: Sequence[Grid]) -> Search:
             before = tables[-1]
             tables[-1] = replace(before, rows=(*before.rows, *grid.rows), joined=(*before.joined, grid.name))
             continue
-        faults = [_fault(part) for part in parts]
+        faults = [None if known else _fault(part) for part in parts]
         tables += [part for part, fault in zip(parts, faults, strict=True) if fault is None]
         refused += [fault for fault in faults if fault is not None] if parts else [_without_heading(grid)]
     return Search(tuple(tables), tuple(refused))
@@ -124,7 +127,17 @@ def _parts(grid: Grid) -> Iterator[FoundTable]:
 
 
 def _part(grid: Grid, heading: _Heading, above: list[GridRow], body: list[GridRow]) -> FoundTable:
-    return FoundTable(grid.name, grid.position, heading.columns, tuple(body), tuple(above), heading.twice)
+    columns = (*_unnamed_numbers(heading.columns, body), *heading.columns)
+    return FoundTable(grid.name, grid.position, columns, tuple(body), tuple(above), heading.twice)
+
+
+def _unnamed_numbers(columns: tuple[TableColumn, ...], body: list[GridRow]) -> tuple[TableColumn, ...]:
+    """The column of numbers where it has no heading: left of all others, and nothing but numbers in it."""
+    at = columns[0].at - 1
+    shown = [row.cells[at] for row in body if at in row.cells and len(row.cells) > 1]
+    if any(item.column.means is Field.NUMBER for item in columns) or not shown:
+        return ()
+    return (TableColumn(at, AnnexColumn(Field.NUMBER, "")),) if all(map(read_number, shown)) else ()
 
 
 def _numbering_rows(rows: Sequence[GridRow]) -> int:
@@ -137,7 +150,7 @@ def is_numbering_row(row: GridRow) -> bool:
     values = [is_column_number(text) for text in row.cells.values()]
     if len(values) < 3 or 0 in values:
         return False
-    return all(before < after for before, after in zip(values, values[1:], strict=False)) or values[:3] == [1, 2, 1]
+    return all(before < after for before, after in pairwise(values)) or values[:3] == [1, 2, 1]
 
 
 def _heading_at(rows: Sequence[GridRow], at: int) -> _Heading | None:

@@ -32,7 +32,7 @@ _NUMBER_LINE = re.compile(
 _PLACE_AND_DAY = re.compile(r"[^,]{2,40},\s*(ngày.*)", re.IGNORECASE | re.DOTALL)
 _STOPS = re.compile(
     r"[_\-–—=*\s]*|căn cứ\b.*|(?:bộ trưởng|chủ tịch|thủ tướng|thống đốc|tổng giám đốc|giám đốc|chánh án)\b.*"
-    r"|(?:chính phủ|quốc hội|ủy ban nhân dân.*|hội đồng nhân dân.*)|điều 1\b.*|kính gửi.*|i\. .*|phần .*|thực hiện nghị quyết số.*,",
+    r"|(?:chính phủ|quốc hội|ủy ban nhân dân.*|hội đồng nhân dân.*)|điều 1\b.*|kính gửi.*|i\. .*|phần .*",
 )
 _MARKS = re.compile(r"^[#>*_\s|]+|[*_\s|]+$")
 _MOST_TITLE_LINES = 8

@@ -24,14 +24,16 @@ _PATTERNS: tuple[tuple[Field, str], ...] = (
     (
         Field.TIME,
         r"(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình|thời điểm|mốc thời gian|năm|hạn|kỳ hạn)"
-        r"(?:(?:,|/| và|-)? ?(?:thực hiện|hoàn thành|triển khai|trình|ban hành|dự kiến|kết thúc|xong|tiến độ|thời gian))*"
-        r"|(?:thời gian|thời hạn|ngày|năm) (?:bắt đầu|khởi đầu).*|hoàn thành|dự kiến hoàn thành|time(?: ?frame)?|deadline",
+        r"(?:(?:,|/| và|-)? ?(?:thực hiện|hoàn thành|triển khai|trình|ban hành|dự kiến|kết thúc|xong|tiến độ"
+        r"|thời gian))*"
+        r"|(?:thời gian|thời hạn|ngày|năm) (?:bắt đầu|khởi đầu).*|(?:dự kiến )?hoàn thành|time(?: ?frame)?|deadline",
     ),
     (
         Field.TEXT,
         r"(?:(?:tên|nội dung|danh mục|các|nhóm|chương trình|đề án|dự án|nhiệm vụ|công việc|hoạt động|giải pháp"
         r"|kế hoạch|nhiệm vụ cụ thể|văn bản|đầu việc|phần việc)"
-        r"(?:(?:,|/|;| và| &|-)| cụ thể| chủ yếu| trọng tâm| chính| thực hiện| công tác| triển khai| được giao| cần)* ?)+"
+        r"(?:(?:,|/|;| và| &|-)| cụ thể| chủ yếu| trọng tâm| chính| thực hiện| công tác| triển khai| được giao"
+        r"| cần)* ?)+"
         r"|tasks?|content|activity",
     ),
 )

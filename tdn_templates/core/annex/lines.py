@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from tdn_templates.core.annex.find import FoundTable, TableColumn, is_numbering_row
 from tdn_templates.core.annex.grid import GridRow
-from tdn_templates.core.annex.numbers import Number, next_decimal, read_number, split_title
+from tdn_templates.core.annex.numbers import Number, next_decimal, read_number, split_marked, split_title
+from tdn_templates.core.annex.two_texts import Texts
 from tdn_templates.core.raw_text import raw_text
 from tdn_templates.model.annex import Doubt, Field, SourcePlace
 from tdn_templates.model.cell import RawValue
@@ -50,18 +51,36 @@ class Line:
         self.doubts.append(Doubt(reason, column, facts, self.place))
 
 
-def read_lines(table: FoundTable, noted: Mapping[tuple[str, int], Sequence[Doubt]]) -> Iterator[Line]:
-    """The rows below the heading, one line each; rows that only count the columns are no lines. `noted` are doubts that
-    came up before, by sheet and row."""
+def read_lines(texts: Texts, noted: Mapping[tuple[str, int], Sequence[Doubt]]) -> Iterator[Line]:
+    """The rows below the heading, one line each; rows that only count the columns are no lines. Groups that stand in a
+    column of their own come before their tasks. `noted` are doubts that came up before, by sheet and row."""
+    table = texts.table
     columns = _Columns(table)
     before: Number | None = None
     for row in table.rows:
         if len(row.cells) >= 4 and is_numbering_row(row):
             continue
-        line = _line(row, columns, before)
+        group = row.cells.get(texts.group_at, "") if texts.group_at is not None else ""
+        if group and texts.group_at not in row.from_above:
+            yield _group_line(row, group)
+        if row.cells.keys() == {texts.group_at}:
+            continue
+        line = _line(row, columns, before, left_out=texts.group_at)
+        if not line.text and texts.second_at is not None and texts.second_at in row.cells:
+            _take_second(line, columns.titles[texts.second_at])
         before = line.shape or before
         line.doubts += [replace(doubt, place=line.place) for doubt in noted.get((row.sheet, row.row), ())]
         yield line
+
+
+def _group_line(row: GridRow, text: str) -> Line:
+    number, title = split_title(text)
+    return Line(row.sheet, row.row, row.row, number, title, wide=True)
+
+
+def _take_second(line: Line, title: str) -> None:
+    line.text = line.extras.pop(title, "")
+    line.doubt("second_text", Field.TEXT, heading=title)
 
 
 class _Columns:
@@ -100,10 +119,12 @@ def _distinct_titles(columns: tuple[TableColumn, ...]) -> Mapping[int, str]:
     return titles
 
 
-def _line(row: GridRow, columns: _Columns, before: Number | None) -> Line:
+def _line(row: GridRow, columns: _Columns, before: Number | None, *, left_out: int | None) -> Line:
     line = Line(row.sheet, row.row, row.row)
     carried: set[Field] = set()
     for at, text in row.cells.items():
+        if at == left_out:
+            continue
         item = columns.of(at, row)
         if item is None or item.column.means is None:
             title = columns.titles[item.at] if item is not None else f"Cột {at}"
@@ -135,7 +156,9 @@ def _place_title(line: Line, row: GridRow, columns: _Columns) -> None:
     if line.number and read_number(line.number) is None and not line.text:
         line.wide = line.wide or len(row.cells) == 1
         line.number, line.text = split_title(line.number)
-    elif not line.number and line.text and line.is_bare and (line.wide or columns.number_at is not None):
+    elif not line.number and line.text and columns.number_at is None:
+        line.number, line.text = split_marked(line.text) if not line.is_bare else split_title(line.text)
+    elif not line.number and line.text and line.is_bare:
         line.number, line.text = split_title(line.text)
 
 
@@ -168,9 +191,6 @@ def _typed_time(line: Line, raw: RawValue) -> str:
     shown = raw_text(raw)
     if isinstance(raw, int | float) and shown.isdigit() and len(shown) == 4:
         return shown
-    if isinstance(raw, datetime | date) and raw.day == 1:
-        taken = f"{raw.month}/{raw.year}"
-    else:
-        taken = shown
+    taken = f"{raw.month}/{raw.year}" if isinstance(raw, datetime | date) and raw.day == 1 else shown
     line.doubt("time_typed", Field.TIME, raw=shown, taken=taken)
     return taken

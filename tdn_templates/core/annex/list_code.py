@@ -10,6 +10,9 @@ _REFERENCE = re.compile(
 _UNSAID = frozenset({"cp"})
 """Whose documents are cited without a name: the Government's."""
 
+_KINDS = frozenset(("nq", "qd", "kh", "ct", "ctr", "tb", "nd", "tt", "ttr", "hd", "bc", "da", "kl", "cl"))
+"""Of documents; the number of an official letter (công văn) begins with the body instead."""
+
 _OF_MANY = frozenset({"ubnd", "hdnd", "tu"})
 """Every province has one."""
 
@@ -20,7 +23,9 @@ def list_prefix(reference: str, issuer_slug: str, title: str) -> str:
     if found is None:
         return slug(reference) or "-".join(slug(title).split("-")[:4]) or "danh-muc"
     body = slug(found["body"] or "")
-    parts = [slug(found["kind"]) + found["number"].lower(), "" if body in _UNSAID else body]
+    kind, number = slug(found["kind"]), found["number"].lower()
+    body = "" if body in _UNSAID else body
+    parts = [f"{kind}{number}", body] if kind in _KINDS else [f"cv{number}", kind, body]
     if not found["number"] or body.split("-")[0] in _OF_MANY:
         parts.append(re.sub(r"^(?:tinh|thanh-pho)-", "", issuer_slug))
     return "-".join(filter(None, parts)) or "danh-muc"

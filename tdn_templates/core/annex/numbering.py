@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from tdn_templates.core.annex.numbers import Style, read_number
 from tdn_templates.model.annex import AnnexGroup, AnnexRow, Doubt, Field
@@ -44,7 +45,7 @@ def _group_numbers(groups: Sequence[AnnexGroup], rows: Sequence[AnnexRow]) -> tu
     taken = {plain_number(group.number) for group in groups}
     for at, group in enumerate(groups):
         printed = plain_number(group.number)
-        number = printed or _common_head(at, rows, taken) or _free(str(at + 1), taken)
+        number = printed or _common_head(at, rows, taken) or _next_count(at + 1, taken)
         if number in numbers:
             number = _free(f"{number}-2", {*taken, *numbers})
         if number != printed:
@@ -62,10 +63,14 @@ def _common_head(group: int, rows: Sequence[AnnexRow], taken: set[str]) -> str:
     return head if head not in taken else ""
 
 
+def _next_count(first: int, taken: set[str]) -> str:
+    return next(str(number) for number in count(first) if str(number) not in taken)
+
+
 def _free(wanted: str, taken: set[str]) -> str:
     """The number itself, or with the next free count behind it."""
-    base, _, count = wanted.rpartition("-") if "-" in wanted else (wanted, "", "1")
-    at = int(count) if count.isdigit() else 2
+    base, _, last = wanted.rpartition("-") if "-" in wanted else (wanted, "", "1")
+    at = int(last) if last.isdigit() else 2
     while wanted in taken:
         at += 1
         wanted = f"{base}-{at}"
@@ -89,7 +94,7 @@ class _Maker:
     def __post_init__(self) -> None:
         shown = [(row.group, plain_number(row.number)) for row in self.rows if _is_main(row.number)]
         by_number = Counter(number for _, number in {*shown})
-        self.repeats = any(count > 1 for count in by_number.values())
+        self.repeats = any(times > 1 for times in by_number.values())
         self.printed = frozenset(by_number)
 
     def next(self, row: AnnexRow) -> tuple[str, tuple[Doubt, ...]]:

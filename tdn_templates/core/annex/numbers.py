@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from tdn_templates.core.fold import fold
 
-_TOKEN = r"(?:[0-9]{1,3}|[IVXLC]{1,6}|[ivxl]{1,5}|[A-Za-zĐđ])"
-_NUMBER = re.compile(rf"\(?\s*({_TOKEN}(?:\s?[.]\s?{_TOKEN})*)\s*[.)\]:/]*")
+_PART = r"(?:[0-9]{1,3}|[IVXLC]{1,6}|[ivxl]{1,5}|[A-Za-zĐđ])"
+_NUMBER = re.compile(rf"\(?\s*({_PART}(?:\s?[.]\s?{_PART})*)\s*[.)\]:/]*")
 _DASH = re.compile(r"[-–—+•*·]")
 _IN_TITLE = re.compile(
-    rf"(?:(?:phần(?: thứ)?|nhóm|mục|nội dung|chương)\s+)?({_TOKEN}(?:[.]{_TOKEN})*)(?:\s*[.):/\-–]+\s*|\s+)(?=\S)",
+    rf"(?:(?:phần(?: thứ)?|nhóm|mục|nội dung|chương)\s+)?({_PART}(?:[.]{_PART})*)(?:\s*[.):/\-–]+\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 _SURE_IN_TITLE = re.compile(r"((?:[0-9]{1,2}|[IVX]{1,5}|[A-ZĐ])(?:[.](?:[0-9]{1,2}|[IVX]+))*)[.):/]+\s*(?=\S)")
@@ -84,6 +84,13 @@ def split_title(text: str) -> tuple[str, str]:
     if number is None or (not marked and not _stands_alone(number, rest)):
         return "", text
     return number.text, rest
+
+
+def split_marked(text: str) -> tuple[str, str]:
+    """Number and text of a task whose table has no column of numbers: only "1. ..." and "1.2) ..." have one."""
+    found = _SURE_IN_TITLE.match(text)
+    number = read_number(found[1]) if found is not None else None
+    return (number.text, text[found.end() :]) if found is not None and number is not None else ("", text)
 
 
 def _stands_alone(number: Number, rest: str) -> bool:

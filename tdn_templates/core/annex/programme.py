@@ -8,6 +8,7 @@ from datetime import date
 from tdn_templates.core.annex.list_code import list_prefix
 from tdn_templates.core.annex.numbering import Numbered, number_list
 from tdn_templates.core.annex.period import read_period
+from tdn_templates.core.fold import fold
 from tdn_templates.core.names import find_unit
 from tdn_templates.errors import TdnError
 from tdn_templates.model.annex import Annex, AnnexGroup, AnnexRow, Doubt, Field
@@ -15,7 +16,8 @@ from tdn_templates.model.draft import DraftGroup, DraftTask, ImportChoices, List
 from tdn_templates.model.unit import Level, Registry, Unit
 from tdn_templates.model.words import UnitSlug
 
-_ABOUT = re.compile(r"\A(?:về việc |về |v/v )(?:ban hành |phê duyệt )?", re.IGNORECASE)
+_ABOUT = re.compile(r"\A(?:(?:về việc |về |v/v )(?:ban hành |phê duyệt )?|ban hành |phê duyệt )", re.IGNORECASE)
+_NAMED_BY_KIND = frozenset({"kế hoạch", "chương trình", "đề án", "chiến lược"})
 _OFFICER = re.compile(
     r"\A(?:chủ tịch|bộ trưởng|thủ trưởng|tổng giám đốc|thống đốc|chánh văn phòng)\s+(?=ủy ban|uỷ ban|ubnd|bộ|ngân)",
     re.IGNORECASE,
@@ -61,7 +63,7 @@ def annex_programme(annex: Annex, registry: Registry, choices: ImportChoices, ow
         issued_on = period.first
     if issued_on is None or period.first is None or period.last is None:
         raise _no_year(annex)
-    title = choices.title or _title(head.about) or _title(head.annex_title) or annex.source
+    title = choices.title or _title(head.about, head.kind) or _title(head.annex_title, "") or annex.source
     reference = choices.reference or head.reference
     unit = registry.find(owner) if owner else issuing_unit(annex, registry)
     prefix = choices.prefix or list_prefix(reference, unit.slug if unit else "", title)
@@ -129,8 +131,11 @@ def _no_year(annex: Annex) -> TdnError:
     )
 
 
-def _title(text: str) -> str:
-    rest = _ABOUT.sub("", text)
+def _title(about: str, kind: str) -> str:
+    """ "Về Chương trình ..." without its first word; "Triển khai ..." under "KẾ HOẠCH" with that before it."""
+    rest = _ABOUT.sub("", about)
+    if rest == about and rest and fold(kind) in _NAMED_BY_KIND and not fold(rest).startswith(fold(kind)):
+        return f"{kind.upper()} {rest}" if rest.isupper() else f"{kind} {rest[:1].lower()}{rest[1:]}"
     return rest[:1].upper() + rest[1:]
 
 

@@ -79,23 +79,20 @@ def _by_labels(text: str, labels: Sequence[re.Match[str]]) -> tuple[str, str]:
     return " ".join(filter(None, lead)), " ".join(filter(None, supporting))
 
 
-def mark_cells(lines: Sequence[Line], fields: frozenset[Field], *, numbered: bool, knows: KnowsLead) -> None:
+def mark_cells(line: Line, fields: frozenset[Field], *, numbered: bool, knows: KnowsLead) -> None:
     """Says what a task lacks, and which cell holds what another column is for; nothing is moved."""
     lead = Field.OWN_LEAD if Field.OWN_LEAD in fields else Field.LEAD if Field.LEAD in fields else None
-    for line in lines:
-        if line.is_bare:
-            continue
-        if numbered and not line.number:
-            line.doubt("number_missing", Field.NUMBER)
-        if line.number and line.shape is None:
-            line.doubt("number_not_read", Field.NUMBER, raw=line.number)
-        if not line.text:
-            line.doubt("text_missing", Field.TEXT)
-        if lead is not None and not line.cell(lead):
-            line.doubt("lead_missing", lead)
-        if Field.TIME in fields and not line.cell(Field.TIME):
-            line.doubt("time_missing", Field.TIME)
-        _mark_strays(line, knows)
+    if numbered and not line.number:
+        line.doubt("number_missing", Field.NUMBER)
+    if line.number and line.shape is None:
+        line.doubt("number_not_read", Field.NUMBER, raw=line.number)
+    if not line.text:
+        line.doubt("text_missing", Field.TEXT)
+    if lead is not None and not line.cell(lead):
+        line.doubt("lead_missing", lead)
+    if Field.TIME in fields and not line.cell(Field.TIME):
+        line.doubt("time_missing", Field.TIME)
+    _mark_strays(line, knows)
 
 
 def _mark_strays(line: Line, knows: KnowsLead) -> None:

@@ -1,7 +1,7 @@
 """Lines of a table as groups and tasks: which line is a title, on which level, and what each task lacks."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tdn_templates.core.annex.lines import Line
@@ -20,8 +20,8 @@ class TaskRows:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def sort_lines(lines: Sequence[Line]) -> TaskRows:
-    """Every line as a title or a task."""
+def sort_lines(lines: Sequence[Line], mark: Callable[[Line], None]) -> TaskRows:
+    """Every line as a title or a task; `mark` notes what is odd about a task."""
     found = TaskRows()
     task_shape = _task_shape(lines)
     titles: list[tuple[Shape | None, Line]] = []
@@ -33,6 +33,7 @@ def sort_lines(lines: Sequence[Line]) -> TaskRows:
             if above:
                 current = _add_group(found, above)
                 above = []
+            mark(line)
             _add_row(found, line, current)
             continue
         shape = _level_shape(line, titles)

@@ -17,13 +17,14 @@ from tdn_templates.model.programme import Programme
 from tdn_templates.model.register import IssuedForm, Register
 from tdn_templates.model.submission import Submission, SubmittedCell
 from tdn_templates.model.timeframe import TimeFrame
-from tdn_templates.model.unit import Unit
+from tdn_templates.model.unit import Registry, Unit
 from tdn_templates.model.words import TaskCode, UnitSlug
 
 
 @dataclass(frozen=True, slots=True)
 class FormContext:
-    """One returned form that passed the gates. `assignments` are the unit's, by task code.
+    """One returned form that passed the gates. `registry` is that of the day the form was made for; `assignments` are
+    the unit's, by task code.
 
     `example_unit` is a name that would do as a lead unit. `has_departments` says that the registry lists the unit's
     departments, so that a name that is not among them can be called unknown. `generic` are those it has by the general
@@ -34,6 +35,7 @@ class FormContext:
     layout: WorkbookLayout
     programme: Programme
     unit: Unit
+    registry: Registry
     assignments: Mapping[TaskCode, Assignment]
     register: Register | None
     answers: tuple[Answer, ...]

@@ -19,6 +19,7 @@ _PARTS: Mapping[str, Wording] = {
     "edition": Wording("Bản danh mục nhiệm vụ", "Edition of the task list"),
     "layout_version": Wording("Phiên bản mẫu", "Form version"),
     "period": Wording("Kỳ báo cáo", "Period"),
+    "as_of": Wording("Ngày xác định đơn vị", "Day of the units"),
     "issue": Wording("Mã phát hành", "Issue id"),
 }
 """The parts of a stamp, the weightiest first."""

@@ -6,7 +6,9 @@ from tdn_templates.core.answers import IDLE
 from tdn_templates.core.checks.context import FormContext, RowContext
 from tdn_templates.core.checks.sheet import FormCheck
 from tdn_templates.core.checks.value import RowCheck
+from tdn_templates.core.former_names import former_name
 from tdn_templates.core.rulebook import Fault
+from tdn_templates.core.succession_words import day_words
 from tdn_templates.model.finding import Place
 from tdn_templates.model.mention import Mention, MentionKind
 from tdn_templates.model.words import RuleCode
@@ -45,20 +47,37 @@ def no_list_of_departments(form: FormContext) -> Iterator[Fault]:
         for mention in form.agencies.read(answer.value(column)).mentions
     ]
     unknown = {mention.text for mention in mentions if mention.kind is MentionKind.UNKNOWN}
-    general = {mention.text for mention in mentions if mention.unit in form.generic}
+    generic = [mention for mention in mentions if mention.unit in form.generic]
+    general = {mention.text for mention in generic if former_name(form, mention) is None}
     if unknown or general:
         facts = {"unit": form.unit.name, "count": str(len(unknown)), "general": str(len(general))}
         yield Fault(Place(form.submission.sheet), value="; ".join(sorted(unknown | general)), facts=facts)
 
 
 def not_in_the_list(row: RowContext) -> Iterator[Fault]:
-    """Departments that the unit has by the general pattern only, although its departments are listed."""
+    """Departments that the unit has by the general pattern only, although its departments are listed. Of those that had
+    ended UNIT08 speaks."""
     if not row.form.has_departments:
         return
     for column in ("own_lead", "own_supporting"):
         for part, mention in _placed(row, column):
-            if mention.unit in row.form.generic:
+            if mention.unit in row.form.generic and former_name(row.form, mention) is None:
                 yield row.form.fault(row.answer, part, mention.text, unit=row.form.unit.name)
+
+
+def former_unit(row: RowContext) -> Iterator[Fault]:
+    """A name that was right once: it is understood, and whoever wrote it is told who took over."""
+    for column in ("own_lead", "own_supporting"):
+        for part, mention in _placed(row, column):
+            former, day = former_name(row.form, mention), row.form.registry.day
+            if former is not None and day is not None:
+                facts = {
+                    "ended": day_words(former.ended),
+                    "as_of": day_words(day),
+                    "successors": former.words.vi,
+                    "successors_en": former.words.en,
+                }
+                yield row.form.fault(row.answer, part, mention.text, **facts)
 
 
 UNIT_ROW_CHECKS: Mapping[RuleCode, RowCheck] = {
@@ -67,6 +86,7 @@ UNIT_ROW_CHECKS: Mapping[RuleCode, RowCheck] = {
     RuleCode("UNIT04"): lead_also_supporting,
     RuleCode("UNIT05"): supporting_unknown,
     RuleCode("UNIT07"): not_in_the_list,
+    RuleCode("UNIT08"): former_unit,
 }
 UNIT_FORM_CHECKS: Mapping[RuleCode, FormCheck] = {RuleCode("UNIT06"): no_list_of_departments}
 

@@ -1,0 +1,37 @@
+"""Make a list of tasks from a published plan: any annex that can be imported, traced to the list it came from."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tdn_templates.api.tracing import trace
+from tdn_templates.core.annex.programme import annex_programme
+from tdn_templates.core.known import Known
+from tdn_templates.core.traced_list import choices_of_plan, traced_list
+from tdn_templates.load.lists import Lists
+from tdn_templates.model.draft import ListDraft
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPlan:
+    """What a person says of a published plan: whose it is (None: its issuer), the file of decisions about rows in
+    doubt, and which table of the file holds it, from 1."""
+
+    unit: str | None = None
+    decisions: Path | None = None
+    table: int | None = None
+
+
+def published_list(
+    plan: Path, published: PublishedPlan, programme: Lists, known: Known, templates: Path | None
+) -> ListDraft:
+    """The rows of the plan with what they carry out of the list; open questions stand beside them.
+
+    `known` was loaded for `programme`. Raises TdnError for a file without a list of tasks, and when it is not known
+    whose plan it is.
+    """
+    said = published
+    traced = trace(
+        plan, unit=said.unit, programme=programme, decisions=said.decisions, table=said.table, templates=templates
+    ).trace
+    choices = choices_of_plan(traced.annex, traced.unit, traced.programme, known)
+    return traced_list(annex_programme(traced.annex, known.registry, choices, traced.unit.slug), traced)

@@ -1,0 +1,76 @@
+"""A list of tasks read for a later day: who is meant by the units it names that have ended since.
+
+What is printed stays as printed; only the reading of the cells changes. A unit whose tasks went over as a whole is read
+as its successor. Where they went in parts, the list may say whose they are (`Programme.succession`); where it does not,
+or wants to be asked, every successor gets the task to confirm: a question, never a silent choice.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tdn_templates.core.succession import class_on, unit_on
+from tdn_templates.model.mention import Agencies, Mention, MentionKind
+from tdn_templates.model.programme import Programme
+from tdn_templates.model.succession import ListSuccession
+from tdn_templates.model.task import Task
+from tdn_templates.model.unit import Registry
+from tdn_templates.model.words import UnitSlug
+
+
+def programme_on(programme: Programme, registry: Registry, day: date) -> Programme:
+    """The list as it is read on a day; `registry` may be of any day. Its edition stays: not a word of it changed.
+
+    The owner of a list made from a plan is whoever took over from it as a whole.
+    """
+    issued = programme.as_issued or programme
+    reading = _Reading(registry, day, {item.former: item for item in issued.succession})
+    owner = None if issued.owner is None else reading.there(issued.owner) or issued.owner
+    return replace(issued, tasks=tuple(map(reading.task, issued.tasks)), owner=owner, as_issued=issued)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads cells for a day; `said` is what the list says about units that ended."""
+
+    registry: Registry
+    day: date
+    said: Mapping[UnitSlug, ListSuccession]
+
+    def task(self, task: Task) -> Task:
+        lead, supporting = self._cell(task.lead, task.number), self._cell(task.supporting, task.number)
+        changed = (lead, supporting) != (task.lead, task.supporting)
+        return replace(task, lead=lead, supporting=supporting) if changed else task
+
+    def there(self, slug: UnitSlug) -> UnitSlug | None:
+        """The unit, or whoever took over from it as a whole; None if neither is there."""
+        today = unit_on(self.registry, slug, self.day)
+        if today.is_there:
+            return slug
+        return today.whole_heir.slug if today.whole_heir is not None else None
+
+    def _cell(self, cell: Agencies, number: str) -> Agencies:
+        return replace(cell, mentions=tuple(read for item in cell.mentions for read in self._mentions(item, number)))
+
+    def _mentions(self, mention: Mention, number: str) -> Iterator[Mention]:
+        """The mention for everybody who is meant on the day; itself where nobody is known to have taken over."""
+        if mention.unit_class is not None:
+            yield replace(mention, unit_class=class_on(self.registry, mention.unit_class, self.day))
+            return
+        today = unit_on(self.registry, mention.unit, self.day) if mention.unit is not None else None
+        if today is None or today.is_there:
+            yield mention
+            return
+        said = self.said.get(today.unit.slug)
+        heir = self.there(said.heir) if said is not None else None
+        settled = heir is not None and said is not None and number not in said.ask
+        whole = heir if settled else today.whole_heir.slug if heir is None and today.whole_heir is not None else None
+        if whole is not None:
+            yield replace(mention, unit=whole, formerly=today.unit.slug)
+        elif heir is None and not today.heirs:
+            yield mention
+        else:
+            asked = (*((heir,) if heir else ()), *(item.unit.slug for item in today.heirs))
+            for slug in dict.fromkeys(asked):
+                kind = MentionKind.CONDITIONAL
+                yield replace(mention, kind=kind, unit=slug, formerly=today.unit.slug, asked=True)
