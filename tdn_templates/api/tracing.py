@@ -1,6 +1,7 @@
 """Trace a published plan back to the list it came from."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tdn_templates.api.own_files import known_with, template_with
@@ -44,15 +45,17 @@ def trace(
     decisions: Path | None = None,
     table: int | None = None,
     templates: Path | None = None,
+    as_of: date | None = None,
 ) -> TracedPlan:
     """What each row of a published plan carries out of the list, what is missing, what deviates.
 
     Without `unit` it is the body that the annex names as its issuer. `decisions` is a file of decisions, which need not
-    be there yet; `table` chooses a table of the file, from 1. Raises TdnError for a file that holds no list of tasks, a
-    unit that is not known, and decisions that cannot be read.
+    be there yet; `table` chooses a table of the file, from 1. `as_of` is the day whose units are meant, None that of
+    the list. Raises TdnError for a file that holds no list of tasks, a unit that is not known, and decisions that
+    cannot be read.
     """
     search = own_first(templates)
-    known = known_with(programme, search)
+    known = known_with(programme, search, as_of)
     read = read_annex_file(plan, known.registry, owner=unit, table=table)
     if read.owner is None:
         raise _whose(shown_name(plan))

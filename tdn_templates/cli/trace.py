@@ -1,10 +1,18 @@
 """`tdn trace`"""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from tdn_templates.cli.options import force_option, lang_option, programme_option, templates_option, terminal_width
+from tdn_templates.cli.options import (
+    as_of_option,
+    force_option,
+    lang_option,
+    programme_option,
+    templates_option,
+    terminal_width,
+)
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _BYTES = frozenset({"xlsx", "docx"})
@@ -39,6 +47,7 @@ _BYTES = frozenset({"xlsx", "docx"})
     show_default=True,
     help="Mức sai khác làm mã thoát là 1. | Weight from which the exit code is 1.",
 )
+@as_of_option
 @lang_option
 @templates_option
 @force_option
@@ -51,6 +60,7 @@ def command(
     decisions: Path | None,
     table: int | None,
     fail_on: str,
+    as_of: date | None,
     lang: str,
     templates: Path | None,
     force: bool,
@@ -71,7 +81,9 @@ def command(
 
     if output_format in _BYTES and output is None:
         raise click.UsageError(f"--format {output_format} cần -o TỆP. | --format {output_format} needs -o FILE.")
-    traced = api.trace(plan, unit=unit, programme=programme, decisions=decisions, table=table, templates=templates)
+    traced = api.trace(
+        plan, unit=unit, programme=programme, decisions=decisions, table=table, templates=templates, as_of=as_of
+    )
     result = api.trace_report(traced, output_format, Lang(lang), width=terminal_width())
     if output is None:
         click.echo(result.decode(), nl=not result.endswith(b"\n"))

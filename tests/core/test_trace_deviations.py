@@ -1,10 +1,12 @@
 """Where a plan differs from the list: each deviation, and what is none."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
 from tdn_templates.core.mentions import MentionReader
+from tdn_templates.core.succession import registry_on
 from tdn_templates.core.trace.counterparts import Counterparts
 from tdn_templates.errors import TdnError
 from tdn_templates.load.counterparts import load_counterparts, read_counterparts
@@ -207,3 +209,22 @@ def test_a_counterpart_counts_from_its_first_day() -> None:
 def test_a_list_of_counterparts_with_a_slip_is_refused_with_its_line() -> None:
     with pytest.raises(TdnError, match=r"x\.yaml, line 2"):
         read_counterparts("counterparts:\n  - {central: bo-tai-chinh, locals: [Sở Tài chính]}\n", "x.yaml")
+
+
+def test_on_a_later_day_the_successor_may_stand_for_who_is_printed() -> None:
+    """Since 1/3/2025 the ministry of the press is Bộ Văn hóa, Thể thao và Du lịch."""
+    later = registry_on(registry(), date(2026, 1, 1))
+    ministry = row(
+        {
+            "task": "3.14",
+            "lead": "Bộ Văn hóa, Thể thao và Du lịch",
+            "supporting": "các bộ, ngành",
+            "time": "Hằng năm",
+            "own_lead": "Văn phòng Bộ",
+        }
+    )
+    province = row({"task": "3.14", "lead": "Sở Văn hóa, Thể thao và Du lịch", "supporting": ALL, "time": "Hằng năm"})
+    for one, columns, unit in ((ministry, SEVEN, MINISTRY), (province, FIVE, "Tỉnh Gia Lai")):
+        then, now = (trace_of(plan([one], columns), unit, on=on) for on in (None, later))
+        shown = [[item.kind.value for item in trace.deviations if item.local] for trace in (then, now)]
+        assert shown == [["lead_not_counterpart"] if unit == MINISTRY else [], []]

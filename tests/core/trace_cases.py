@@ -55,13 +55,14 @@ def plan(
 
 
 def trace_of(
-    annex: Annex, unit: str = PROVINCE, decisions: Sequence[Decision] = (), to: Programme | None = None
+    annex: Annex, unit: str = PROVINCE, decisions: Sequence[Decision] = (), on: Registry | None = None
 ) -> PlanTrace:
+    """`on` is the registry of another day than that of the list."""
     return trace_plan(
         annex,
         unit=unit_of(unit),
-        programme=to or programme(),
-        registry=registry(),
+        programme=programme(),
+        registry=on or registry(),
         counterparts=counterparts(),
         decisions=decisions,
     )

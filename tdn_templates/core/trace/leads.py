@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tdn_templates.core.mentions import MentionReader
+from tdn_templates.core.succession import unit_on
 from tdn_templates.core.trace.counterparts import Counterparts
 from tdn_templates.core.trace.national_cells import mean_the_same
 from tdn_templates.core.trace.wording import said
@@ -13,7 +14,7 @@ from tdn_templates.model.mention import Mention, MentionKind
 from tdn_templates.model.task import Task
 from tdn_templates.model.trace import DeviationKind
 from tdn_templates.model.unit import Level, Registry, Unit
-from tdn_templates.model.words import ClassKey, Wording
+from tdn_templates.model.words import ClassKey, UnitSlug, Wording
 
 Fault = tuple[DeviationKind, Wording]
 
@@ -27,6 +28,14 @@ class Readers:
     own: MentionReader
     national: MentionReader
     counterparts: Counterparts
+
+    def stands(self, slug: UnitSlug) -> frozenset[UnitSlug]:
+        """The unit with who took over from it, where the registry is of a day on which it had ended."""
+        unit = self.registry.find(slug)
+        if unit is None or self.registry.day is None or self.registry.is_there(unit):
+            return frozenset((slug,))
+        heirs = unit_on(self.registry, slug, self.registry.day).heirs
+        return frozenset((slug, *(heir.unit.slug for heir in heirs)))
 
 
 def lead_faults(row: AnnexRow, task: Task, tasks: Sequence[Task], annex: Annex, readers: Readers) -> Iterator[Fault]:
@@ -45,7 +54,7 @@ def lead_faults(row: AnnexRow, task: Task, tasks: Sequence[Task], annex: Annex, 
 def _national_lead(row: AnnexRow, task: Task, tasks: Sequence[Task], readers: Readers) -> Iterator[Fault]:
     """A ministry prints the lead of the list and names its own beside it: the first is not its to change."""
     printed = readers.national.read(row.lead)
-    if not any(mean_the_same(printed, one.lead) for one in tasks):
+    if not any(mean_the_same(printed, one.lead, readers.stands) for one in tasks):
         kind = DeviationKind.LEAD_NOT_COUNTERPART if row.lead else DeviationKind.LEAD_MISSING
         yield kind, said("national_lead_changed", found=row.lead, issued=task.lead.wording)
 
@@ -89,10 +98,11 @@ def _may_lead(mention: Mention, centrals: tuple[Mention, ...], readers: Readers)
     if mention.unit_class is not None:
         return True
     if readers.unit.level is Level.PROVINCE:
-        return any(
-            readers.counterparts.is_one(mention, central.unit) for central in centrals if central.unit is not None
-        )
-    return _of_unit(mention, readers) or any(mention.unit == central.unit for central in centrals)
+        standing = (slug for central in centrals if central.unit for slug in readers.stands(central.unit))
+        return any(readers.counterparts.is_one(mention, slug) for slug in standing)
+    return _of_unit(mention, readers) or any(
+        mention.unit in readers.stands(central.unit) for central in centrals if central.unit
+    )
 
 
 def _of_unit(mention: Mention, readers: Readers) -> bool:

@@ -37,7 +37,7 @@ def trace_plan(
         unit=unit,
         own=own,
         national=MentionReader(registry, programme.owner),
-        counterparts=Counterparts(counterparts, registry, own, annex.head.issued_on),
+        counterparts=Counterparts(counterparts, registry, own, annex.head.issued_on or registry.day),
     )
     texts = TaskTexts(programme, registry, unit)
     prepared = [texts.prepare(row.text) for row in annex.rows]
