@@ -32,7 +32,7 @@ class ReadLimits:
     text_bytes: int = 256 * MEBIBYTE
     seconds: float = 20.0
     memory_bytes: int = 2048 * MEBIBYTE
-    text_file_bytes: int = 8 * MEBIBYTE
+    text_file_bytes: int = 2 * MEBIBYTE
     pdf_pages: int = 300
 
 

@@ -15,7 +15,8 @@ class RawSheet:
     cells whose value comes from a formula (with or without a stored result), mapped to the formula's text.
     `hidden_rows` are the rows a viewer does not show. `tracked` are cells with a change that nobody has accepted or
     refused yet (Word); their value is the text with the change. `merges` are merged ranges as (first row, first column,
-    last row, last column).
+    last row, last column). `by_place`: no lines are drawn in the file; columns and rows were told apart by where the
+    words stand.
     """
 
     name: str
@@ -26,6 +27,7 @@ class RawSheet:
     hidden_rows: frozenset[int] = frozenset()
     tracked: frozenset[tuple[int, int]] = frozenset()
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    by_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def _unruled(document: _Document) -> Iterator[RawSheet]:
     space = _SPACE_OF_HEIGHT * _median(document.heights)
     for table in column_tables(document.placed, space):
         first, last = document.page_of_line[table.first], document.page_of_line[table.last]
-        yield RawSheet(_COLUMNS_NAME.format(first=first, last=last), dict(table.cells))
+        yield RawSheet(_COLUMNS_NAME.format(first=first, last=last), dict(table.cells), by_place=True)
 
 
 def _median(values: Sequence[float]) -> float:

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
 Address = tuple[int, int]
 Box = tuple[float, float, float, float]
+_Hyphens = frozenset[tuple[int, int]]
+"""Right and lower edges of letters, in whole points."""
 _Word = Mapping[str, Any]
 """A word as the library gives it: text, x0, x1, top, bottom."""
 
 _WORD_GAP, _LINE_GAP = 1.5, 3.0  # points; what the library counts as one word, one line
+_SMALL_BLANK = 6.0
 _OVERHANG = 20.0
 """How far a word may stand beside a table and still belong to it, in points."""
 
@@ -102,8 +105,15 @@ def _page(page: "PlumberPage", number: int) -> Page:
             outside.append(word)
         else:
             inside[at].setdefault(_cell_of(word, found[at][0]), []).append(word)
-    tables = ({address: _text(words) for address, words in sorted(cells.items())} for cells in inside if cells)
-    return Page(number, tuple(tables), tuple(_lines(outside)))
+    hyphens = _cut_hyphens(page.chars)
+    return Page(number, tuple(_table(cells, hyphens) for cells in inside if cells), tuple(_lines(outside)))
+
+
+def _table(cells: Mapping[Address, Sequence[_Word]], hyphens: _Hyphens) -> dict[Address, str]:
+    rights: dict[int, float] = {}
+    for (_, column), words in cells.items():
+        rights[column] = max(rights.get(column, 0.0), *(float(word["x1"]) for word in words))
+    return {address: _text(words, rights[address[1]], hyphens) for address, words in sorted(cells.items())}
 
 
 def _stands_in(word: _Word, box: Box) -> bool:
@@ -138,11 +148,28 @@ def _around(boxes: Iterable[Box]) -> Box:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def _text(words: Sequence[_Word]) -> str:
+def _cut_hyphens(chars: Sequence[Mapping[str, Any]]) -> _Hyphens:
+    """Where hyphens without a blank behind them end a line: "2021-" and "2030", but not "2024- 2025"."""
+    if all(char["text"] != " " for char in chars):
+        return frozenset()
+    return frozenset(
+        (round(char["x1"]), round(char["bottom"]))
+        for char, following in zip(chars, chars[1:], strict=False)
+        if char["text"] == "-" and following["text"] != " " and following["top"] > char["top"] + 5
+    )
+
+
+def _text(words: Sequence[_Word], right: float, hyphens: _Hyphens) -> str:
+    """The text of a cell; a line ends where the next word would have found room before `right`."""
     text = ""
+    reached, base = 0.0, 0
     for line in _lines(words):
         following = " ".join(word.text for word in line.words)
-        text += following if not text or is_cut_word(text, following) else f"\n{following}"
+        first, last = line.words[0], line.words[-1]
+        if text and not is_cut_word(text, following) and (round(reached), base) not in hyphens:
+            text += "\n" if reached + _SMALL_BLANK + first.right - first.left < right else " "
+        text += following
+        reached, base = last.right, round(last.base)
     return text
 
 

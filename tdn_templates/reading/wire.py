@@ -171,6 +171,7 @@ def _plain_sheet(sheet: RawSheet) -> Json:
         "hidden_rows": sorted(sheet.hidden_rows),
         "tracked": sorted(sheet.tracked),
         "merges": sheet.merges,
+        "by_place": sheet.by_place,
     }
 
 
@@ -192,6 +193,7 @@ def _sheet(plain: Mapping[str, object], cells: Iterator[tuple[Address, RawValue]
             (top, left, bottom, right)
             for top, left, bottom, right in cast("list[tuple[int, int, int, int]]", plain["merges"])
         ),
+        by_place=cast("bool", plain["by_place"]),
     )
 
 

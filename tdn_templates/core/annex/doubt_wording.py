@@ -39,6 +39,13 @@ DOUBTS: Mapping[str, DoubtWords] = {
         Wording("Chữ các ô liền nhau, không tách chắc được.", "The cells run together and could not be told apart."),
         _COMPARE,
     ),
+    "told_apart_by_place": DoubtWords(
+        Wording(
+            "Bảng ở {table} không kẻ khung; cột và dòng tách theo vị trí của chữ.",
+            "The table on {table} has no lines; columns and rows were told apart by where the words stand.",
+        ),
+        _COMPARE,
+    ),
     "lead_or_supporting": DoubtWords(
         Wording(
             "Chỉ có một ô cơ quan “{text}”; coi là chủ trì, để trống phối hợp.",
@@ -53,6 +60,20 @@ DOUBTS: Mapping[str, DoubtWords] = {
     "numbers_skipped": DoubtWords(
         Wording("Trước số thứ tự {number} thiếu {count} số.", "Numbers are missing before {number}: {count} of them."),
         Wording("Xem văn bản gốc có bỏ số thật không.", "See whether the document leaves them out."),
+    ),
+    "shared_rows": DoubtWords(
+        Wording(
+            "Số và nội dung gộp nhiều dòng; dòng {row} ({sheet}) ghi chung vào nhiệm vụ này: “{rest}”.",
+            "Number and text are merged over rows; row {row} ({sheet}) went into this task: “{rest}”.",
+        ),
+        Wording("Nếu là nhiệm vụ riêng, tách thành một mục mới.", "If it is a task of its own, make it one."),
+    ),
+    "group_with_cells": DoubtWords(
+        Wording(
+            "Dòng tên nhóm “{group}” còn ghi “{text}”; danh mục không có chỗ cho nội dung này.",
+            "Beside the group “{group}” stands “{text}”, for which a list has no place.",
+        ),
+        Wording("Ghi vào các nhiệm vụ của nhóm nếu cần.", "Put it into the tasks of the group if it matters."),
     ),
     "merged_rows": DoubtWords(
         Wording(

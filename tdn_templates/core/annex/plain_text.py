@@ -26,6 +26,9 @@ from tdn_templates.model.unit import Registry, Unit
 
 SHEET_NAME = "Bảng {number}"
 _SAME_SHARE = 0.6
+_BY_PLACE = 2
+_MOST_RUN_TOGETHER = 4
+"""Tables of run-together cells that are read in one text: a document has one or two, a hostile one thousands."""
 
 
 RowDoubts = Mapping[tuple[str, int], tuple[Doubt, ...]]
@@ -64,13 +67,13 @@ def text_tables(lines: Sequence[str], registry: Registry, owner: Unit | None = N
     if not found:
         found.extend(_marked(1, table) for table in separated_tables(lines))
     free = _outside(lines, found)
-    found.extend(_marked(2, table) for table in column_tables(placed_lines(free), space=1.0))
+    found.extend(_marked(_BY_PLACE, table) for table in column_tables(placed_lines(free), space=1.0))
     found.extend(_run_together(free, found, registry, owner))
     sheets: list[RawSheet] = []
     doubts: dict[tuple[str, int], tuple[Doubt, ...]] = {}
     for number, table in enumerate(sorted(_without_twins(found), key=lambda each: each.first), 1):
         name = SHEET_NAME.format(number=number)
-        sheets.append(RawSheet(name, dict(table.cells)))
+        sheets.append(RawSheet(name, dict(table.cells), by_place=table.rank == _BY_PLACE))
         doubts |= {(name, line): about for line, about in table.doubts.items()}
     return TextTables(tuple(sheets), doubts)
 
@@ -88,6 +91,8 @@ def _run_together(
     for heading in find_headings(free):
         if found and heading.line <= found[-1].last:
             continue
+        if len(found) == _MOST_RUN_TOGETHER:
+            break
         vocabularies = vocabularies or _vocabularies(registry, owner)
         table = read_flat(free, heading, _next_marked(marked, heading.line, len(free)), vocabularies)
         if table.rows:

@@ -4,44 +4,18 @@ What speaks: where lines and paragraphs end, which words read as a time frame, w
 after a comma or "của". A row cut by a page break goes on behind it, every column where it stopped.
 """
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tdn_templates.core.annex.plain_text_agencies import AgencyWords
+from tdn_templates.core.annex.plain_text_pages import TailReader
+from tdn_templates.core.annex.plain_text_places import EMPTY, NEVER, Places
 from tdn_templates.core.annex.plain_text_words import Gap, Word, joined
 from tdn_templates.core.mention_words import MentionWords
-from tdn_templates.core.phrase_tokens import words_of
-from tdn_templates.core.timeframes import read_time
 from tdn_templates.model.annex import Field
-from tdn_templates.model.timeframe import TimeKind
-
-AGENCY_FIELDS = frozenset({Field.LEAD, Field.SUPPORTING, Field.OWN_LEAD, Field.OWN_SUPPORTING})
 
 _KEPT = 4
 """Cuts kept at every place: the second best tells how sure the best is, and a page break may turn the order."""
 _SURE = 1.0
-_NEVER = -1000.0
-_LONGEST_TIME = 16
-_MOST_STARTS = 160
-_TIME_STARTS = frozenset(
-    words_of(
-        "năm quý quí tháng hằng hàng thường đến trước từ giai cả trong sau theo khi định cuối đầu ngày mỗi chậm hoàn"
-        " tới xong ngay suốt hết thực nửa tuần đợt 6 q"
-    )
-)
-_GAP_GAIN = {Gap.BLANK: -0.5, Gap.WIDE: 1.5, Gap.LINE: 1.0, Gap.PARAGRAPH: 2.0, Gap.PAGE: 0.5}
-_EMPTY = {
-    Field.TEXT: -12.0,
-    Field.LEAD: -2.5,
-    Field.SUPPORTING: -1.0,
-    Field.TIME: -1.5,
-    Field.OWN_LEAD: -1.0,
-    Field.OWN_SUPPORTING: -0.5,
-}
-_AGENCY_IN_TEXT = 1.5
-"""Against a text that ends with an agency to which no word of it leads."""
-_DIGITS = re.compile(r"[(\[]?[0-9]")
 
 Columns = tuple[Field | None, ...]
 Spans = tuple[tuple[int, int], ...]
@@ -76,7 +50,7 @@ class CellReader:
             return self._read_over_page(words[:page], words[page:])
         found = self._cuts(words, complete=True)
         best = found[0]
-        margin = best[0] - found[1][0] if len(found) > 1 else -_NEVER
+        margin = best[0] - found[1][0] if len(found) > 1 else -NEVER
         unsure = _differing(best[1], found[1][1]) if len(found) > 1 and margin < _SURE else ()
         return RowCells(tuple(joined(words[start:end]) for start, end in best[1]), best[0], margin, unsure)
 
@@ -87,37 +61,36 @@ class CellReader:
 
     def unread(self, words: Sequence[Word]) -> RowCells:
         """As `only_text`, and it counts as not understood: more words than a row can have."""
-        return RowCells(self.only_text(words).texts, _NEVER, 0.0)
+        return RowCells(self.only_text(words).texts, NEVER, 0.0)
 
     # --- one run of words
 
     def _cuts(self, words: Sequence[Word], *, complete: bool) -> list[tuple[float, Spans]]:
         """The best cuts first. `complete`: a column left out counts against a cut."""
-        places = _Places(words, self._vocabularies, whole_lines=self._whole_lines)
+        places = Places(words, self._vocabularies, whole_lines=self._whole_lines, is_cut=not complete)
         states: dict[int, list[tuple[float, Spans]]] = {0: [(0.0, ())]}
         for column in self._columns:
-            empty = _EMPTY.get(column, 0.0) if column and complete else -0.01
+            empty = EMPTY.get(column, 0.0) if column and complete else -0.01
             after: dict[int, list[tuple[float, Spans]]] = {}
             for at, cuts in states.items():
                 gains = [(at, empty), *places.cell_gains(at, column)]
                 for end, gain in gains:
-                    after.setdefault(end, []).extend((score + gain, (*spans, (at, end))) for score, spans in cuts)
+                    if gain > NEVER / 2:
+                        after.setdefault(end, []).extend((score + gain, (*spans, (at, end))) for score, spans in cuts)
             states = {at: sorted(cuts, key=_by_score)[:_KEPT] for at, cuts in after.items()}
-        return states.get(len(words)) or [(_NEVER, ((0, len(words)), *[(len(words),) * 2] * (len(self._columns) - 1)))]
-
-    def score(self, column: Field | None, words: Sequence[Word]) -> float:
-        """How well all the words read as one cell of this column."""
-        if not words:
-            return _EMPTY.get(column, 0.0) if column else 0.0
-        gains = _Places(words, self._vocabularies, whole_lines=False).cell_gains(0, column)
-        return dict(gains).get(len(words), _NEVER)
+        return states.get(len(words)) or [(NEVER, ((0, len(words)), *[(len(words),) * 2] * (len(self._columns) - 1)))]
 
     # --- two runs with a page break between them
 
     def _read_over_page(self, head: Sequence[Word], tail: Sequence[Word]) -> RowCells:
-        found: list[tuple[float, Spans, Spans]] = []
-        for _, spans in self._cuts(head, complete=False):
-            found.extend(self._tail_cuts([head[start:end] for start, end in spans], spans, tail))
+        reader = TailReader(head, tail, self._columns, self._vocabularies)
+        found = [
+            (score, before, behind)
+            for _, before in self._cuts(head, complete=False)
+            for score, behind in reader.cuts(before)
+        ]
+        if not found:
+            return self.unread([*head, *tail])
         found.sort(key=lambda cut: -cut[0])
         score, before, behind = found[0]
         texts = [
@@ -130,112 +103,10 @@ class CellReader:
             if start < end and before[index][0] < before[index][1]
         )
         other = next((cut for cut in found if cut[1:] != (before, behind)), None)
-        margin = score - other[0] if other else -_NEVER
+        margin = score - other[0] if other else -NEVER
         unsure = _differing((*before, *behind), (*other[1], *other[2])) if other and margin < _SURE else ()
         columns = len(self._columns)
         return RowCells(tuple(texts), score, margin, tuple(sorted({at % columns for at in unsure})), continued)
-
-    def _tail_cuts(
-        self, cells: Sequence[Sequence[Word]], before: Spans, tail: Sequence[Word]
-    ) -> list[tuple[float, Spans, Spans]]:
-        places = _Places(tail, self._vocabularies, whole_lines=False)
-        states: dict[int, list[tuple[float, Spans]]] = {0: [(0.0, ())]}
-        for index, column in enumerate(self._columns):
-            cell = cells[index]
-            after: dict[int, list[tuple[float, Spans]]] = {}
-            for at, cuts in states.items():
-                for end in (at, *(place for place in places.starts if place > at)):
-                    gain = self.score(column, [*cell, *tail[at:end]])
-                    if at and end > at:
-                        gain += places.boundary(at)
-                    if cell and end > at and column is not Field.TIME and tail[at].is_capital:
-                        gain -= 0.5
-                    after.setdefault(end, []).extend((score + gain, (*spans, (at, end))) for score, spans in cuts)
-            states = {at: sorted(cuts, key=_by_score)[:_KEPT] for at, cuts in after.items()}
-        return [(score, before, spans) for score, spans in states.get(len(tail), [])]
-
-
-class _Places:
-    """Where cells may begin and end in a run of words, and what each cell between two such places is worth."""
-
-    def __init__(self, words: Sequence[Word], vocabularies: Sequence[MentionWords], *, whole_lines: bool) -> None:
-        self._words = words
-        self._agencies = AgencyWords(words, vocabularies)
-        self._whole_lines = whole_lines
-        starts = [at for at in range(1, len(words)) if self._may_begin(at)]
-        if len(starts) > _MOST_STARTS:
-            starts = [at for at in starts if words[at].gap > Gap.BLANK][-_MOST_STARTS:]
-        self.starts = (*starts, len(words))
-        self._ends = frozenset(self.starts)
-        self._inner = _paragraph_counts(words)
-        self._kept: dict[int, dict[int, float]] = {}
-
-    def cell_gains(self, at: int, column: Field | None) -> list[tuple[int, float]]:
-        """The places where a cell of this column that begins here may end, and what it is worth; [] at the end."""
-        if at >= len(self._words):
-            return []
-        begin = self.boundary(at) if at else 0.0
-        if column in AGENCY_FIELDS:
-            if at not in self._kept:
-                self._kept[at] = self._agencies.scores(at, self._ends)
-            gains = self._kept[at]
-            begin -= 0.0 if self._words[at].is_capital else 2.0
-            return [(end, begin + gain - self._torn(at, end)) for end, gain in gains.items()]
-        worth: Callable[[int, int], float] = self._time if column is Field.TIME else self._text
-        if column is None:
-            begin -= 2.0
-        return [(end, begin + worth(at, end) - self._torn(at, end)) for end in self.starts if end > at]
-
-    def boundary(self, at: int) -> float:
-        """What speaks for the end of a cell before this word."""
-        gain = _GAP_GAIN[self._words[at].gap]
-        before = self._words[at - 1]
-        if before.text.endswith(","):
-            gain -= 8.0
-        elif before.ends_open or before.text.endswith((";", ":")):
-            gain -= 5.0
-        return gain
-
-    def _may_begin(self, at: int) -> bool:
-        word = self._words[at]
-        if self._whole_lines:
-            return word.gap >= Gap.LINE
-        if word.gap > Gap.BLANK or self._agencies.begins(at):
-            return True
-        return word.key in _TIME_STARTS or _DIGITS.match(word.text) is not None or word.is_capital
-
-    def _torn(self, start: int, end: int) -> float:
-        """What speaks against a cell that runs over the ends of paragraphs."""
-        return 2.0 * (self._inner[end - 1] - self._inner[start])
-
-    def _text(self, start: int, end: int) -> float:
-        first = self._words[start]
-        gain = 0.0 if first.is_capital or not first.text[:1].isalpha() else -2.0
-        last = self._agencies.known_start(end)
-        if last is not None and last > start and self._words[last].is_capital and not self._words[last - 1].ends_open:
-            gain -= _AGENCY_IN_TEXT
-        return gain
-
-    def _time(self, start: int, end: int) -> float:
-        first = self._words[start]
-        if end - start > _LONGEST_TIME:
-            return _NEVER
-        if first.key not in _TIME_STARTS and not _DIGITS.match(first.text):
-            return -8.0
-        frame = read_time(joined(self._words[start:end]))
-        if frame.kind in (TimeKind.UNREADABLE, TimeKind.EMPTY):
-            return -6.0
-        return 5.0 if first.is_capital or first.text[:1].isdigit() else 4.0
-
-
-def _paragraph_counts(words: Sequence[Word]) -> list[int]:
-    """For each word, how many paragraphs have begun up to it."""
-    counts: list[int] = []
-    count = 0
-    for word in words:
-        count += word.gap is Gap.PARAGRAPH
-        counts.append(count)
-    return counts
 
 
 def _by_score(cut: tuple[float, Spans]) -> float:

@@ -20,7 +20,7 @@ _EDGE_GAP_TIMES = 1.25
 """How much wider than usual on its line a gap on the edge of a column is: a title over all columns has usual ones."""
 _MOST_HEADING_LINES = 8
 _MOST_CANDIDATES = 40
-_MOST_BINS = 5_000
+_MOST_BINS = 2_000
 _BINS_PER_SPACE = 2
 _FEWEST_ROWS = 2
 _MOST_ABOVE = 12
@@ -187,7 +187,7 @@ def _table(lines: Sequence[PlacedLine], heading: _Heading, space: float) -> tupl
     if len(starts) < _FEWEST_ROWS or min(starts) > _MOST_ABOVE:
         return None, heading.end
     end = max(starts) + 1
-    while end < len(body) and not _is_outside(body[end], edges, space):
+    while end < len(body) and not _is_outside(body[end], edges):
         end += 1
     pieces = [
         Piece(line.number, column, text, line.top, line.bottom)
@@ -261,11 +261,11 @@ def _usual_gap(words: Sequence[PlacedWord], space: float) -> float:
     return max(gaps[len(gaps) // 2], space / 2) if len(gaps) > 2 else space * _GAP_SPACES
 
 
-def _is_outside(line: PlacedLine, edges: Sequence[float], space: float) -> bool:
+def _is_outside(line: PlacedLine, edges: Sequence[float]) -> bool:
     """Whether a line below the last number is a paragraph: words of it stand on two edges, or in the first column."""
     if line.words[0].left < edges[0]:
         return True
-    return sum(any(word.left - space < edge < word.right + space for word in line.words) for edge in edges) > 1
+    return sum(any(word.left < edge < word.right for word in line.words) for edge in edges) > 1
 
 
 def _key(line: PlacedLine) -> str:

@@ -49,6 +49,13 @@ _LEADING_ON = frozenset(
         " đối nhằm cả tới bao gồm gồm mỗi qua vào"
     )
 )
+TIME_STARTS = frozenset(
+    words_of(
+        "năm quý quí tháng hằng hàng thường đến trước từ giai cả trong sau theo khi định cuối đầu ngày mỗi chậm hoàn"
+        " tới xong ngay suốt hết thực nửa tuần đợt 6 q"
+    )
+)
+"""Words a time frame may begin with, beside figures."""
 _PIECE = re.compile(r"(\s*)(\S+)")
 _PAGE_BLANK_LINES = 3
 _WIDE_BLANKS = 2
@@ -84,12 +91,10 @@ def joined(words: Sequence[Word]) -> str:
 
 
 def is_cut_word(before: str, after: str) -> bool:
-    """Whether a line broke within a word at its hyphen: "72/2015/NĐ-" and "CP", "NĐ" and "-CP", "2024-" and "2030"."""
+    """Whether a line broke within a word at its hyphen: "72/2015/NĐ-" and "CP", "NĐ" and "-CP"."""
     if after[:1] == "-":
         return before[-1:].isupper() and after[1:3].isupper()
-    if len(before) < 2 or before[-1] != "-":
-        return False
-    return (before[-2].isupper() and after[:1].isalpha()) or (before[-2].isdigit() and after[:1].isdigit())
+    return before[-1:] == "-" and before[-2:-1].isupper() and after[:1].isalpha()
 
 
 def _gap_after(blank_lines: int) -> Gap:

@@ -14,7 +14,7 @@ from tdn_templates.core.annex.plain_text import RowDoubts, text_tables
 from tdn_templates.core.annex.rows import TaskRows
 from tdn_templates.core.form_marks import PROPERTY_PREFIX, STAMP_MARK, STAMP_SHEET
 from tdn_templates.core.mentions import MentionReader
-from tdn_templates.model.annex import Annex, AnnexColumn, Field, NotAnAnnex
+from tdn_templates.model.annex import Annex, AnnexColumn, Doubt, Field, NotAnAnnex, SourcePlace
 from tdn_templates.model.cell import RawWorkbook
 from tdn_templates.model.mention import MentionKind
 from tdn_templates.model.unit import Registry
@@ -77,12 +77,18 @@ class _Names:
 def _as_annex(workbook: RawWorkbook, parts: Sequence[FoundTable], found: TaskRows, source: str) -> Annex:
     head, head_doubts = read_head(workbook, parts[0])
     columns = tuple(item.column for item in parts[0].columns)
+    by_place = {sheet.name for sheet in workbook.sheets if sheet.by_place}
+    placed = [
+        Doubt("told_apart_by_place", None, {"table": part.name}, SourcePlace(part.name, 1, 1))
+        for part in parts
+        if part.name in by_place
+    ]
     annex = Annex(
         head=head,
         columns=columns,
         groups=tuple(found.groups),
         rows=tuple(found.rows),
-        doubts=(*head_doubts, *found.doubts),
+        doubts=(*placed, *head_doubts, *found.doubts),
         source=source,
         table=parts[0].name,
     )
