@@ -127,7 +127,7 @@ def test_supporting_bodies_are_emptied_only_where_the_list_names_some() -> None:
         ("2.6", text_of("2.6").partition(", cơ quan đại diện")[0], "cơ quan đại diện nước ngoài"),
         ("3.8", text_of("3.8").partition(", các quốc gia")[0], "các quốc gia trọng điểm của thông tin đối ngoại"),
         ("5.4", text_of("5.4").replace(", ngoại ngữ", ""), "ngoại ngữ"),
-        ("4.1", "Triển khai Kế hoạch truyền thông về quyền con người trên địa bàn tỉnh", "xây dựng cơ chế đối thoại"),
+        ("4.1", "Triển khai Kế hoạch truyền thông về quyền con người trên địa bàn tỉnh", "cơ chế đối thoại"),
         ("3.3", "Tham gia thực hiện Chương trình thương hiệu quốc gia Việt Nam trên địa bàn tỉnh", ""),
         ("3.9", text_of("3.9").replace("nông sản Việt Nam", "nông sản Bình Định"), ""),
         ("5.10", text_of("5.10").replace("nghiêm túc, ", ""), ""),

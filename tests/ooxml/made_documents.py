@@ -4,7 +4,7 @@ A new kind of document is a function here and a line in MAKERS: what holds for a
 """
 
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from io import BytesIO
@@ -18,7 +18,10 @@ from tdn_templates.excel.read import read_workbook
 from tdn_templates.excel.rebuild import rebuild_marked
 from tdn_templates.files.guard import inspect_file
 from tdn_templates.files.limits import DEFAULT_LIMITS
+from tdn_templates.files.search_path import SHIPPED_ONLY
 from tdn_templates.files.shipped import shipped_folder
+from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_programme, load_registry
+from tdn_templates.model.annex import Annex, AnnexColumn, AnnexHead, AnnexRow, Field
 from tdn_templates.model.cell import RawWorkbook, Unreadable
 from tdn_templates.model.words import Lang, Severity
 from tdn_templates.testing import Answer, fill_form, read_answers_tsv
@@ -34,6 +37,7 @@ CLAIMS = ("Chủ trì", "Phối hợp", "Không tham gia")
 PUBLISHED = {"ministry": "bo-tai-chinh", "province": "tinh-binh-dinh"}
 PLANS = Path(__file__).parents[2] / "examples" / "published-plans"
 TABLE = "Kế hoạch"
+_PLAN_COLUMNS = ("number", "text", "lead", "supporting", "time")
 MARKS = (
     Mark(TABLE, "H8", Severity.ERROR, "Tên đơn vị không có trong danh mục."),
     Mark(TABLE, "H8", Severity.WARNING, "Hai lần trong một ô."),
@@ -219,6 +223,29 @@ def reports(office: Office) -> Made:
         yield f"report-{lang.value}.xlsx", api.validation_report(office.validation, "xlsx", lang)
 
 
+def traces(_: Office) -> Made:
+    """Both published plans traced, and a plan of hostile texts."""
+    for unit, plan in PUBLISHED.items():
+        lines = read_answers_tsv((PLANS / f"{plan}.published.tsv").read_text(encoding="utf-8"))
+        yield from _traced(f"trace-{unit}", UNITS[unit], [[line[key] for key in _PLAN_COLUMNS] for line in lines])
+    hostile = [[str(place), *([text] * 4)] for place, text in enumerate(TEXTS, start=1)]
+    yield from _traced("trace-hostile", UNITS["province"], hostile)
+
+
+def _traced(name: str, unit: str, lines: Iterable[Sequence[str]]) -> Made:
+    """The trace of a plan with these rows, as workbook and annex."""
+    registry = load_registry()
+    rows = tuple(
+        AnnexRow(number, None, text, lead=lead, supporting=supporting, time=time)
+        for number, text, lead, supporting, time in lines
+    )
+    columns = tuple(AnnexColumn(Field(key), key) for key in _PLAN_COLUMNS)
+    annex = Annex(AnnexHead(), columns, (), rows, source=name)
+    trace = api.trace_annex(annex, api.find_unit(registry, unit), load_programme(DEFAULT_PROGRAMME, registry), registry)
+    for kind in ("xlsx", "docx"):
+        yield f"{name}.{kind}", api.trace_report(api.TracedPlan(trace, SHIPPED_ONLY), kind, Lang.VI)
+
+
 def marked_returns(office: Office) -> Made:
     for path in api.mark(office.validation, office.folder / "marked").files:
         yield f"marked-{path.name}", path.read_bytes()
@@ -288,6 +315,7 @@ MAKERS: tuple[Callable[[Office], Made], ...] = (
     templates,
     merges,
     reports,
+    traces,
     marked_returns,
     patched_forms,
     fixed_returns,

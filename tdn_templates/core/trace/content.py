@@ -5,14 +5,23 @@ be: there a part between commas counts as left out when hardly a word of it is s
 rows carry out one task, only what all of them leave out is.
 """
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from tdn_templates.core.fold import fold
 from tdn_templates.core.trace.likeness import Weighed, covered, shares
 from tdn_templates.core.trace.localised import FUNCTION_WORDS
+from tdn_templates.core.trace.pieces import (
+    ENDS,
+    SEPARATOR,
+    Span,
+    joined,
+    printed,
+    single_parts,
+    spans_of,
+    without_said_ends,
+)
 from tdn_templates.core.trace.task_texts import PreparedText, TaskTexts
 from tdn_templates.model.task import Task
 
@@ -22,75 +31,118 @@ _IS_CUT = 0.85
 _PART_LEFT_OUT = 0.65
 """Share of a part's weight that must be unsaid."""
 
+_REPLACED = 0.3
+"""Share of the weight of a stretch from which what stands in its place is a rewording of it."""
+
 _LEAST_WEIGHT = 0.9
 """Weight of what is worth naming, in syllables as rare as can be."""
+
+_TELLING = 2
+_MOSTLY = 0.5
 
 _LONG = 5
 """Syllables from which anything cut out is named, however common its words are."""
 
-_WORD = re.compile(r"[^\W\d_]+")
-_SEPARATOR = re.compile(r"[,;:()\n]|\s(?:và|hoặc|cùng|cũng như)\s", re.IGNORECASE)
-_NATION = ("việt nam", "quốc gia", "đất nước", "cả nước", "toàn quốc", "trung ương", "chính phủ", "nước ta")
+_NATION = frozenset(("việt nam", "quốc gia", "đất nước", "cả nước", "toàn quốc", "trung ương", "nước ta", "địa phương"))
+"""What says only whose the task is: a unit puts its own name there."""
+
+_FORMS = (
+    "chính phủ;thủ tướng;quyết định;nghị định;chỉ thị;nghị quyết;kết luận;thông tư;chiến lược;đề án;dự án;kế hoạch;"
+    "chương trình;triển khai;thực hiện;xây dựng;tham gia;phối hợp;tiếp tục;ban hành;phê duyệt"
+)
+_FORM = frozenset(_FORMS.split(";"))
+"""What says only in which form it is carried out: a unit makes a plan of a strategy."""
 _NEVER_LAST = FUNCTION_WORDS - {"số"}
-_ENDS = " ,;:.()"
 
 
 def left_out(task: Task, rows: Sequence[PreparedText], texts: TaskTexts) -> tuple[str, ...]:
     """Pieces of the task's wording that no row says, in its order; empty when everything of weight is said."""
     prepared = texts.of(task)
-    whole = _without_nation(prepared.whole)
+    whole = _telling(prepared.whole)
+    spans = spans_of(task.text, whole.text.words)
+    single = single_parts(task.text, spans)
     unsaid = [True] * len(whole.text.words)
+    gaps = list(unsaid)
     all_cut = True
     for row in rows:
-        said_of_row = covered(row.whole, shares(row.whole, (prepared.whole,), texts.rarity))
-        is_cut = said_of_row >= _IS_CUT
+        is_cut = covered(row.whole, shares(row.whole, (prepared.whole,), texts.rarity)) >= _IS_CUT
         all_cut = all_cut and is_cut
-        now = _unaligned(whole, row.whole) if is_cut else _unshared(whole, row.whole, texts)
-        unsaid = [one and other for one, other in zip(unsaid, now, strict=True)]
-    spans = _spans(task.text, whole.text.words)
-    ranges = _runs(whole, unsaid) if all_cut else _parts(task.text, spans, whole, unsaid)
-    least = _LEAST_WEIGHT * texts.rarity.document / 2
-    found = (
+        here = _unshared(whole, row.whole, single, texts)
+        unsaid = _both(unsaid, here)
+        gaps = _both(gaps, _gaps(whole, row.whole) if is_cut else here)
+    ranges = _runs(task.text, spans, whole, gaps) if all_cut else _parts(task.text, spans, whole, unsaid)
+    found = [
         (first, last)
-        for first, last in ranges
-        if _weight(whole, unsaid, first, last) >= least or (all_cut and _length(whole, first, last) >= _LONG)
-    )
-    return tuple(_printed(task.text, spans, first, last) for first, last in _joined(found, spans, task.text))
+        for first, last in joined(ranges, spans, task.text)
+        if _is_worth_naming(whole, unsaid, first, last, texts) or (all_cut and _is_long(whole, unsaid, first, last))
+    ]
+    pieces = (printed(task.text, spans, *without_said_ends(task.text, spans, unsaid, *ends)) for ends in found)
+    return tuple(max(piece.split(";"), key=len).strip(ENDS) for piece in pieces if piece)
 
 
-def _without_nation(text: Weighed) -> Weighed:
-    """What says only that the list is the nation's counts nothing: a unit puts its own name there."""
-    words, weights = text.text.words, list(text.weights)
-    for index in range(len(words) - 1):
-        if f"{words[index]} {words[index + 1]}" in _NATION:
+def _both(one: Sequence[bool], other: Sequence[bool]) -> list[bool]:
+    return [first and second for first, second in zip(one, other, strict=True)]
+
+
+def _is_worth_naming(task: Weighed, unsaid: Sequence[bool], first: int, last: int, texts: TaskTexts) -> bool:
+    """Two syllables at least that say what is done, and most of the weight of the piece said nowhere."""
+    inside = range(first, last + 1)
+    telling = sum(1 for index in inside if unsaid[index] and task.weights[index] and task.text.weights[index] == 1)
+    weight = sum(task.weights[index] for index in inside if unsaid[index])
+    total = sum(task.weights[index] for index in inside)
+    least = _LEAST_WEIGHT * texts.rarity.document / 2
+    return telling >= _TELLING and weight >= least and weight >= _MOSTLY * total
+
+
+def _is_long(task: Weighed, unsaid: Sequence[bool], first: int, last: int) -> bool:
+    """Cut out in one piece, and not only moved: some of it is said nowhere, however common the words are."""
+    inside = [index for index in range(first, last + 1) if task.text.weights[index] > 0]
+    return len(inside) >= _LONG and sum(unsaid[index] for index in inside) >= _MOSTLY * len(inside)
+
+
+def _telling(text: Weighed) -> Weighed:
+    """The same with no weight on what says only whose the task is or in which form it is carried out."""
+    plain, weights = list(text.text.weights), list(text.weights)
+    for index, pair in enumerate(" ".join(two) for two in pairwise(text.text.words)):
+        if pair in _NATION or pair in _FORM:
             weights[index] = weights[index + 1] = 0.0
-    return Weighed(text.text, tuple(weights), sum(weights), text.words, text.pairs, text.own_documents)
+        if pair in _FORM:
+            plain[index] = plain[index + 1] = 0.0
+    return replace(text, text=replace(text.text, weights=tuple(plain)), weights=tuple(weights), total=sum(weights))
 
 
-def _unaligned(task: Weighed, row: Weighed) -> list[bool]:
-    unsaid = [True] * len(task.text.words)
-    for block in SequenceMatcher(None, task.text.words, row.text.words, autojunk=False).get_matching_blocks():
-        unsaid[block.a : block.a + block.size] = [False] * block.size
-    return unsaid
+def _gaps(task: Weighed, row: Weighed) -> list[bool]:
+    """What the row has nothing for in its place: words replaced by others of some weight are reworded, not cut out."""
+    gaps = [False] * len(task.text.words)
+    matcher = SequenceMatcher(None, task.text.words, row.text.words, autojunk=False)
+    for kind, first, after, own_first, own_after in matcher.get_opcodes():
+        replaced = sum(row.weights[own_first:own_after])
+        if kind in ("delete", "replace") and replaced <= _REPLACED * sum(task.weights[first:after]):
+            gaps[first:after] = [True] * (after - first)
+    return gaps
 
 
-def _unshared(task: Weighed, row: Weighed, texts: TaskTexts) -> list[bool]:
-    """A syllable that the row has, but not beside its neighbour here, is said only where it is a rare one."""
+def _unshared(task: Weighed, row: Weighed, single: frozenset[int], texts: TaskTexts) -> list[bool]:
+    """A syllable that the row has, but not beside its neighbour here, is said only where it is a rare one, or one that
+    has no neighbour."""
     said = zip(task.text.words, shares(task, (row,), texts.rarity), strict=True)
-    return [not share or (share < 1.0 and not texts.rarity.is_rarest(word)) for word, share in said]
+    return [
+        not share or (share < 1.0 and index not in single and not texts.rarity.is_rarest(word))
+        for index, (word, share) in enumerate(said)
+    ]
 
 
-def _runs(task: Weighed, unsaid: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """First and last index of what is unsaid; words without weight between two pieces do not part them."""
+def _runs(text: str, spans: Sequence[Span], task: Weighed, gaps: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """First and last index of each gap; words without weight between two gaps do not part them, a semicolon does."""
     run: list[int] = []
-    for index in (place for place, weight in enumerate(task.weights) if weight):
-        if unsaid[index]:
-            run.append(index)
-        elif run:
-            yield _widened(task, unsaid, run)
+    for index in (place for place, weight in enumerate(task.text.weights) if weight):
+        if run and (not gaps[index] or ";" in printed(text, spans, run[-1], index)):
+            yield _widened(task, gaps, run)
             run = []
+        if gaps[index]:
+            run.append(index)
     if run:
-        yield _widened(task, unsaid, run)
+        yield _widened(task, gaps, run)
 
 
 def _widened(task: Weighed, unsaid: Sequence[bool], run: Sequence[int]) -> tuple[int, int]:
@@ -109,10 +161,8 @@ def _is_small(task: Weighed, index: int) -> bool:
     return not task.weights[index] and (task.text.weights[index] > 0 or task.text.words[index] in FUNCTION_WORDS)
 
 
-def _parts(
-    text: str, spans: Sequence[tuple[int, int] | None], task: Weighed, unsaid: Sequence[bool]
-) -> Iterator[tuple[int, int]]:
-    bounds = [0, *(match.end() for match in _SEPARATOR.finditer(text)), len(text) + 1]
+def _parts(text: str, spans: Sequence[Span], task: Weighed, unsaid: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    bounds = [0, *(match.end() for match in SEPARATOR.finditer(text)), len(text) + 1]
     for begin, end in pairwise(bounds):
         inside = [index for index, span in enumerate(spans) if span is not None and begin <= span[0] < end]
         total = sum(task.weights[index] for index in inside)
@@ -125,40 +175,3 @@ def _trimmed(task: Weighed, unsaid: Sequence[bool], inside: Sequence[int]) -> tu
     named = [index for index in inside if unsaid[index] and task.weights[index]]
     first, last = _widened(task, unsaid, named)
     return max(first, inside[0]), min(last, inside[-1])
-
-
-def _joined(
-    ranges: Iterator[tuple[int, int]], spans: Sequence[tuple[int, int] | None], text: str
-) -> list[tuple[int, int]]:
-    """Neighbours as one piece: nothing that counts stands between them."""
-    found: list[tuple[int, int]] = []
-    for first, last in ranges:
-        if found and first == found[-1][1] + 1 and ";" not in _printed(text, spans, found[-1][1], first):
-            found[-1] = (found[-1][0], last)
-        else:
-            found.append((first, last))
-    return found
-
-
-def _weight(task: Weighed, unsaid: Sequence[bool], first: int, last: int) -> float:
-    return sum(task.weights[index] for index in range(first, last + 1) if unsaid[index])
-
-
-def _length(task: Weighed, first: int, last: int) -> int:
-    return sum(1 for index in range(first, last + 1) if task.text.weights[index] > 0)
-
-
-def _spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int] | None, ...]:
-    """Where each syllable stands in the wording; None where folding has changed it beyond recognition."""
-    printed = list(_WORD.finditer(text))
-    found: list[tuple[int, int] | None] = [None] * len(words)
-    matcher = SequenceMatcher(None, words, [fold(match[0]) for match in printed], autojunk=False)
-    for block in matcher.get_matching_blocks():
-        for step in range(block.size):
-            found[block.a + step] = printed[block.b + step].span()
-    return tuple(found)
-
-
-def _printed(text: str, spans: Sequence[tuple[int, int] | None], first: int, last: int) -> str:
-    known = [span for span in spans[first : last + 1] if span is not None]
-    return text[known[0][0] : known[-1][1]].strip(_ENDS) if known else ""

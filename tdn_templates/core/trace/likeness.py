@@ -23,6 +23,8 @@ _UNLISTED = 0.7
 
 _SAME_DOCUMENT = 0.35
 _OTHER_DOCUMENT = 0.25
+_UNKNOWN_DOCUMENT = 0.1
+"""Taken off where a row cites a document that the list does not know, and the task none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Weighed:
     """A text ready to be compared; `weights` are those of its syllables with their rarity, `total` their sum.
 
     `own_documents` are those that a task means without their numbers: "phổ biến Nghị quyết" is about the one that has
-    the list, and about what that one carries out.
+    the list, and about what that one carries out. For a row they are the same documents: a plan cites them everywhere.
     """
 
     text: Syllables
@@ -129,7 +131,9 @@ def _with_documents(of_task: float, task: Weighed, row: Weighed, rarity: Rarity)
 
 def _documents(row: Weighed, task: Weighed) -> float:
     """A number that both cite is almost decisive; a row that cites another one than the task is about is not it."""
-    cited, about = row.text.documents, task.text.documents | task.own_documents
-    if cited & about:
+    about = task.text.documents | task.own_documents
+    if row.text.documents & about:
         return _SAME_DOCUMENT
-    return -_OTHER_DOCUMENT if cited and about else 0.0
+    if not row.text.documents - row.own_documents:
+        return 0.0
+    return -_OTHER_DOCUMENT if about else -_UNKNOWN_DOCUMENT

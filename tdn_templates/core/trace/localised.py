@@ -37,8 +37,9 @@ FUNCTION_WORDS = frozenset(_SMALL.split())
 _LIGHT_PAIRS = (
     "triển khai;thực hiện;xây dựng;tổ chức;tham gia;phối hợp;tăng cường;đẩy mạnh;nâng cao;tiếp tục;nghiên cứu;"
     "chủ động;đề án;kế hoạch;chương trình;công tác;hoạt động;nhiệm vụ;hiệu quả;chất lượng;kịp thời;nghiêm túc;"
-    "bảo đảm;đảm bảo;chỉ đạo;hướng dẫn;ban hành;thông tin;đối ngoại;nội dung;góp phần;thường xuyên;đồng bộ;hiệu lực;theo dõi;"
-    "phê duyệt;tham mưu;quan tâm;chú trọng;trọng tâm;trọng điểm;trách nhiệm;phù hợp;gắn với;có hiệu;liên quan;"
+    "bảo đảm;đảm bảo;chỉ đạo;hướng dẫn;ban hành;thông tin;đối ngoại;nội dung;góp phần;thường xuyên;đồng bộ;hiệu lực;"
+    "theo dõi;phê duyệt;tham mưu;quan tâm;chú trọng;trọng tâm;trọng điểm;trách nhiệm;phù hợp;gắn với;"
+    "có hiệu;liên quan;chiến lược;"
     "chính phủ;thủ tướng;quyết định;nghị định;chỉ thị;nghị quyết;kết luận;hội nghị;chuyên đề;lồng ghép;"
     "hình thức;hệ thống"
 )

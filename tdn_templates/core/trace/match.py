@@ -31,7 +31,8 @@ _HELD = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The nearest task of a row, None for none, and how near others are. `same` says that the texts are the same."""
+    """The nearest task of a row, None for none, and how near others are, those that have a row already put back.
+    `score` is that of the task, or of the nearest one that was not near enough. `same`: the texts are the same."""
 
     task: Task | None
     score: float
@@ -122,7 +123,8 @@ def _choice(row: PreparedText, found: Sequence[Candidate], held: _Held) -> Choic
     weighed.sort(key=lambda pair: -pair[0])
     others = (*((item.task, score) for score, item in weighed[1:]), *passed)
     if not weighed or weighed[0][0] < NEAR_ENOUGH:
-        nearest = tuple((item.task, item.score) for item in found)
-        return Choice(None, _best(found), others=nearest)
+        free = [(item.task, item.score - (0.0 if held.gain(row, item.task) is None else _HELD)) for item in found]
+        free.sort(key=lambda pair: -pair[1])
+        return Choice(None, free[0][1] if free else 0.0, others=tuple(free))
     score, item = weighed[0]
     return Choice(item.task, score, others=others)

@@ -55,7 +55,7 @@ class TaskTexts:
         self._places = places_of(_names(registry, unit))
         plain = [syllables(task.text, self._places, self._title) for task in programme.tasks]
         self.rarity = Rarity(plain)
-        own = cited_documents(f"{programme.reference} {programme.title}")
+        own = self._own = cited_documents(f"{programme.reference} {programme.title}")
         itself = _self_reference(programme)
         self._tasks = {
             task.code: self._prepared(task.text, text, own if itself.search(fold(task.text)) else frozenset())
@@ -64,7 +64,7 @@ class TaskTexts:
 
     def prepare(self, text: str) -> PreparedText:
         """The text of a row."""
-        return self._prepared(text, syllables(text, self._places, self._title), frozenset())
+        return self._prepared(text, syllables(text, self._places, self._title), self._own)
 
     def of(self, task: Task) -> PreparedText:
         return self._tasks[task.code]
