@@ -127,7 +127,7 @@ def _known(known: Known, made: PlanList | None) -> Known:
     if made is None:
         return known
     day = known.registry.day
-    own = made.programme if day is None else programme_on(made.programme, known.registry, day)
+    own = made.programme if day is None else programme_on(made.programme, known.registry, day, known.programmes)
     return replace(known, programmes={own.code: own, **known.programmes}, asked=())
 
 

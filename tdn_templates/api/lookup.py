@@ -1,11 +1,11 @@
 """Look things up: tasks of a unit, units by name."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from tdn_templates.api.shared import only_programme
-from tdn_templates.core.assign import assign
+from tdn_templates.core.assign import assign, leads_now
 from tdn_templates.core.fold import fold
 from tdn_templates.core.names import NameIndex
 from tdn_templates.core.succession import (
@@ -15,23 +15,25 @@ from tdn_templates.core.succession import (
     registry_on,
     unit_on,
 )
-from tdn_templates.core.succession_words import day_words, heirs_words
+from tdn_templates.core.succession_words import day_words, heirs_words, lead_cell_words
 from tdn_templates.errors import TdnError
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_known, load_registry
 from tdn_templates.load.lists import Lists
 from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.unit import Level, Registry, Unit
-from tdn_templates.model.words import Lang, Wording
+from tdn_templates.model.words import Lang, TaskCode, Wording
 
 
 @dataclass(frozen=True, slots=True)
 class TaskList:
-    """`unit` is None for the whole programme; then there are no assignments."""
+    """`unit` is None for the whole programme; then there are no assignments, and `leads_now` says of the tasks whose
+    printed lead had ended, by code, who leads."""
 
     programme: Programme
     unit: Unit | None
     assignments: tuple[Assignment, ...]
+    leads_now: Mapping[TaskCode, str] = field(default_factory=dict)
 
 
 def list_tasks(*, programme: Lists = DEFAULT_PROGRAMME, unit: str | None = None, as_of: date | None = None) -> TaskList:
@@ -42,7 +44,9 @@ def list_tasks(*, programme: Lists = DEFAULT_PROGRAMME, unit: str | None = None,
     known = load_known(programme, day=as_of)
     loaded = only_programme(known)
     if unit is None:
-        return TaskList(loaded, None, ())
+        found_leads = ((task.code, leads_now(task, known.registry)) for task in loaded.tasks)
+        now = {code: lead_cell_words(names, asked, Lang.VI) for code, (names, asked) in found_leads if names}
+        return TaskList(loaded, None, (), now)
     found = find_unit(known.registry, unit)
     return TaskList(loaded, found, assign(loaded, known.registry, found))
 

@@ -112,7 +112,7 @@ def prepare(
     search: SearchPath = SHIPPED_ONLY,
     as_of: date | None = None,
 ) -> Checking:
-    """Load what a check is made with; see `validate`. Without `as_of` the day is that of the register, if it has one."""
+    """Load what a check is made with; see `validate`. Without `as_of` the day is the register's, if it has one."""
     sent = load_register(register) if register is not None else None
     day = as_of or (day_of(sent.as_of) if sent is not None else None)
     known, rulebook = known_with(programme, search, day), load_own_rules(own_rules, search)

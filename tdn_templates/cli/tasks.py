@@ -27,8 +27,11 @@ def command(unit: str | None, programme: str | tuple[str, ...], as_of: date | No
     if output_format == "json":
         from tdn_templates.report.json import tasks_json
 
-        click.echo(tasks_json(tasks.programme, tasks.unit, tasks.assignments))
+        click.echo(tasks_json(tasks.programme, tasks.unit, tasks.assignments, leads_now=tasks.leads_now))
         return
     from tdn_templates.report.tables import tasks_table
 
-    click.echo(tasks_table(tasks.programme, tasks.unit, tasks.assignments, width=terminal_width()))
+    shown = tasks_table(
+        tasks.programme, tasks.unit, tasks.assignments, width=terminal_width(), leads_now=tasks.leads_now
+    )
+    click.echo(shown)

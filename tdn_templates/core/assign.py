@@ -57,6 +57,14 @@ def assign(programme: Programme, registry: Registry, unit: Unit) -> tuple[Assign
     return tuple(assignment for assignment in found if assignment is not None)
 
 
+def leads_now(task: Task, registry: Registry, besides: UnitSlug | None = None) -> tuple[tuple[str, ...], bool]:
+    """Who leads where the printed lead had ended, in short names, and whether that is a question; `besides` is left
+    out. No names where the printed lead is there."""
+    heirs = [mention for mention in task.lead.mentions if mention.formerly is not None and mention.unit != besides]
+    names = dict.fromkeys(_short_name(mention.unit, registry) for mention in heirs if mention.unit is not None)
+    return tuple(names), any(mention.asked for mention in heirs)
+
+
 @dataclass(frozen=True, slots=True)
 class _Bond:
     """One mention that binds the unit."""
@@ -76,8 +84,7 @@ def _strongest(task: Task, registry: Registry, unit: Unit, owner: UnitSlug | Non
     if certain is not None and certain.role is Role.SUPPORTING:
         lead = next((bond for bond in bonds if bond.mention.asked and bond.role is Role.LEAD), None)
         best, otherwise = (lead, Role.SUPPORTING) if lead is not None else (best, None)
-    heirs = [mention for mention in task.lead.mentions if mention.formerly is not None]
-    others = dict.fromkeys(_short_name(item.unit, registry) for item in heirs if item.unit and item.unit != unit.slug)
+    leads, asked = leads_now(task, registry, besides=unit.slug)
     return Assignment(
         task=task,
         unit=unit.slug,
@@ -85,8 +92,8 @@ def _strongest(task: Task, registry: Registry, unit: Unit, owner: UnitSlug | Non
         binding=best.binding,
         formerly=_formerly(bonds, registry),
         otherwise=otherwise,
-        leads_now=tuple(others),
-        leads_asked=any(item.asked for item in heirs),
+        leads_now=leads,
+        leads_asked=asked,
     )
 
 

@@ -9,33 +9,56 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tdn_templates.core.succession import class_on, unit_on
+from tdn_templates.core.succession import Today, class_on, unit_on
 from tdn_templates.model.mention import Agencies, Mention, MentionKind
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.succession import ListSuccession
 from tdn_templates.model.task import Task
 from tdn_templates.model.unit import Registry
-from tdn_templates.model.words import UnitSlug
+from tdn_templates.model.words import ProgrammeCode, UnitSlug
 
 
-def programme_on(programme: Programme, registry: Registry, day: date) -> Programme:
+def programme_on(
+    programme: Programme, registry: Registry, day: date, above: Mapping[str, Programme] | None = None
+) -> Programme:
     """The list as it is read on a day; `registry` may be of any day. Its edition stays: not a word of it changed.
 
-    The owner of a list made from a plan is whoever took over from it as a whole.
+    The owner of a list made from a plan is whoever took over from it as a whole. What the lists above it say about
+    units that ended counts for it too; `above` holds them.
     """
     issued = programme.as_issued or programme
-    reading = _Reading(registry, day, {item.former: item for item in issued.succession})
+    said = succession_of(issued, above or {})
+    reading = _Reading(registry, day, {item.former: item for item in said}, {})
     owner = None if issued.owner is None else reading.there(issued.owner) or issued.owner
     return replace(issued, tasks=tuple(map(reading.task, issued.tasks)), owner=owner, as_issued=issued)
 
 
+def succession_of(
+    programme: Programme, above: Mapping[str, Programme], below: frozenset[ProgrammeCode] = frozenset()
+) -> tuple[ListSuccession, ...]:
+    """What a list says about units that ended, and what the lists above it do where it says nothing: there its tasks
+    that carry out one to be asked about are to be asked about. `below` are the codes that led here."""
+    own = {item.former for item in programme.succession}
+    parent = above.get(programme.parent) if programme.parent is not None else None
+    if parent is None or parent.code in below:
+        return programme.succession
+    inherited = succession_of(parent, above, below | {programme.code})
+    return (*programme.succession, *(_moved(item, programme) for item in inherited if item.former not in own))
+
+
+def _moved(item: ListSuccession, programme: Programme) -> ListSuccession:
+    asked = (task.number for task in programme.tasks if not set(item.ask).isdisjoint(task.carries))
+    return replace(item, ask=tuple(asked))
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Reads cells for a day; `said` is what the list says about units that ended."""
+    """Reads cells for a day; `said` is what the list says about units that ended, `seen` who was looked up so far."""
 
     registry: Registry
     day: date
     said: Mapping[UnitSlug, ListSuccession]
+    seen: dict[UnitSlug, Today]
 
     def task(self, task: Task) -> Task:
         lead, supporting = self._cell(task.lead, task.number), self._cell(task.supporting, task.number)
@@ -44,10 +67,15 @@ class _Reading:
 
     def there(self, slug: UnitSlug) -> UnitSlug | None:
         """The unit, or whoever took over from it as a whole; None if neither is there."""
-        today = unit_on(self.registry, slug, self.day)
+        today = self._today(slug)
         if today.is_there:
             return slug
         return today.whole_heir.slug if today.whole_heir is not None else None
+
+    def _today(self, slug: UnitSlug) -> Today:
+        if slug not in self.seen:
+            self.seen[slug] = unit_on(self.registry, slug, self.day)
+        return self.seen[slug]
 
     def _cell(self, cell: Agencies, number: str) -> Agencies:
         return replace(cell, mentions=tuple(read for item in cell.mentions for read in self._mentions(item, number)))
@@ -57,7 +85,7 @@ class _Reading:
         if mention.unit_class is not None:
             yield replace(mention, unit_class=class_on(self.registry, mention.unit_class, self.day))
             return
-        today = unit_on(self.registry, mention.unit, self.day) if mention.unit is not None else None
+        today = self._today(mention.unit) if mention.unit is not None else None
         if today is None or today.is_there:
             yield mention
             return

@@ -33,8 +33,8 @@ class Known:
             return self
         issued = self.as_issued or self
         if day not in issued._days:
-            programmes = {code: programme_on(item, issued.registry, day) for code, item in issued.programmes.items()}
-            registry = registry_on(issued.registry, day)
+            registry, lists = registry_on(issued.registry, day), issued.programmes
+            programmes = {code: programme_on(item, registry, day, lists) for code, item in lists.items()}
             issued._days[day] = replace(issued, registry=registry, programmes=programmes, as_issued=issued)
         return issued._days[day]
 

@@ -105,13 +105,18 @@ class MentionPhrases:
                 return place is None or place[0] < named.end
         return False
 
-    def is_longer_name(self, match: Match) -> bool:
-        """Whether a generic name only begins another: "Trung tâm Thông tin Công Thương", "Báo Hà Nội Mới"."""
-        at = match.end
-        if not match.meaning.generic or at >= len(self.tokens) or not self.tokens[at].word:
+    def is_longer_name(self, at: int, match: Match) -> bool:
+        """Whether the generic name at `at` only begins another: "Trung tâm Thông tin Công Thương", "Báo Hà Nội Mới".
+
+        A name that is nothing but a kind of unit ("Văn phòng", "Công an") has to stand alone in its list.
+        """
+        after = match.end
+        if not match.meaning.generic or after >= len(self.tokens) or not self.tokens[after].word:
             return False
-        begins_name = self._wording[self.tokens[at].start].isupper()
-        return begins_name and self.place_end(at) is None and self.kind_end(at) is None
+        if self.kind_end(at) == after:
+            return not self._item_ends(after) and self.place_end(after) is None
+        begins_name = self._wording[self.tokens[after].start].isupper()
+        return begins_name and self.place_end(after) is None and self.kind_end(after) is None
 
     def adjacent_mention(self, at: int) -> bool:
         """Whether a mention begins although no separator stands before it (a comma left out in print)."""
@@ -140,20 +145,20 @@ class MentionPhrases:
 
     # --- stretches of other words
 
-    def stretch_end(self, start: int) -> int:
-        """The place after the words that belong together from `start`, at least one token; no separator is the last.
+    def stretch_end(self, start: int, begun: int = 0) -> int:
+        """The place after the words that belong together from `start`, at least one token and at least up to `begun`;
+        no separator is the last.
 
         A stretch that begins like a unit's name goes on to the next separator, so that "Vụ Hợp tác Bộ Tài chính" does
         not name the ministry. Known phrases inside are never cut in two.
         """
-        end = self._stretch_limit(start)
+        end = self._stretch_limit(start, max(begun, start + 1))
         while end > start + 1 and self.tokens[end - 1].mark in SOFT_MARKS | HARD_MARKS:
             end -= 1
         return end
 
-    def _stretch_limit(self, start: int) -> int:
+    def _stretch_limit(self, start: int, at: int) -> int:
         swallows = self.kind_end(start) is not None
-        at = start + 1
         while at < len(self.tokens):
             token = self.tokens[at]
             if token.word == AND or token.mark in _STRETCH_ENDS:

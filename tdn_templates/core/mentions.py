@@ -94,8 +94,10 @@ class _Cell:
             if self._separator() or self._late_qualifier() or self._list_head():
                 continue
             match = self._phrases.item(self._at, self._kinds)
-            if match is None or self._phrases.of_another_area(match) or self._phrases.is_longer_name(match):
-                self._unknown()
+            if match is None:
+                self._unknown(self._at + 1)
+            elif self._phrases.of_another_area(match) or self._phrases.is_longer_name(self._at, match):
+                self._unknown(match.end)
             else:
                 self._known(match)
 
@@ -121,8 +123,9 @@ class _Cell:
             self._kinds = (match.kind,)
         self._qualify()
 
-    def _unknown(self) -> None:
-        self._append(MentionKind.UNKNOWN, Meaning(), self._phrases.stretch_end(self._at))
+    def _unknown(self, begun: int) -> None:
+        """`begun` is the place after the words that belong to it in any case."""
+        self._append(MentionKind.UNKNOWN, Meaning(), self._phrases.stretch_end(self._at, begun))
 
     def _append(self, kind: MentionKind, meaning: Meaning, after: int) -> None:
         start, end = self._tokens[self._at].start, self._tokens[after - 1].end

@@ -109,5 +109,17 @@ class PhraseTrie(Generic[T]):
                 yield index + 1, node.value
 
     def longest(self, tokens: Sequence[Token], start: int) -> tuple[int, T] | None:
-        """The longest of `matches`; None if no phrase begins here."""
-        return max(self.matches(tokens, start), key=lambda match: match[0], default=None)
+        """The longest of `matches` that leaves the next item of a list whole; None if no phrase begins here.
+
+        "Hội Phụ nữ, Tỉnh đoàn" are two, although there is a "Hội Phụ nữ tỉnh".
+        """
+        best: tuple[int, T] | None = None
+        for match in self.matches(tokens, start):
+            if not self._takes_from_next(tokens, start, match[0] - 1):
+                best = match
+        return best
+
+    def _takes_from_next(self, tokens: Sequence[Token], start: int, last: int) -> bool:
+        """Whether the last word of a match stands after a comma and begins a longer phrase itself."""
+        after_comma = last > start and tokens[last - 1].mark == ","
+        return after_comma and any(end > last + 1 for end, _ in self.matches(tokens, last))

@@ -20,6 +20,7 @@ _FORMERLY = Wording("trước đây", "formerly")
 _BESIDE = Wording("cùng được nêu tên", "named too")
 _LEADS_NOW = Wording("chủ trì nay", "led now by")
 _LEADS_ASKED = Wording("cần xin ý kiến, cũng có thể chủ trì", "to be asked about, may lead as well")
+_TO_ASK = Wording("cần xin ý kiến", "to be asked about")
 _OTHERWISE = Wording("nếu không thì", "otherwise")
 _TO_CONFIRM = Wording("cần xác nhận", "to confirm")
 _FROM, _UNTIL, _NOW = Wording("từ", "since"), Wording("đến", "until"), Wording("nay", "now")
@@ -50,6 +51,14 @@ def leads_now_words(assignment: Assignment, lang: Lang) -> str:
     if assignment.leads_asked:
         return f"{_LEADS_ASKED.in_lang(lang)}: {' / '.join(assignment.leads_now)}"
     return f"{_LEADS_NOW.in_lang(lang)}: {', '.join(assignment.leads_now)}"
+
+
+def lead_cell_words(names: tuple[str, ...], asked: bool, lang: Lang) -> str:
+    """ "nay: Bộ VHTTDL", what stands beside a printed lead that had ended; "" without names."""
+    if not names:
+        return ""
+    to_ask = f"{_TO_ASK.in_lang(lang)}: {' / '.join(names)}"
+    return to_ask if asked else f"{_NOW.in_lang(lang)}: {', '.join(names)}"
 
 
 def time_words(today: Today, lang: Lang) -> str:

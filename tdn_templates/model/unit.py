@@ -109,6 +109,9 @@ class Registry:
     patterns: DepartmentPatterns | None = None
     _generic: dict[UnitSlug, tuple[Unit, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
     """By body, those made so far: making them for every body would take longer than loading the registry."""
+    _generic_by_slug: dict[str, Unit] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _prefixes: dict[UnitSlug, str] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """By body, what slugs of its departments begin with; empty until a slug is looked up that no listed unit has."""
     _by_slug: dict[UnitSlug, Unit] = field(init=False, repr=False, compare=False)
     _by_class: dict[ClassKey, UnitClass] = field(init=False, repr=False, compare=False)
     _places: dict[UnitSlug, int] = field(init=False, repr=False, compare=False)
@@ -153,6 +156,7 @@ class Registry:
             body = self._by_slug.get(parent)
             made = self.patterns.units_of(body, self.ever_children(parent)) if self.patterns and body else ()
             self._generic[parent] = made
+            self._generic_by_slug.update((unit.slug, unit) for unit in made)
         return self._generic[parent]
 
     def place(self, unit: Unit) -> tuple[int, int, int]:
@@ -185,13 +189,14 @@ class Registry:
         return (unit for unit in self.units if self.is_member(unit, key, within=within))
 
     def _find_generic(self, slug: str) -> Unit | None:
-        if self.patterns is None or "-" not in slug:
-            return None
-        bodies = (unit for unit in self.units if unit.level is not Level.DEPARTMENT)
-        for body in bodies:
-            prefix = self.patterns.slug_prefix(body, self.ever_children(body.slug))
+        if self.patterns is None or "-" not in slug or slug in self._generic_by_slug:
+            return self._generic_by_slug.get(slug)
+        if not self._prefixes:
+            departments = [unit for unit in self.units if unit.parent is not None]
+            for body in self.units:
+                listed = [unit for unit in departments if unit.parent == body.slug]
+                self._prefixes[body.slug] = self.patterns.slug_prefix(body, listed)
+        for body_slug, prefix in self._prefixes.items():
             if prefix and slug.startswith(f"{prefix}-"):
-                found = next((unit for unit in self.generic_children(body.slug) if unit.slug == slug), None)
-                if found is not None:
-                    return found
-        return None
+                self.generic_children(body_slug)
+        return self._generic_by_slug.get(slug)

@@ -1,7 +1,7 @@
 """Results as JSON for programs. Never NaN, never a sentence where a value will do."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tdn_templates.core.finding_ids import finding_ids
@@ -18,14 +18,24 @@ from tdn_templates.model.settings import Waiver
 from tdn_templates.model.task import Task
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.verdict import Verdict
-from tdn_templates.model.words import Lang
+from tdn_templates.model.words import Lang, TaskCode
 
 
-def tasks_json(programme: Programme, unit: Unit | None, assignments: Sequence[Assignment]) -> str:
+def tasks_json(
+    programme: Programme,
+    unit: Unit | None,
+    assignments: Sequence[Assignment],
+    *,
+    leads_now: Mapping[TaskCode, str] | None = None,
+) -> str:
     """All tasks of the programme, or with a unit those bound to it, with role and binding (null without a unit), and
     where succession has a part in it with the units that had the task ("formerly")."""
     if unit is None:
-        tasks = [_task(task) | {"role": None, "binding": None} for task in programme.tasks]
+        now = leads_now or {}
+        tasks = [
+            _task(task) | {"role": None, "binding": None} | ({"lead_now": now[task.code]} if task.code in now else {})
+            for task in programme.tasks
+        ]
     else:
         tasks = [_task(item.task) | _bond(item) for item in assignments]
     groups = [{"number": group.number, "title": group.title} for group in programme.groups]

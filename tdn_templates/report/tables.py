@@ -1,6 +1,6 @@
 """Tables for a terminal, wrapped to its width."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -11,7 +11,7 @@ from tdn_templates.core.wording import quoted
 from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.unit import Unit
-from tdn_templates.model.words import Binding, Lang, Role
+from tdn_templates.model.words import Binding, Lang, Role, TaskCode
 
 _ROLES = {Role.LEAD: "Chủ trì", Role.SUPPORTING: "Phối hợp"}
 _GENERIC_VI = "(theo mẫu chung): tên thường có ở các bộ, tỉnh; chưa xác nhận đơn vị này có."
@@ -19,8 +19,16 @@ _GENERIC_EN = "(theo mẫu chung): by the general pattern; not confirmed that th
 _BINDINGS = {Binding.NAMED: "nêu tên", Binding.GROUP: "theo khối", Binding.CONDITIONAL: "cần xác nhận"}
 
 
-def tasks_table(programme: Programme, unit: Unit | None, assignments: Sequence[Assignment], *, width: int) -> str:
-    """All tasks by group, or with a unit its own with role and binding."""
+def tasks_table(
+    programme: Programme,
+    unit: Unit | None,
+    assignments: Sequence[Assignment],
+    *,
+    width: int,
+    leads_now: Mapping[TaskCode, str] | None = None,
+) -> str:
+    """All tasks by group, or with a unit its own with role and binding. `leads_now` are words beside printed leads that
+    had ended, by task."""
     rows = table(f"{programme.reference}: {unit.name if unit else programme.annex_title}")
     rows.add_column("STT", no_wrap=True)
     rows.add_column("Nhiệm vụ", ratio=3)
@@ -29,7 +37,9 @@ def tasks_table(programme: Programme, unit: Unit | None, assignments: Sequence[A
     rows.add_column("Thời gian", no_wrap=True, max_width=14)
     if unit is None:
         for task in programme.tasks:
-            rows.add_row(task.number, quoted(task.text), quoted(task.lead.wording), quoted(task.time.wording))
+            now = (leads_now or {}).get(task.code, "")
+            lead = f"{quoted(task.lead.wording)}\n({now})" if now else quoted(task.lead.wording)
+            rows.add_row(task.number, quoted(task.text), lead, quoted(task.time.wording))
     for item in assignments:
         role = "; ".join(_role_parts(item))
         rows.add_row(item.task.number, quoted(item.task.text), role, quoted(item.task.time.wording))

@@ -35,6 +35,7 @@ class Planted:
     rule: str
     after: str
     unit: str = MINISTRY
+    as_of: date | None = None
 
 
 SAFE = [
@@ -63,6 +64,17 @@ SAFE = [
 ]
 
 UNSAFE = [
+    Planted(
+        "own_supporting",
+        "Bộ Giao thông vận tải",
+        "former_name",
+        "UNIT08",
+        "Bộ Xây dựng",
+        as_of=date(2026, 1, 1),
+    ),
+    Planted(
+        "own_lead", "Sở Kế hoạch và Đầu tư", "former_name", "UNIT08", "Sở Tài chính", "Tỉnh Gia Lai", date(2026, 1, 1)
+    ),
     Planted("own_text", "V¨n phßng Bé", "legacy", "VALUE08", "Văn phòng Bộ"),
     Planted("own_time", "H»ng n¨m", "legacy", "VALUE08", "Hằng năm"),
     Planted("own_lead", "Vaên phoøng  Boä", "legacy", "VALUE08", "Văn phòng Bộ"),
@@ -118,7 +130,7 @@ def _codes_at(office: "Office", returned: "Returned", place: Place) -> set[str]:
 
 
 def _with(office: "Office", planted: Planted) -> "Returned":
-    returned = office.answered(planted.unit)
+    returned = office.answered(planted.unit, "plan", planted.as_of)
     returned.put("2.9", planted.column, planted.raw)
     return returned
 

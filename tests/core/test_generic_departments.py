@@ -78,6 +78,14 @@ bo-cong-thuong  | Trung tâm Thông tin Công Thương, Trung tâm Thông tin | 
 tinh-quang-ninh | Sở Du lịch Hà Nội; Sở Ngoại vụ Sở Tài chính | - quang-ninh-so-ngoai-vu quang-ninh-so-tai-chinh
 tinh-quang-ninh | UBND phường Hồng Gai, UBND xã Hải Sơn, UBND đặc khu Vân Đồn | - - -
 tinh-quang-ninh | UBND thành phố Hạ Long | -
+tinh-quang-ninh | Công an, Hội Nhà báo | quang-ninh-cong-an-tinh quang-ninh-hoi-nha-bao-tinh
+tinh-quang-ninh | Hội Phụ nữ, Tỉnh đoàn | quang-ninh-hoi-lien-hiep-phu-nu-tinh quang-ninh-tinh-doan
+tinh-quang-ninh | Liên đoàn Lao động, Tỉnh ủy | quang-ninh-lien-doan-lao-dong-tinh quang-ninh-tinh-uy
+tinh-quang-ninh | Thanh tra | quang-ninh-thanh-tra-tinh
+tinh-quang-ninh | Công an các huyện; Hội Nhà báo Việt Nam; Đài PT&TH Hà Nội | - - -
+tinh-quang-ninh | Đài Phát thanh và Truyền hình | quang-ninh-dai-phat-thanh-va-truyen-hinh-quang-ninh
+bo-y-te         | Văn phòng, Vụ Pháp chế và Thanh tra | bo-y-te-van-phong-bo bo-y-te-vu-phap-che bo-y-te-thanh-tra-bo
+bo-y-te         | Văn phòng Ban Cán sự đảng; Thanh tra Chính phủ | - thanh-tra-chinh-phu
 thanh-pho-can-tho | UBND TP; Công an TP | thanh-pho-can-tho can-tho-cong-an-thanh-pho
 """
 

@@ -26,7 +26,7 @@ from tdn_templates.model.register import Register
 from tdn_templates.model.stamp import Stamp
 from tdn_templates.model.succession import SuccessionKind
 from tdn_templates.model.unit import Level, Registry, Unit
-from tdn_templates.model.words import Binding, ClassKey, Lang, Role, UnitSlug
+from tdn_templates.model.words import Binding, ClassKey, Lang, ProgrammeCode, Role, UnitSlug
 
 if TYPE_CHECKING:
     from tests.core.conftest import Office
@@ -343,6 +343,19 @@ def test_the_plan_of_a_province_that_was_merged_is_its_successors() -> None:
     found = form_tasks(known().layouts["plan"], today, registry(IN_2026), gia_lai)
     assert len(found) == 56
     assert {role_words(item, Lang.VI) for item in found} == {"Chủ trì; trước đây: Tỉnh Bình Định"}
+
+
+def test_a_list_made_from_a_plan_follows_what_the_list_above_says() -> None:
+    issued = known().programmes[PROGRAMME]
+    renumbered = tuple(
+        replace(task, number=f"x{task.number}", carries=(task.number,)) for task in issued.tasks if task.group == "5"
+    )
+    plan = replace(issued, code=ProgrammeCode("plan"), tasks=renumbered, parent=issued.code, succession=())
+    today = programme_on(plan, registry(IN_2026), IN_2026, {issued.code: issued})
+    found = assign(today, registry(IN_2026), registry(IN_2026).unit(UnitSlug(CULTURE)))
+    asked = [item.task.number for item in found if item.asked]
+    assert asked == ["x5.2"]
+    assert [item.role for item in found if item.task.number == "x5.9"] == [Role.LEAD]
 
 
 def test_names_younger_than_a_list_are_read_in_it() -> None:
