@@ -62,7 +62,7 @@ def load_known(programme: Lists, search: SearchPath = SHIPPED_ONLY, day: date | 
     registry = load_registry(search)
     lists = load_lists(programme, registry)
     issued = registry_of_issue(registry, min(item.issued_on for item in lists.by_code.values()))
-    on_issue = dict(lists.by_code)
+    on_issue = lists.by_code
     if issued.day is not None:
         on_issue = {code: programme_on(item, issued, issued.day, on_issue) for code, item in on_issue.items()}
     return Known(issued, load_layouts(search), on_issue, lists.asked).on(day)

@@ -110,9 +110,10 @@ def _beside(lead: str, supporting: str, entry: Entry) -> tuple[str, ...]:
 
 def _several_units(consolidation: Consolidation, remarks: tuple[str, ...]) -> Annex:
     keys, reference = ("number", "unit", "text", "lead", "supporting", "time"), consolidation.programme.reference
+    document = f"văn bản số {reference}" if reference[:1].isdigit() else reference
     return Annex(
         title=consolidation.programme.annex_title,
-        subtitle=f"(Tổng hợp kế hoạch của {len(consolidation.parts)} đơn vị, văn bản số {reference})",
+        subtitle=f"(Tổng hợp kế hoạch của {len(consolidation.parts)} đơn vị, {document})",
         columns=tuple(AnnexColumn(key, _TITLES[key]) for key in keys),
         rows=tuple(_rows_by_task(consolidation)),
         draft=consolidation.draft,

@@ -84,7 +84,7 @@ def _sections(consolidation: Consolidation, nil_units: Sequence[str]) -> Iterato
         yield ReportSection(_BY_TASK, tuple(_status_lines(consolidation)))
     for field, heading in _SECTIONS:
         lines = [
-            f"Nhiệm vụ {_number(entry)}{f' ({part.unit.name})' if several else ''}: {text}"
+            f"{_task_words(entry, consolidation)}{f' ({part.unit.name})' if several else ''}: {text}"
             for part in consolidation.parts
             for entry in part.plan
             if (text := entry.fields[field].text) and entry.task is not None
@@ -111,8 +111,12 @@ def _status_lines(consolidation: Consolidation) -> Iterator[str]:
             yield f"{label}: {len(numbers)} nhiệm vụ ({', '.join(numbers)})"
 
 
-def _number(entry: Entry) -> str:
-    return entry.national[0].number if entry.national else entry.number
+def _task_words(entry: Entry, consolidation: Consolidation) -> str:
+    """ "Nhiệm vụ 2.9"; what carries out none of the list by the number of the list it comes from, and whose that is."""
+    if entry.national:
+        return f"Nhiệm vụ {entry.national[0].number}"
+    ways = ways_text(entry.chains, consolidation.programme.code, entry.unit.slug)
+    return f"{ways[:1].upper()}{ways[1:]}" if ways else f"Nhiệm vụ {entry.number}"
 
 
 def _rows(consolidation: Consolidation, *, several: bool) -> Iterator[AnnexRow]:

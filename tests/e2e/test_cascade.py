@@ -339,6 +339,12 @@ def test_progress_of_several_departments_counts_once_for_each_task(office: Offic
     report = office.merge("tien-do", *returns, to="kh-thu").files[0]
     lines = [paragraph.text for paragraph in docx.Document(str(report)).paragraphs]
     assert any("Tổng số nhiệm vụ là 4" in line for line in lines)
+    said = {line for line in lines if line.endswith(": Làm tiếp.")}
+    assert said == {
+        "- Nhiệm vụ 1.2 (Văn phòng Bộ): Làm tiếp.",
+        "- Nhiệm vụ 1.2 của Bộ Tài chính (Văn phòng Bộ): Làm tiếp.",
+        "- Nhiệm vụ 2.1 (Văn phòng Bộ): Làm tiếp.",
+    }
     assert [line for line in lines if " nhiệm vụ (" in line] == [
         "- Đang thực hiện: 2 nhiệm vụ (1.2, 1.3)",
         "- Chậm tiến độ: 1 nhiệm vụ (2.1)",
