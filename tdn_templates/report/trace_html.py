@@ -1,6 +1,7 @@
 """A trace as one self-contained page: the plan's text beside the list's, with the words that differ marked."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tdn_templates.core.trace.differences import Stretch, marked
@@ -10,7 +11,7 @@ from tdn_templates.core.trace.wording import BINDING_WORDS, HOW_WORDS, KIND_WORD
 from tdn_templates.core.wording import SEVERITY_WORDS
 from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.task import Task
-from tdn_templates.model.trace import Deviation, DeviationKind, How, PlanTrace, RowTrace
+from tdn_templates.model.trace import Deviation, How, PlanTrace, RowTrace
 from tdn_templates.model.words import Binding, Lang
 from tdn_templates.report.html import environment
 from tdn_templates.report.trace_text import question
@@ -67,7 +68,10 @@ class MissingLine:
 def trace_html(trace: PlanTrace, lang: Lang) -> str:
     """The page, the same for the same input."""
     words = trace_words(lang)
-    rows = [_row(row, trace, lang) for row in trace.rows]
+    found: dict[str, list[Deviation]] = {}
+    for item in trace.deviations:
+        found.setdefault(item.local or "", []).append(item)
+    rows = [_row(row, found.get(row.local, []), lang) for row in trace.rows]
     certain = [_missing(item, lang) for item in trace.missing if item.binding is not Binding.CONDITIONAL]
     how = Counter(row.match.how for row in trace.rows)
     return (
@@ -96,10 +100,9 @@ def trace_html(trace: PlanTrace, lang: Lang) -> str:
     )
 
 
-def _row(row: RowTrace, trace: PlanTrace, lang: Lang) -> RowLine:
+def _row(row: RowTrace, found: Sequence[Deviation], lang: Lang) -> RowLine:
     words, match = trace_words(lang), row.match
     settled = "doubtful" if match.doubtful else "decided" if match.decided else "sure"
-    found = [item for item in trace.deviations if item.local == row.local and item.kind is not DeviationKind.MISSING]
     worst = min((item.kind.severity for item in found), key=lambda severity: severity.rank, default=None)
     return RowLine(
         local=row.local,

@@ -102,3 +102,12 @@ def test_what_is_no_plan_is_refused_with_the_reason(tdn: Tdn, tmp_path: Path) ->
     missing = tdn("trace", tmp_path / "khong-co.xlsx", "--unit", "Tỉnh Bình Định")
     assert missing.returncode == 2
     assert "khong-co.xlsx" in missing.stderr
+
+
+def test_the_result_is_the_same_in_every_run(tdn_process: Tdn, plan: Path) -> None:
+    runs = [
+        tdn_process("trace", plan, "--unit", "Tỉnh Bình Định", "--format", "html", PYTHONHASHSEED=seed).stdout
+        for seed in ("1", "4242")
+    ]
+    assert runs[0].startswith("<!doctype html>")
+    assert runs[0] == runs[1]

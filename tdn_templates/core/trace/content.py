@@ -70,6 +70,8 @@ def left_out(task: Task, rows: Sequence[PreparedText], texts: TaskTexts) -> tupl
         here = _unshared(whole, row.whole, single, texts)
         unsaid = _both(unsaid, here)
         gaps = _both(gaps, _gaps(whole, row.whole) if is_cut else here)
+        if not any(gaps):
+            return ()
     ranges = _runs(task.text, spans, whole, gaps) if all_cut else _parts(task.text, spans, whole, unsaid)
     found = [
         (first, last)

@@ -49,6 +49,6 @@ LIGHT_PAIRS = frozenset(_LIGHT_PAIRS.split(";"))
 
 def places_of(unit_names: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     """Patterns over folded text of what is said of place and scope only; `unit_names` are folded names of the unit."""
-    names = sorted({name for name in unit_names if " " in name}, key=len, reverse=True)
+    names = sorted({name for name in unit_names if " " in name}, key=lambda name: (-len(name), name))
     own = rf"(?:(?:của|tại|ở|do|về) )?(?:{'|'.join(map(re.escape, names))})"
     return (*((re.compile(rf"\b{own}\b"),) if names else ()), *_OF_PLACE)

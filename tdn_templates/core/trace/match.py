@@ -25,6 +25,9 @@ _AS_GOOD_AS_SAID = 0.75
 _PART_OF_TASK = 0.12
 """Share of a task that a further row of it must add."""
 
+_MOST_ROWS = 20
+"""Rows of one task that a further one is held against: no plan splits a task in more."""
+
 _HELD = 0.15
 """What a task that has its row already is put back by, when a row is about as near to another one."""
 
@@ -90,7 +93,7 @@ class _Held:
         if not rows:
             return None
         whole = self.texts.of(task).whole
-        before = shares(whole, [self.prepared[index].whole for index in rows], self.texts.rarity)
+        before = shares(whole, [self.prepared[index].whole for index in rows[:_MOST_ROWS]], self.texts.rarity)
         now = shares(whole, (row.whole,), self.texts.rarity)
         added = [max(0.0, new - old) for new, old in zip(now, before, strict=True)]
         return covered(whole, added)

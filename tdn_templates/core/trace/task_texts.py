@@ -1,5 +1,6 @@
 """The tasks of a programme prepared for many comparisons, and the rows of a plan prepared the same way."""
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -108,7 +109,8 @@ class TaskTexts:
 
     def _rough(self, row: Weighed, task: Weighed) -> float:
         """What likeness cannot be far above, without looking at neighbours."""
-        shared = sum(self.rarity.weight(word) for word in row.words & task.words)
+        # exact, for a set has no order of its own: the same sum in every run
+        shared = math.fsum(self.rarity.weight(word) for word in row.words & task.words)
         documents = 10.0 if row.text.documents & (task.text.documents | task.own_documents) else 0.0
         return documents + shared / (1.0 + row.total + task.total)
 
