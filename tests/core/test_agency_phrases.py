@@ -1,4 +1,4 @@
-"""How cells of agencies are read against the shipped registry: the phrases stand in agency_phrases.tsv."""
+"""How cells of agencies are read with the names of all times, as `tdn units --parse` does: agency_phrases.tsv."""
 
 import unicodedata
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tdn_templates.core.mentions import MentionReader
+from tdn_templates.core.succession import registry_of_all_times
 from tdn_templates.load.knowledge import load_registry
 from tdn_templates.model.mention import Mention, MentionKind
 from tdn_templates.model.words import UnitSlug
@@ -26,7 +27,7 @@ LINES = _lines()
 
 @cache
 def _reader(within: str) -> MentionReader:
-    return MentionReader(load_registry(), UnitSlug(within) if within else None)
+    return MentionReader(registry_of_all_times(load_registry()), UnitSlug(within) if within else None)
 
 
 def _notation(mention: Mention) -> str:

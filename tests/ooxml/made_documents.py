@@ -229,7 +229,7 @@ def compared_plans(office: Office) -> Made:
     for name, unit in (("a.md", "Bộ Ngoại giao"), ("b.md", "Bộ Công an")):
         head = f"PHỤ LỤC\n(Kèm theo Kế hoạch số 1/KH ngày 20/5/2024 của {unit})\n"
         table = "| STT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian |\n|---|---|---|---|---|\n"
-        row = f"| 1 | =HYPERLINK(\"x\") & <b>lạ</b> | {unit} | | 2025 |\n"
+        row = f'| 1 | =HYPERLINK("x") & <b>lạ</b> | {unit} | | 2025 |\n'
         (folder / name).write_text(f"{head}\n{table}{row}", encoding="utf-8")
     compared = api.overlaps([folder])
     for lang in Lang:
