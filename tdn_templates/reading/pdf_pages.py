@@ -55,7 +55,7 @@ def pages_of(content: bytes, limits: ReadLimits) -> Iterator[Page]:
     """The pages one after the other; nothing is kept of those that are done. Raises Refusal."""
     try:
         import pdfplumber  # noqa: PLC0415 - optional, and only for a PDF
-        from pdfminer.pdfexceptions import PDFException  # noqa: PLC0415
+        from pdfminer.psexceptions import PSException  # noqa: PLC0415
         from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415
     except ImportError:
         raise Refusal("library_missing", kind=FileKind.PDF.value, library="pdfplumber") from None
@@ -67,7 +67,7 @@ def pages_of(content: bytes, limits: ReadLimits) -> Iterator[Page]:
             for number, page in enumerate(pdf.pages, 1):
                 yield _page(page, number)
                 page.close()
-    except (PDFException, PdfminerException) as fault:
+    except (PSException, PdfminerException) as fault:
         raise _refusal(fault) from fault
     except (
         ValueError,
