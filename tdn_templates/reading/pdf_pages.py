@@ -1,6 +1,8 @@
 """The only module that touches pdfplumber: pages of a PDF as tables with lines and lines of words."""
 
 import io
+import struct
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +17,10 @@ from tdn_templates.files.limits import ReadLimits
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PlumberPage
 
+_BROKEN = (
+    *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError),
+    *(EOFError, OSError, NotImplementedError, zlib.error, struct.error),
+)
 Address = tuple[int, int]
 Box = tuple[float, float, float, float]
 _Hyphens = frozenset[tuple[int, int]]
@@ -56,7 +62,7 @@ def pages_of(content: bytes, limits: ReadLimits) -> Iterator[Page]:
     try:
         import pdfplumber  # noqa: PLC0415 - optional, and only for a PDF
         from pdfminer.psexceptions import PSException  # noqa: PLC0415
-        from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415
+        from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException  # noqa: PLC0415
     except ImportError:
         raise Refusal("library_missing", kind=FileKind.PDF.value, library="pdfplumber") from None
     try:
@@ -67,17 +73,9 @@ def pages_of(content: bytes, limits: ReadLimits) -> Iterator[Page]:
             for number, page in enumerate(pdf.pages, 1):
                 yield _page(page, number)
                 page.close()
-    except (PSException, PdfminerException) as fault:
+    except (PSException, PdfminerException, MalformedPDFException) as fault:
         raise _refusal(fault) from fault
-    except (
-        ValueError,
-        TypeError,
-        LookupError,
-        AttributeError,
-        ArithmeticError,
-        AssertionError,
-        RecursionError,
-    ) as fault:
+    except _BROKEN as fault:
         # the library meets broken objects with whatever its own code raises there
         raise _damaged(fault) from fault
 
