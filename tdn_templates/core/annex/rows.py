@@ -39,12 +39,12 @@ def sort_lines(lines: Sequence[Line], mark: Callable[[Line], None]) -> TaskRows:
             continue
         shape = _level_shape(line, titles)
         depth = next((index for index, (level, _) in enumerate(titles) if level == shape), len(titles))
+        if depth < len(titles):
+            _add_empty_group(found, above)
         titles[depth:] = [(shape, line)]
         above = [title for _, title in titles]
     _mark_repeats(found)
-    for line in above[-1:]:
-        _add_group(found, above)
-        found.doubts.append(Doubt("group_without_tasks", None, {"group": line.text}, line.place))
+    _add_empty_group(found, above)
     return found
 
 
@@ -64,7 +64,8 @@ def _is_title(
     if not line.is_bare:
         return number is not None and _heads_others(line, number, after, task_shape)
     if number is None or line.wide or number.shape != task_shape:
-        return after is not None or line.wide
+        like_titles = number is not None and any(shape == number.shape for shape, _ in titles)
+        return after is not None or line.wide or like_titles
     return after is not None and _heads_equals(number, after, titles)
 
 
@@ -126,11 +127,20 @@ def _add_group(found: TaskRows, above: Sequence[Line]) -> int:
     if len(above) > 1:
         facts = {"group": last.text, "above": above[-2].text}
         found.doubts.append(Doubt("levels_flattened", None, facts, last.place))
-    found.doubts += last.doubts
+    for line in above:
+        found.doubts += line.doubts
+        line.doubts = []
     beside = "; ".join(filter(None, (*last.cells.values(), *last.extras.values())))
     if beside:
         found.doubts.append(Doubt("group_with_cells", None, {"group": last.text, "text": beside}, last.place))
     return len(found.groups) - 1
+
+
+def _add_empty_group(found: TaskRows, above: Sequence[Line]) -> None:
+    """A title below which nothing came, if there is one."""
+    if above:
+        _add_group(found, above)
+        found.doubts.append(Doubt("group_without_tasks", None, {"group": above[-1].text}, above[-1].place))
 
 
 def _add_row(found: TaskRows, line: Line, group: int | None) -> None:
