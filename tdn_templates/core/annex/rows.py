@@ -34,6 +34,10 @@ def sort_lines(lines: Sequence[Line], mark: Callable[[Line], None]) -> TaskRows:
             if above:
                 current = _add_group(found, above)
                 above = []
+            depth = _level_of_task(line, task_shape, titles)
+            if depth is not None:
+                titles = titles[:depth]
+                current = _add_group(found, [title for _, title in titles])
             mark(line)
             _add_row(found, line, current)
             continue
@@ -109,6 +113,18 @@ def _level_shape(line: Line, titles: list[tuple[Shape | None, Line]]) -> Shape |
 
 def _value(number: Number) -> int:
     return replace(number, style=Style.UPPER).value if len(number.parts[-1]) == 1 else number.value
+
+
+def _level_of_task(line: Line, task_shape: Shape | None, titles: Sequence[tuple[Shape | None, Line]]) -> int | None:
+    """How many titles stand above a task that has the number of a title ("1.2" after the title "1.1"), where that
+    leaves one; None for any other task."""
+    number = line.shape
+    if number is None or number.shape == task_shape:
+        return None
+    depth = next((index for index, (level, _) in enumerate(titles) if level == number.shape), 0)
+    if not depth and titles and titles[0][0] == number.shape:
+        line.doubt("task_among_titles", Field.NUMBER, printed=line.number, group=titles[0][1].text)
+    return depth or None
 
 
 def _add_group(found: TaskRows, above: Sequence[Line]) -> int:
