@@ -86,6 +86,6 @@ def command(
         tasks, groups, open_ = len(draft.tasks), len(draft.groups), draft.questions
         click.echo(f"{tasks} nhiệm vụ, {groups} nhóm. / {tasks} tasks, {groups} groups.")
         if open_:
-            click.echo(f"{open_} điểm cần xem lại: tdn import --review TỆP. / {open_} things to look at: --review.")
+            click.echo(f"{open_} điểm cần xem lại: tdn import --review TỆP. / To look at: {open_}, see --review.")
     if review:
         click.echo(review_text(draft, lang=Lang(lang), width=terminal_width()))

@@ -61,6 +61,27 @@ DOUBTS: Mapping[str, DoubtWords] = {
         Wording("Trước số thứ tự {number} thiếu {count} số.", "Numbers are missing before {number}: {count} of them."),
         Wording("Xem văn bản gốc có bỏ số thật không.", "See whether the document leaves them out."),
     ),
+    "old_letters": DoubtWords(
+        Wording(
+            "Chữ trong tệp thuộc bảng mã {encoding}; đã chuyển {count} ô sang Unicode.",
+            "The text is {encoding}, older than Unicode; {count} cells were converted.",
+        ),
+        _COMPARE,
+    ),
+    "shared_rows": DoubtWords(
+        Wording(
+            "Số và nội dung gộp nhiều dòng; dòng {row} ({sheet}) ghi chung vào nhiệm vụ này: “{rest}”.",
+            "Number and text are merged over rows; row {row} ({sheet}) went into this task: “{rest}”.",
+        ),
+        Wording("Nếu là nhiệm vụ riêng, tách thành một mục mới.", "If it is a task of its own, make it one."),
+    ),
+    "group_with_cells": DoubtWords(
+        Wording(
+            "Dòng tên nhóm “{group}” còn ghi “{text}”; danh mục không có chỗ cho nội dung này.",
+            "Beside the group “{group}” stands “{text}”, for which a list has no place.",
+        ),
+        Wording("Ghi vào các nhiệm vụ của nhóm nếu cần.", "Put it into the tasks of the group if it matters."),
+    ),
     "merged_rows": DoubtWords(
         Wording(
             "Ô gộp nhiều dòng; lấy cho từng nhiệm vụ: “{taken}”.", "A cell merged over rows; each task got “{taken}”."
@@ -165,6 +186,13 @@ DOUBTS: Mapping[str, DoubtWords] = {
     "group_without_tasks": DoubtWords(
         Wording("Nhóm “{group}” không có nhiệm vụ nào.", "The group “{group}” has no task."),
         Wording("Nếu đó là một nhiệm vụ, chuyển nó lên nhóm trước.", "If it is a task, move it to the group before."),
+    ),
+    "task_among_titles": DoubtWords(
+        Wording(
+            "Số “{printed}” cùng kiểu với số của nhóm nhưng dòng này có đơn vị thực hiện; xếp vào nhóm “{group}”.",
+            "The number “{printed}” looks like that of a group, but somebody leads this row; put into “{group}”.",
+        ),
+        Wording("Xem nhiệm vụ thuộc nhóm nào.", "See which group the task belongs to."),
     ),
     "levels_flattened": DoubtWords(
         Wording(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tdn_templates.core.annex.grid import Grid, GridRow
-from tdn_templates.core.annex.headings import heading_field, names_both_roles, two_row_field
+from tdn_templates.core.annex.headings import heading_field, loose_field, names_both_roles, two_row_field
 from tdn_templates.core.annex.numbers import is_column_number, read_number
 from tdn_templates.core.fold import fold
 from tdn_templates.model.annex import AnnexColumn, Field, RefusedTable
@@ -198,7 +198,23 @@ def _heading(titles: Sequence[tuple[int, str, Field | None]], height: int) -> _H
         if field_ is not None:
             taken.add(field_)
         columns.append(TableColumn(at, AnnexColumn(field_, title), both and field_ is not None))
-    return _Heading(tuple(columns), height, tuple(twice)) if columns else None
+    return _Heading(tuple(_completed(columns, taken)), height, tuple(twice)) if columns else None
+
+
+def _completed(columns: Sequence[TableColumn], taken: set[Field]) -> Iterator[TableColumn]:
+    """A heading of another kind stands for tasks where none does, and "Đơn vị" for those who lead beside a time: alone
+    it may as well be what something is counted in."""
+    loose = [loose_field(item.column.title) for item in columns if item.column.means is None]
+    wanted = {Field.TEXT, Field.TIME} - taken
+    if Field.TIME in (*taken, *loose) and not taken & {Field.LEAD, Field.OWN_LEAD}:
+        wanted.add(Field.LEAD)
+    for item in columns:
+        means = loose_field(item.column.title) if item.column.means is None else None
+        if means is None or means not in wanted:
+            yield item
+            continue
+        wanted.discard(means)
+        yield replace(item, column=replace(item.column, means=means))
 
 
 def _is_heading(heading: _Heading) -> bool:

@@ -8,7 +8,9 @@ from tdn_templates.model.annex import Field
 _BODY = r"(?:cơ quan|đơn vị|bộ phận|tổ chức|phòng|ban|sở|ngành|bộ|địa phương|lực lượng|cá nhân)"
 _BODIES = rf"(?:(?:các )?{_BODY}(?:(?:,|/| và|-) ?{_BODY})*,? ?)?"
 _INSIDE = r"(?:thuộc|trực thuộc|của|trong|nội bộ)\b"
-_LEADS = r"(?:chủ trì|đầu mối|thực hiện|được giao|chịu trách nhiệm|phụ trách|được phân công|tham mưu|chủ quản)"
+_LEADS = (
+    r"(?:chủ trì|đầu mối|thực hiện|được giao(?: chủ trì)?|chịu trách nhiệm|phụ trách|được phân công|tham mưu|chủ quản)"
+)
 _DOES = r"(?:thực hiện|tham mưu|triển khai|chính|soạn thảo|xây dựng|thẩm định|trình|theo dõi|nhiệm vụ|tổ chức)"
 
 _PATTERNS: tuple[tuple[Field, str], ...] = (
@@ -17,8 +19,9 @@ _PATTERNS: tuple[tuple[Field, str], ...] = (
     (Field.OWN_SUPPORTING, rf"{_BODIES}{_INSIDE}.*\bphối hợp.*|{_BODIES}phối hợp {_INSIDE}.*"),
     (
         Field.LEAD,
-        rf"{_BODIES}{_LEADS}(?:(?:,|/| và|-)? ?{_DOES})*|(?:phân công|trách nhiệm)(?: (?:thực hiện|chủ trì|nhiệm vụ))?"
-        r"|phân công (?:cơ quan|đơn vị).*|lead(?:ing)?(?: agency| unit)?|responsible(?: agency| unit)?",
+        rf"(?!thực hiện\Z){_BODIES}{_LEADS}(?:(?:,|/| và|-)? ?{_DOES})*"
+        r"|(?:phân công|trách nhiệm)(?: (?:thực hiện|chủ trì|nhiệm vụ))?|phân công (?:cơ quan|đơn vị).*"
+        r"|lead(?:ing)?(?: agency| unit)?|responsible(?: agency| unit)?",
     ),
     (Field.SUPPORTING, rf"{_BODIES}phối hợp(?:(?:,|/| và)? ?{_DOES})*|supporting(?: agencies| units)?"),
     (
@@ -26,10 +29,12 @@ _PATTERNS: tuple[tuple[Field, str], ...] = (
         r"(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình|thời điểm|mốc thời gian|năm|hạn|kỳ hạn)"
         r"(?:(?:,|/| và|-)? ?(?:thực hiện|hoàn thành|triển khai|trình|ban hành|dự kiến|kết thúc|xong|tiến độ"
         r"|thời gian))*"
-        r"|(?:thời gian|thời hạn|ngày|năm) (?:bắt đầu|khởi đầu).*|(?:dự kiến )?hoàn thành|time(?: ?frame)?|deadline",
+        r"|(?:thời gian|thời hạn|ngày|năm) (?:bắt đầu|khởi đầu).*|(?:dự kiến |ngày )?hoàn thành"
+        r"|time(?: ?frame)?|deadline",
     ),
     (
         Field.TEXT,
+        r"(?!(?:kế hoạch|văn bản|các)\Z)"
         r"(?:(?:tên|nội dung|danh mục|các|nhóm|chương trình|đề án|dự án|nhiệm vụ|công việc|hoạt động|giải pháp"
         r"|kế hoạch|nhiệm vụ cụ thể|văn bản|đầu việc|phần việc)"
         r"(?:(?:,|/|;| và| &|-)| cụ thể| chủ yếu| trọng tâm| chính| thực hiện| công tác| triển khai| được giao"
@@ -40,6 +45,18 @@ _PATTERNS: tuple[tuple[Field, str], ...] = (
 _COMPILED = tuple((field, re.compile(rf"(?:{pattern})\Z")) for field, pattern in _PATTERNS)
 _REMARK = re.compile(r"\s*\([^()]*\)\s*\Z")
 _BOTH = re.compile(r".*\bchủ trì\b.*\bphối hợp\b.*")
+_LOOSE_TEXT = re.compile(
+    r"(?:tên |các |danh mục )*(?:nội dung|nhiệm vụ|công việc|đề án|hoạt động|giải pháp|chương trình|dự án|văn bản)\b"
+    r"(?!.*\b(?:chi|góp ý|kiến nghị|ý kiến|tiếp thu|phản ánh|kết quả|phối hợp|chủ trì|tổng|số)\b).*"
+)
+_LOOSE_LEAD = re.compile(
+    rf"(?:các )?{_BODY}(?:(?:,|/| và|-) ?{_BODY})*|(?:người|cán bộ|công chức|chuyên viên)(?:,? (?:thực hiện|phụ trách"
+    r"|chủ trì|được giao|chịu trách nhiệm))+"
+)
+_LOOSE_TIME = re.compile(
+    r"(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình|thời điểm|mốc thời gian|hạn|kỳ hạn)\b"
+    r"(?!.*\b(?:công tác|làm việc|sinh|giữ|bổ nhiệm|nghỉ|sử dụng|bảo hành|lưu trữ)\b).*"
+)
 _OWN_BODIES = re.compile(rf"(?:các )?{_BODIES}(?:trực )?{_INSIDE}.*")
 _LONGEST = 90
 
@@ -50,6 +67,16 @@ def heading_field(text: str) -> Field | None:
         return None
     folded = fold(_REMARK.sub("", text.replace("\n", " ")))
     return next((field for field, pattern in _COMPILED if folded and pattern.match(folded)), None)
+
+
+def loose_field(text: str) -> Field | None:
+    """As `heading_field`, for a heading that has no such column otherwise: "Nội dung đào tạo", "Đơn vị"."""
+    folded = fold(_REMARK.sub("", text.replace("\n", " "))) if len(text) <= _LONGEST else ""
+    if _LOOSE_TEXT.fullmatch(folded):
+        return Field.TEXT
+    if _LOOSE_TIME.fullmatch(folded):
+        return Field.TIME
+    return Field.LEAD if _LOOSE_LEAD.fullmatch(folded) else None
 
 
 def names_both_roles(text: str) -> bool:

@@ -22,6 +22,9 @@ def join_cut_lines(lines: Iterable[Line], *, numbered: bool, titles_numbered: bo
     kept: list[Line] = []
     for line in lines:
         before = kept[-1] if kept else None
+        if before is not None and {Field.NUMBER, Field.TEXT} <= line.carried:
+            _share(before, line)
+            continue
         certain = None if before is None or line.number else _rest_of(before, line, numbered, titles_numbered, knows)
         if before is None or certain is None:
             kept.append(line)
@@ -104,6 +107,19 @@ def _join(before: Line, line: Line, *, certain: bool) -> None:
     before.doubts += line.doubts
     if not certain:
         before.doubt("rows_joined", row=str(line.first), sheet=line.sheet, rest=shown)
+
+
+def _share(before: Line, line: Line) -> None:
+    """One number and text merged over rows with cells of their own: one task, its cells line by line."""
+    shown = "; ".join(text for means, text in line.cells.items() if means not in line.carried)
+    for means, text in line.cells.items():
+        if means not in line.carried:
+            before.cells[means] = "\n".join(filter(None, (before.cell(means), text)))
+    for title, text in line.extras.items():
+        if before.extras.get(title) != text:
+            before.extras[title] = "\n".join(filter(None, (before.extras.get(title, ""), text)))
+    before.last = line.last if line.sheet == before.sheet else before.last
+    before.doubt("shared_rows", row=str(line.first), sheet=line.sheet, rest=shown)
 
 
 def _joined(above: str, below: str) -> str:

@@ -8,6 +8,7 @@ from tdn_templates.core.annex.compose import compose_rows
 from tdn_templates.core.annex.find import FoundTable, find_tables
 from tdn_templates.core.annex.grid import read_grids
 from tdn_templates.core.annex.head import read_head
+from tdn_templates.core.annex.old_letters import in_unicode
 from tdn_templates.core.annex.own_list import is_own_list
 from tdn_templates.core.annex.own_rows import own_rows
 from tdn_templates.core.annex.plain_text import RowDoubts, text_tables
@@ -29,9 +30,24 @@ def read_annex(
     `source` is the file's own name. `owner` is the unit whose plan it is, so that its own units can be named. `table`
     chooses a table (sheet, page) by its place in the file, from 1; None takes the best one, with those that go on.
     """
-    own = is_own_list(workbook.properties)
-    if is_form(workbook) and not own:
+    if is_form(workbook) and not is_own_list(workbook.properties):
         return NotAnAnnex("our_form", source=source)
+    found = _read(workbook, registry, source, owner, table)
+    if isinstance(found, Annex):
+        return found
+    converted = in_unicode(workbook)
+    again = _read(converted.workbook, registry, source, owner, table) if converted is not None else found
+    if converted is None or isinstance(again, NotAnAnnex):
+        return found
+    facts = {"encoding": converted.encoding, "count": str(converted.count)}
+    doubt = Doubt("old_letters", None, facts, SourcePlace(again.table, 1, 1))
+    return replace(again, doubts=(doubt, *again.doubts))
+
+
+def _read(
+    workbook: RawWorkbook, registry: Registry, source: str, owner: UnitSlug | None, table: int | None
+) -> Annex | NotAnAnnex:
+    own = is_own_list(workbook.properties)
     grids = read_grids(workbook.sheets, exact=own)
     about: RowDoubts = {}
     if workbook.lines and not find_tables(grids).tables:

@@ -7,7 +7,7 @@ from tdn_templates.core.wording import quoted
 from tdn_templates.model.annex import NotAnAnnex, RefusedTable
 from tdn_templates.model.words import Lang, Wording
 
-_TABLES: Mapping[str, Wording] = {
+REFUSED_TABLES: Mapping[str, Wording] = {
     "no_heading": Wording("không có dòng tiêu đề của danh mục nhiệm vụ", "no heading of a list of tasks"),
     "no_text_column": Wording(
         "không có cột nhiệm vụ (tiêu đề thấy: {headings})", "no column of tasks (headings found: {headings})"
@@ -45,7 +45,7 @@ def refusal_words(refused: NotAnAnnex, lang: Lang) -> str:
 
 def table_words(table: RefusedTable, lang: Lang) -> str:
     """ "Bảng 1: không có cột nhiệm vụ"."""
-    return f"{table.table}: {_said(_TABLES[table.reason], table.facts, lang)}"
+    return f"{table.table}: {_said(REFUSED_TABLES[table.reason], table.facts, lang)}"
 
 
 def _said(wording: Wording, facts: Mapping[str, str], lang: Lang) -> str:

@@ -22,7 +22,7 @@ class Texts:
 
 
 def settle_texts(table: FoundTable) -> Texts:
-    """Which of two columns of texts holds the tasks. The first holds groups where many of its rows are blank or merged."""
+    """Which of two columns of texts holds the tasks: the second, where many rows of the first are blank or merged."""
     first = next((item for item in table.columns if item.column.means is Field.TEXT), None)
     second = next((item for item in table.columns if _is_second(item)), None)
     if first is None or second is None:

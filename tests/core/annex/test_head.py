@@ -1,4 +1,4 @@
-"""The head of a document: which document it is, who issued it and when, and the code its list gets. Data: heads.yaml."""
+"""The head of a document: which one it is, who issued it and when, what code its list gets. The data are heads.yaml."""
 
 from datetime import date
 from pathlib import Path

@@ -39,7 +39,8 @@ def _rows(annex: Annex, names: tuple[str, ...]) -> Iterator[dict[str, str]]:
         group = annex.groups[row.group] if row.group is not None else None
         known = {name: str(getattr(row, name)) for name in _FIELDS}
         known["group"] = (group.number or group.title) if group is not None else ""
-        yield {name: known[name] if name in known else row.extras.get(name, "") for name in names}
+        texts = {name: known[name] if name in known else row.extras.get(name, "") for name in names}
+        yield {name: text.replace("\n", " // ") for name, text in texts.items()}
 
 
 def _doubts(annex: Annex) -> list[dict[str, str]]:
