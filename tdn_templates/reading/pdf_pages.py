@@ -5,7 +5,6 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tdn_templates.core.annex.plain_text_columns import PlacedWord
@@ -163,15 +162,16 @@ def _goes_on(before: str, after: str, end: tuple[int, int], hyphens: _Hyphens | 
 
 
 def _cut_hyphens(chars: Sequence[Mapping[str, Any]]) -> _Hyphens | None:
-    """Where hyphens without a blank behind them end a line: "2021-" and "2030", but not "2024- 2025".
+    """Where hyphens stand without a blank behind them: "2021-" and "2030" on the next line, but not "2024- 2025".
 
     None where the file has no blanks at all, so that nothing is known of it."""
     if all(char["text"] != " " for char in chars):
         return None
+    texts = [*(str(char["text"]) for char in chars[1:]), ""]
     return frozenset(
         (round(char["x1"]), round(char["bottom"]))
-        for char, following in pairwise(chars)
-        if char["text"] == "-" and following["text"] != " " and following["top"] > char["top"] + 5
+        for char, following in zip(chars, texts, strict=True)
+        if char["text"] == "-" and following != " "
     )
 
 
