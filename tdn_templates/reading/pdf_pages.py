@@ -156,6 +156,8 @@ def _around(boxes: Iterable[Box]) -> Box:
 
 def _goes_on(before: str, after: str, end: tuple[int, int], hyphens: _Hyphens | None) -> bool:
     """Whether a line ends within a word. Where the file has the blanks behind hyphens, they decide."""
+    if before.endswith(" -"):
+        return False
     if hyphens is not None and before.endswith("-"):
         return end in hyphens
     return is_cut_word(before, after)
