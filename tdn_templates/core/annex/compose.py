@@ -6,7 +6,7 @@ from functools import partial
 from tdn_templates.core.annex.choose import Choice
 from tdn_templates.core.annex.end_marks import without_end
 from tdn_templates.core.annex.joining import KnowsLead, join_cut_lines
-from tdn_templates.core.annex.lines import Line, read_lines
+from tdn_templates.core.annex.lines import Line, read_lines, title_above
 from tdn_templates.core.annex.plain_text import RowDoubts
 from tdn_templates.core.annex.repair import fill_dittos, mark_cells, split_roles
 from tdn_templates.core.annex.rows import TaskRows, sort_lines
@@ -22,7 +22,8 @@ def compose_rows(choice: Choice, about: RowDoubts, knows: KnowsLead) -> TaskRows
     doubts += [texts.doubt for texts in settled[:1] if texts.doubt is not None]
     for texts in settled:
         kept, left_out = without_end(list(read_lines(texts, about)))
-        lines += kept
+        title = title_above(texts.table)
+        lines += kept if title is None else [title, *kept]
         doubts += left_out
     table = settled[0].table
     place = SourcePlace(table.name, 1, 1)

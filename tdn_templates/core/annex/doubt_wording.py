@@ -194,6 +194,13 @@ DOUBTS: Mapping[str, DoubtWords] = {
         Wording("Nhóm “{group}” không có nhiệm vụ nào.", "The group “{group}” has no task."),
         Wording("Nếu đó là một nhiệm vụ, chuyển nó lên nhóm trước.", "If it is a task, move it to the group before."),
     ),
+    "task_among_titles": DoubtWords(
+        Wording(
+            "Số “{printed}” cùng kiểu với số của nhóm nhưng dòng này có đơn vị thực hiện; xếp vào nhóm “{group}”.",
+            "The number “{printed}” looks like that of a group, but somebody leads this row; put into “{group}”.",
+        ),
+        Wording("Xem nhiệm vụ thuộc nhóm nào.", "See which group the task belongs to."),
+    ),
     "levels_flattened": DoubtWords(
         Wording(
             "Nhóm “{group}” nằm trong nhóm “{above}”; danh mục chỉ có một cấp nhóm nên ghép tên.",

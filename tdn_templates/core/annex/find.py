@@ -204,8 +204,9 @@ def _heading(titles: Sequence[tuple[int, str, Field | None]], height: int) -> _H
 def _completed(columns: Sequence[TableColumn], taken: set[Field]) -> Iterator[TableColumn]:
     """A heading of another kind stands for tasks where none does, and "Đơn vị" for those who lead beside a time: alone
     it may as well be what something is counted in."""
-    wanted = set() if Field.TEXT in taken else {Field.TEXT}
-    if Field.TIME in taken and not taken & {Field.LEAD, Field.OWN_LEAD}:
+    loose = [loose_field(item.column.title) for item in columns if item.column.means is None]
+    wanted = {Field.TEXT, Field.TIME} - taken
+    if Field.TIME in (*taken, *loose) and not taken & {Field.LEAD, Field.OWN_LEAD}:
         wanted.add(Field.LEAD)
     for item in columns:
         means = loose_field(item.column.title) if item.column.means is None else None

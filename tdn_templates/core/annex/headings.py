@@ -26,9 +26,10 @@ _PATTERNS: tuple[tuple[Field, str], ...] = (
     (Field.SUPPORTING, rf"{_BODIES}phối hợp(?:(?:,|/| và)? ?{_DOES})*|supporting(?: agencies| units)?"),
     (
         Field.TIME,
-        r"(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình|thời điểm|mốc thời gian|hạn|kỳ hạn)\b"
-        r"(?!.*\b(?:công tác|làm việc|sinh|giữ|bổ nhiệm|nghỉ|sử dụng|bảo hành|lưu trữ)\b).*"
-        r"|năm(?: (?:thực hiện|hoàn thành|triển khai|trình|ban hành|bắt đầu))*|(?:dự kiến )?hoàn thành|ngày hoàn thành"
+        r"(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình|thời điểm|mốc thời gian|năm|hạn|kỳ hạn)"
+        r"(?:(?:,|/| và|-)? ?(?:thực hiện|hoàn thành|triển khai|trình|ban hành|dự kiến|kết thúc|xong|tiến độ"
+        r"|thời gian))*"
+        r"|(?:thời gian|thời hạn|ngày|năm) (?:bắt đầu|khởi đầu).*|(?:dự kiến |ngày )?hoàn thành"
         r"|time(?: ?frame)?|deadline",
     ),
     (
@@ -52,6 +53,10 @@ _LOOSE_LEAD = re.compile(
     rf"(?:các )?{_BODY}(?:(?:,|/| và|-) ?{_BODY})*|(?:người|cán bộ|công chức|chuyên viên)(?:,? (?:thực hiện|phụ trách"
     r"|chủ trì|được giao|chịu trách nhiệm))+"
 )
+_LOOSE_TIME = re.compile(
+    r"(?:dự kiến )?(?:thời gian|thời hạn|tiến độ|lộ trình|thời điểm|mốc thời gian|hạn|kỳ hạn)\b"
+    r"(?!.*\b(?:công tác|làm việc|sinh|giữ|bổ nhiệm|nghỉ|sử dụng|bảo hành|lưu trữ)\b).*"
+)
 _OWN_BODIES = re.compile(rf"(?:các )?{_BODIES}(?:trực )?{_INSIDE}.*")
 _LONGEST = 90
 
@@ -69,6 +74,8 @@ def loose_field(text: str) -> Field | None:
     folded = fold(_REMARK.sub("", text.replace("\n", " "))) if len(text) <= _LONGEST else ""
     if _LOOSE_TEXT.fullmatch(folded):
         return Field.TEXT
+    if _LOOSE_TIME.fullmatch(folded):
+        return Field.TIME
     return Field.LEAD if _LOOSE_LEAD.fullmatch(folded) else None
 
 

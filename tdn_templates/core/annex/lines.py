@@ -73,6 +73,15 @@ def read_lines(texts: Texts, noted: Mapping[tuple[str, int], Sequence[Doubt]]) -
         yield line
 
 
+def title_above(table: FoundTable) -> Line | None:
+    """A numbered title right above the heading ("II. TỔ CHỨC"): each group of the list has a table of its own."""
+    row = table.above[-1] if table.above else None
+    if row is None or len(row.cells) != 1:
+        return None
+    line = _group_line(row, next(iter(row.cells.values())))
+    return line if line.number else None
+
+
 def _group_line(row: GridRow, text: str) -> Line:
     number, title = split_title(text)
     return Line(row.sheet, row.row, row.row, number, title, wide=True)
@@ -146,7 +155,7 @@ def _put(line: Line, means: Field, text: str) -> None:
     elif means is Field.TEXT:
         line.text = text
     else:
-        line.cells[means] = text
+        line.cells[means] = " ".join(text.split()) if means is Field.TIME else text
 
 
 def _place_title(line: Line, row: GridRow, columns: _Columns) -> None:

@@ -10,8 +10,9 @@ from tdn_templates.core.fold import fold
 _PART = r"(?:[0-9]{1,3}|[IVXLC]{1,6}|[ivxl]{1,5}|[A-Za-zĐđ])"
 _NUMBER = re.compile(rf"\(?\s*({_PART}(?:\s?[.]\s?{_PART})*)\s*[.)\]:/]*")
 _DASH = re.compile(r"[-–—+•*·]")
+_LABEL = r"(?:phần(?: thứ)?|nhóm(?: nhiệm vụ| giải pháp)?(?: thứ)?|mục|nội dung|chương|lĩnh vực)"
 _IN_TITLE = re.compile(
-    rf"(?:(?:phần(?: thứ)?|nhóm|mục|nội dung|chương)\s+)?({_PART}(?:[.]{_PART})*)(?:\s*[.):/\-–]+\s*|\s+)(?=\S)",
+    rf"(?:{_LABEL}\s+)?({_PART}(?:[.]{_PART})*)(?:\s*[.):/\-–]+\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 _SURE_IN_TITLE = re.compile(r"((?:[0-9]{1,2}|[IVX]{1,5}|[A-ZĐ])(?:[.](?:[0-9]{1,2}|[IVX]+))*)[.):/]+\s*(?=\S)")

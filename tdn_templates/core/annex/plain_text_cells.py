@@ -59,9 +59,10 @@ class CellReader:
         texts = (joined(words) if column is Field.TEXT else "" for column in self._columns)
         return RowCells(tuple(texts), 0.0, 0.0)
 
-    def unread(self, words: Sequence[Word]) -> RowCells:
-        """As `only_text`, and it counts as not understood: more words than a row can have."""
-        return RowCells(self.only_text(words).texts, NEVER, 0.0)
+    def unread(self, text: str) -> RowCells:
+        """All of it in the column of the text, and it counts as not understood."""
+        texts = (text if column is Field.TEXT else "" for column in self._columns)
+        return RowCells(tuple(texts), NEVER, 0.0)
 
     # --- one run of words
 
@@ -90,7 +91,7 @@ class CellReader:
             for score, behind in reader.cuts(before)
         ]
         if not found:
-            return self.unread([*head, *tail])
+            return self.unread(joined([*head, *tail]))
         found.sort(key=lambda cut: -cut[0])
         score, before, behind = found[0]
         texts = [

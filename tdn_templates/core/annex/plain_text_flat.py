@@ -13,7 +13,8 @@ from tdn_templates.core.mention_words import MentionWords
 from tdn_templates.model.annex import Doubt, Field
 
 _PAIRS = ((Field.LEAD, Field.SUPPORTING), (Field.OWN_LEAD, Field.OWN_SUPPORTING))
-_MOST_ROW_WORDS = 1200
+_MOST_ROW_LETTERS = 8_000
+"""The longest row of the annexes met has 1,100."""
 _MOST_LAST_WORDS = 250
 _MOST_ENDS = 8
 _GROUP_WITH_CELLS = 9.0
@@ -46,7 +47,10 @@ def read_flat(lines: Sequence[str], heading: Heading, end: int, vocabularies: Se
     last_line = heading.line
     for start, following in zip(starts, [*starts[1:], None], strict=True):
         words = _row_words(body, start, following)
-        row = _read_row(reader, words, start, following, starts)
+        if words is None:
+            row = reader.unread(" ".join(_row_text(body, start, following).split()))
+        else:
+            row = _read_row(reader, words, start, following, starts)
         line = start.index + 1
         last_line = words[-1].line if words else line
         cells[line, 1] = start.number.printed
@@ -57,8 +61,16 @@ def read_flat(lines: Sequence[str], heading: Heading, end: int, vocabularies: Se
     return FlatTable(cells, doubts, len(starts), last_line)
 
 
-def _row_words(body: Sequence[str], start: RowStart, following: RowStart | None) -> list[Word]:
+def _row_text(body: Sequence[str], start: RowStart, following: RowStart | None) -> str:
     end = following.index if following else _end_of_table(body, start.index + 1)
+    return "\n".join((body[start.index][start.number.end :], *body[start.index + 1 : end]))
+
+
+def _row_words(body: Sequence[str], start: RowStart, following: RowStart | None) -> list[Word] | None:
+    """The words from a number to the next one; None for more text than a row can have."""
+    end = following.index if following else _end_of_table(body, start.index + 1)
+    if following is not None and sum(map(len, body[start.index : end])) > _MOST_ROW_LETTERS:
+        return None
     first = body[start.index][start.number.end :]
     numbered = [(start.index + 1, first), *((index + 1, body[index]) for index in range(start.index + 1, end))]
     return words_of_lines(numbered)
@@ -76,8 +88,6 @@ def _read_row(
     )
     if following is None:
         return _read_last(reader, words)
-    if len(words) > _MOST_ROW_WORDS:
-        return reader.unread(words)
     row = reader.read(words)
     if group and row.score < _GROUP_WITH_CELLS:
         return reader.only_text(words)

@@ -44,7 +44,7 @@ class RowStart:
 
 
 def number_at(line: str) -> Number | None:
-    """The number a line begins with, if what follows can be a row's text: a capital, a figure, a quotation or nothing."""
+    """The number a line begins with, if what follows can be a row's text: a capital, figure, quotation or nothing."""
     found = _NUMBER.match(line[:200])
     if found is None:
         return None

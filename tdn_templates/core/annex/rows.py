@@ -34,17 +34,21 @@ def sort_lines(lines: Sequence[Line], mark: Callable[[Line], None]) -> TaskRows:
             if above:
                 current = _add_group(found, above)
                 above = []
+            depth = _level_of_task(line, task_shape, titles)
+            if depth is not None:
+                titles = titles[:depth]
+                current = _add_group(found, [title for _, title in titles])
             mark(line)
             _add_row(found, line, current)
             continue
         shape = _level_shape(line, titles)
         depth = next((index for index, (level, _) in enumerate(titles) if level == shape), len(titles))
+        if depth < len(titles):
+            _add_empty_group(found, above)
         titles[depth:] = [(shape, line)]
         above = [title for _, title in titles]
     _mark_repeats(found)
-    for line in above[-1:]:
-        _add_group(found, above)
-        found.doubts.append(Doubt("group_without_tasks", None, {"group": line.text}, line.place))
+    _add_empty_group(found, above)
     return found
 
 
@@ -64,7 +68,8 @@ def _is_title(
     if not line.is_bare:
         return number is not None and _heads_others(line, number, after, task_shape)
     if number is None or line.wide or number.shape != task_shape:
-        return after is not None or line.wide
+        like_titles = number is not None and any(shape == number.shape for shape, _ in titles)
+        return after is not None or line.wide or like_titles
     return after is not None and _heads_equals(number, after, titles)
 
 
@@ -110,6 +115,18 @@ def _value(number: Number) -> int:
     return replace(number, style=Style.UPPER).value if len(number.parts[-1]) == 1 else number.value
 
 
+def _level_of_task(line: Line, task_shape: Shape | None, titles: Sequence[tuple[Shape | None, Line]]) -> int | None:
+    """How many titles stand above a task that has the number of a title ("1.2" after the title "1.1"), where that
+    leaves one; None for any other task."""
+    number = line.shape
+    if number is None or number.shape == task_shape:
+        return None
+    depth = next((index for index, (level, _) in enumerate(titles) if level == number.shape), 0)
+    if not depth and titles and titles[0][0] == number.shape:
+        line.doubt("task_among_titles", Field.NUMBER, printed=line.number, group=titles[0][1].text)
+    return depth or None
+
+
 def _add_group(found: TaskRows, above: Sequence[Line]) -> int:
     """A list has one level of groups; a title below another is kept with that one's number and text before its own."""
     last = above[-1]
@@ -126,11 +143,20 @@ def _add_group(found: TaskRows, above: Sequence[Line]) -> int:
     if len(above) > 1:
         facts = {"group": last.text, "above": above[-2].text}
         found.doubts.append(Doubt("levels_flattened", None, facts, last.place))
-    found.doubts += last.doubts
+    for line in above:
+        found.doubts += line.doubts
+        line.doubts = []
     beside = "; ".join(filter(None, (*last.cells.values(), *last.extras.values())))
     if beside:
         found.doubts.append(Doubt("group_with_cells", None, {"group": last.text, "text": beside}, last.place))
     return len(found.groups) - 1
+
+
+def _add_empty_group(found: TaskRows, above: Sequence[Line]) -> None:
+    """A title below which nothing came, if there is one."""
+    if above:
+        _add_group(found, above)
+        found.doubts.append(Doubt("group_without_tasks", None, {"group": above[-1].text}, above[-1].place))
 
 
 def _add_row(found: TaskRows, line: Line, group: int | None) -> None:
