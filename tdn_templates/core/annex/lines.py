@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from tdn_templates.core.annex.find import FoundTable, TableColumn, is_numbering_row
+from tdn_templates.core.annex.find import is_numbering_row
+from tdn_templates.core.annex.found_table import FoundTable, TableColumn
 from tdn_templates.core.annex.grid import GridRow
 from tdn_templates.core.annex.numbers import Number, next_decimal, read_number, split_marked, split_title
 from tdn_templates.core.annex.two_texts import Texts
