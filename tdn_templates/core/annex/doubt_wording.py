@@ -187,7 +187,10 @@ DOUBTS: Mapping[str, DoubtWords] = {
         Wording("Sửa carries nếu chưa đúng.", "Correct carries if it is another one."),
     ),
     "row_left_out": DoubtWords(
-        Wording("Dòng cuối bảng không phải nhiệm vụ, đã bỏ: “{text}”.", "The last row is no task, left out: “{text}”."),
+        Wording(
+            "Phần cuối bảng không phải nhiệm vụ, đã bỏ: “{text}”.",
+            "The end of the table is no task, left out: “{text}”.",
+        ),
         Wording("Nếu là nhiệm vụ, thêm vào bằng tay.", "If it is a task, add it by hand."),
     ),
     "group_without_tasks": DoubtWords(
