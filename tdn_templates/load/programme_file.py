@@ -19,7 +19,7 @@ Places and open questions are no part of the edition: settling one makes no othe
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 

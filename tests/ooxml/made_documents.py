@@ -234,6 +234,8 @@ def compared_plans(office: Office) -> Made:
     compared = api.overlaps([folder])
     for lang in Lang:
         yield f"overlaps-{lang.value}.xlsx", api.overlap_report(compared, "xlsx", lang)
+
+
 def traces(_: Office) -> Made:
     """Both published plans traced, and a plan of hostile texts."""
     for unit, plan in PUBLISHED.items():
