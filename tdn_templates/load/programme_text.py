@@ -84,13 +84,14 @@ def _lines(draft: ListDraft) -> Iterator[str]:
     yield from (f"{key}: {quoted_scalar(value)}" for key, value in head)
     yield f"period: {{first: {draft.first.isoformat()}, last: {draft.last.isoformat()}}}"
     yield from unsure_lines(draft.unsure, "")
+    of_plan = bool(draft.parent) or any(task.issued_lead or task.issued_supporting for task in draft.tasks)
     yield "groups:"
     for group in draft.groups:
         yield f"  - number: {quoted_scalar(group.number)}"
         yield f"    title: {quoted_scalar(group.title)}"
         yield "    tasks:"
         for task in group.tasks:
-            yield from _task_lines(task, of_plan=bool(draft.owner))
+            yield from _task_lines(task, of_plan=of_plan)
 
 
 def _task_lines(task: DraftTask, *, of_plan: bool) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tdn_templates.core.annex.find import FoundTable
+from tdn_templates.core.annex.found_table import FoundTable
 from tdn_templates.core.annex.numbers import Number, read_number
 from tdn_templates.model.annex import Doubt, Field, SourcePlace
 

@@ -180,7 +180,10 @@ DOUBTS: Mapping[str, DoubtWords] = {
         _COMPARE,
     ),
     "row_left_out": DoubtWords(
-        Wording("Dòng cuối bảng không phải nhiệm vụ, đã bỏ: “{text}”.", "The last row is no task, left out: “{text}”."),
+        Wording(
+            "Phần cuối bảng không phải nhiệm vụ, đã bỏ: “{text}”.",
+            "The end of the table is no task, left out: “{text}”.",
+        ),
         Wording("Nếu là nhiệm vụ, thêm vào bằng tay.", "If it is a task, add it by hand."),
     ),
     "group_without_tasks": DoubtWords(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tdn_templates.core.annex.lines import Line
 from tdn_templates.core.fold import fold
-from tdn_templates.model.annex import Doubt, Field
+from tdn_templates.model.annex import Doubt, Field, SourcePlace
 
 _END = re.compile(
     r"[./\s_\-*]*|(?:tổng(?: cộng| số)?|cộng)\b.{0,80}|(?:ghi chú|lưu ý|chú thích)\s*:.*|nơi nhận\b.*"
@@ -27,7 +27,10 @@ def without_end(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Doubt]]:
         if _END.fullmatch(fold(_shown(lines[at]))):
             end = at
     left_out = [line for line in lines[end:] if _shown(line).strip(" ./_-*")]
-    return lines[:end], [Doubt("row_left_out", None, {"text": _shown(line)}, line.place) for line in left_out]
+    if not left_out:
+        return lines[:end], []
+    place = SourcePlace(left_out[0].sheet, left_out[0].first, left_out[-1].last)
+    return lines[:end], [Doubt("row_left_out", None, {"text": "; ".join(map(_shown, left_out))}, place)]
 
 
 def _is_task(line: Line) -> bool:

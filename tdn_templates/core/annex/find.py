@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from tdn_templates.core.annex.found_table import FoundTable, TableColumn
 from tdn_templates.core.annex.grid import Grid, GridRow
 from tdn_templates.core.annex.headings import heading_field, loose_field, names_both_roles, two_row_field
 from tdn_templates.core.annex.numbers import is_column_number, read_number
+from tdn_templates.core.annex.refuse import refused_table
 from tdn_templates.core.fold import fold
 from tdn_templates.model.annex import AnnexColumn, Field, RefusedTable
 
@@ -16,49 +18,8 @@ _SHORT = 60
 
 _ASKED = (Field.LEAD, Field.OWN_LEAD, Field.TIME)
 _OFFICE = (Field.LEAD, Field.OWN_LEAD, Field.SUPPORTING, Field.OWN_SUPPORTING, Field.TIME)
-_PEOPLE = re.compile(r"họ(?: và|,)? tên(?: .*)?|chức vụ.*|chức danh.*|ngày sinh.*|năm sinh.*|giới tính")
-_MONEY = re.compile(
-    r".*\b(?:thành tiền|đơn giá|kinh phí|dự toán|số tiền|ngân sách|tổng cộng|số lượng|đơn vị tính|đvt|mức chi|vốn)\b.*"
-)
-_MEETING = re.compile(r"(?:địa điểm|thành phần.*|buổi|phòng họp|nơi họp|giờ|thứ,? ?ngày|người trình bày|báo cáo viên)")
-_CLOCK = re.compile(r"\b[0-9]{1,2}\s?(?:h|giờ|g|:)\s?(?:[0-9]{2}\b|\b|-)", re.IGNORECASE)
 _SIGNATURE = re.compile(r"nơi nhận|người lập|kt\. |tm\. |lưu: ?vt")
 _STATE = re.compile(r"cộng hòa xã hội chủ nghĩa|độc lập ?- ?tự do")
-
-
-@dataclass(frozen=True, slots=True)
-class TableColumn:
-    """A column by its place in the grid, from 1. `both`: those who lead and those who support stand in one cell."""
-
-    at: int
-    column: AnnexColumn
-    both: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FoundTable:
-    """`rows` are those below the heading, `above` those before it. `twice` are headings that name a field which another
-    column has already. `joined` are the names of tables that go on where this one ends."""
-
-    name: str
-    position: int
-    columns: tuple[TableColumn, ...]
-    rows: tuple[GridRow, ...]
-    above: tuple[GridRow, ...]
-    twice: tuple[str, ...] = ()
-    joined: tuple[str, ...] = ()
-
-    @property
-    def fields(self) -> frozenset[Field]:
-        return frozenset(item.column.means for item in self.columns if item.column.means is not None)
-
-    @property
-    def signature(self) -> tuple[Field | str, ...]:
-        """What two parts of one list have in common."""
-        return tuple(item.column.means or fold(item.column.title) for item in self.columns)
-
-    def place_of(self, means: Field) -> int | None:
-        return next((item.at for item in self.columns if item.column.means is means), None)
 
 
 @dataclass(slots=True)
@@ -95,7 +56,7 @@ def find_tables(grids: Sequence[Grid], *, known: bool = False) -> Search:
             before = tables[-1]
             tables[-1] = replace(before, rows=(*before.rows, *grid.rows), joined=(*before.joined, grid.name))
             continue
-        faults = [None if known else _fault(part) for part in parts]
+        faults = [None if known else refused_table(part) for part in parts]
         tables += [part for part, fault in zip(parts, faults, strict=True) if fault is None]
         refused += [fault for fault in faults if fault is not None] if parts else [_without_heading(grid)]
     return Search(tuple(tables), tuple(refused))
@@ -205,9 +166,12 @@ def _completed(columns: Sequence[TableColumn], taken: set[Field]) -> Iterator[Ta
     """A heading of another kind stands for tasks where none does, and "Đơn vị" for those who lead beside a time: alone
     it may as well be what something is counted in."""
     loose = [loose_field(item.column.title) for item in columns if item.column.means is None]
-    wanted = {Field.TEXT, Field.TIME} - taken
-    if Field.TIME in (*taken, *loose) and not taken & {Field.LEAD, Field.OWN_LEAD}:
+    wanted = {Field.TIME} - taken
+    leads = bool(taken & {Field.LEAD, Field.OWN_LEAD})
+    if Field.TIME in (*taken, *loose) and not leads:
         wanted.add(Field.LEAD)
+    if Field.TEXT not in taken and (leads or (Field.LEAD in wanted and Field.LEAD in loose)):
+        wanted.add(Field.TEXT)
     for item in columns:
         means = loose_field(item.column.title) if item.column.means is None else None
         if means is None or means not in wanted:
@@ -237,35 +201,6 @@ def _goes_on(before: FoundTable, grid: Grid) -> bool:
         return sum(text in row.cells for row in grid.rows) * 2 >= len(grid.rows)
     numbers = [row.cells[number] for row in grid.rows if number in row.cells and len(row.cells) > 1]
     return all(read_number(shown) is not None for shown in numbers)
-
-
-def _fault(part: FoundTable) -> RefusedTable | None:
-    """Why a table with the headings of a list is none all the same."""
-    reason = _reason(part)
-    return RefusedTable(part.name, reason, {"headings": _listed(part.columns)}) if reason else None
-
-
-def _reason(part: FoundTable) -> str:
-    extras = [fold(item.column.title) for item in part.columns if item.column.means is None]
-    text = part.place_of(Field.TEXT)
-    offices = [place for place in map(part.place_of, _OFFICE) if place is not None]
-    times = part.place_of(Field.TIME)
-    tasks = [row for row in part.rows if text in row.cells and any(place in row.cells for place in offices)]
-    lead = Field.LEAD in part.fields or Field.OWN_LEAD in part.fields
-    if sum(_PEOPLE.fullmatch(title) is not None for title in extras) >= 1 and not lead:
-        return "staff_list"
-    if sum(_MONEY.fullmatch(title) is not None for title in extras) >= 2 and times is None:
-        return "budget"
-    clocks = sum(_CLOCK.search(row.cells[times]) is not None for row in part.rows if times in row.cells) if times else 0
-    meeting = sum(_MEETING.fullmatch(title) is not None for title in extras)
-    if (clocks and clocks * 2 >= len(tasks)) or meeting >= 2:
-        return "agenda"
-    if not any(text in row.cells for row in part.rows):
-        return "empty_form"
-    strong = len(part.fields & {Field.LEAD, Field.OWN_LEAD, Field.SUPPORTING, Field.TIME}) >= 2
-    if len(tasks) < (1 if strong else 2):
-        return "empty_form" if not tasks else "too_few_rows"
-    return ""
 
 
 def _without_heading(grid: Grid) -> RefusedTable:

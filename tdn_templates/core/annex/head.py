@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tdn_templates.core.annex.find import FoundTable
+from tdn_templates.core.annex.found_table import FoundTable
 from tdn_templates.core.clean_text import clean_text
 from tdn_templates.core.fold import fold
 from tdn_templates.core.normalise import without_stray_spaces

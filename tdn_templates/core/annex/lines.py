@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from tdn_templates.core.annex.find import FoundTable, TableColumn, is_numbering_row
+from tdn_templates.core.annex.find import is_numbering_row
+from tdn_templates.core.annex.found_table import FoundTable, TableColumn
 from tdn_templates.core.annex.grid import GridRow
 from tdn_templates.core.annex.numbers import Number, next_decimal, read_number, split_marked, split_title
 from tdn_templates.core.annex.two_texts import Texts
@@ -12,6 +13,7 @@ from tdn_templates.core.raw_text import raw_text
 from tdn_templates.model.annex import Doubt, Field, SourcePlace
 from tdn_templates.model.cell import RawValue
 
+_MONTHS = 12
 _OFFICES = (Field.LEAD, Field.SUPPORTING, Field.TIME, Field.OWN_LEAD, Field.OWN_SUPPORTING)
 
 
@@ -196,8 +198,11 @@ def _typed_number(line: Line, text: str, raw: RawValue, before: Number | None) -
 
 
 def _typed_time(line: Line, raw: RawValue) -> str:
-    """A first of a month is what became of "6/2025"; a whole number is a year and certain."""
+    """A first of a month is what became of "6/2025". A whole number is a year, and a day after the 12th cannot be meant
+    another way: both are certain."""
     shown = raw_text(raw)
+    if isinstance(raw, datetime | date) and raw.day > _MONTHS:
+        return shown
     if isinstance(raw, int | float) and shown.isdigit() and len(shown) == 4:
         return shown
     taken = f"{raw.month}/{raw.year}" if isinstance(raw, datetime | date) and raw.day == 1 else shown

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tdn_templates.core.annex.find import FoundTable
+from tdn_templates.core.annex.found_table import FoundTable
 from tdn_templates.core.annex.grid import GridRow
 from tdn_templates.core.annex.rows import TaskRows
 from tdn_templates.model.annex import AnnexGroup, AnnexRow, Field, SourcePlace

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from tdn_templates.core.annex.choose import Choice, choose_tables
 from tdn_templates.core.annex.compose import compose_rows
-from tdn_templates.core.annex.find import FoundTable, find_tables
+from tdn_templates.core.annex.find import find_tables
+from tdn_templates.core.annex.found_table import FoundTable
 from tdn_templates.core.annex.grid import read_grids
 from tdn_templates.core.annex.head import read_head
 from tdn_templates.core.annex.old_letters import in_unicode

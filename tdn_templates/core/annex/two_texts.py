@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tdn_templates.core.annex.find import FoundTable, TableColumn
+from tdn_templates.core.annex.found_table import FoundTable, TableColumn
 from tdn_templates.core.annex.headings import heading_field
 from tdn_templates.model.annex import AnnexColumn, Doubt, Field, SourcePlace
 
