@@ -1,9 +1,10 @@
 """The only module that touches pdfplumber: pages of a PDF as tables with lines and lines of words."""
 
 import io
+import struct
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tdn_templates.core.annex.plain_text_columns import PlacedWord
@@ -15,6 +16,10 @@ from tdn_templates.files.limits import ReadLimits
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PlumberPage
 
+_BROKEN = (
+    *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError),
+    *(EOFError, OSError, NotImplementedError, zlib.error, struct.error),
+)
 Address = tuple[int, int]
 Box = tuple[float, float, float, float]
 _Hyphens = frozenset[tuple[int, int]]
@@ -55,8 +60,8 @@ def pages_of(content: bytes, limits: ReadLimits) -> Iterator[Page]:
     """The pages one after the other; nothing is kept of those that are done. Raises Refusal."""
     try:
         import pdfplumber  # noqa: PLC0415 - optional, and only for a PDF
-        from pdfminer.pdfexceptions import PDFException  # noqa: PLC0415
-        from pdfplumber.utils.exceptions import PdfminerException  # noqa: PLC0415
+        from pdfminer.psexceptions import PSException  # noqa: PLC0415
+        from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException  # noqa: PLC0415
     except ImportError:
         raise Refusal("library_missing", kind=FileKind.PDF.value, library="pdfplumber") from None
     try:
@@ -67,17 +72,9 @@ def pages_of(content: bytes, limits: ReadLimits) -> Iterator[Page]:
             for number, page in enumerate(pdf.pages, 1):
                 yield _page(page, number)
                 page.close()
-    except (PDFException, PdfminerException) as fault:
+    except (PSException, PdfminerException, MalformedPDFException) as fault:
         raise _refusal(fault) from fault
-    except (
-        ValueError,
-        TypeError,
-        LookupError,
-        AttributeError,
-        ArithmeticError,
-        AssertionError,
-        RecursionError,
-    ) as fault:
+    except _BROKEN as fault:
         # the library meets broken objects with whatever its own code raises there
         raise _damaged(fault) from fault
 
@@ -159,21 +156,24 @@ def _around(boxes: Iterable[Box]) -> Box:
 
 def _goes_on(before: str, after: str, end: tuple[int, int], hyphens: _Hyphens | None) -> bool:
     """Whether a line ends within a word. Where the file has the blanks behind hyphens, they decide."""
+    if before.endswith(" -"):
+        return False
     if hyphens is not None and before.endswith("-"):
         return end in hyphens
     return is_cut_word(before, after)
 
 
 def _cut_hyphens(chars: Sequence[Mapping[str, Any]]) -> _Hyphens | None:
-    """Where hyphens without a blank behind them end a line: "2021-" and "2030", but not "2024- 2025".
+    """Where hyphens stand without a blank behind them: "2021-" and "2030" on the next line, but not "2024- 2025".
 
     None where the file has no blanks at all, so that nothing is known of it."""
     if all(char["text"] != " " for char in chars):
         return None
+    texts = [*(str(char["text"]) for char in chars[1:]), ""]
     return frozenset(
         (round(char["x1"]), round(char["bottom"]))
-        for char, following in pairwise(chars)
-        if char["text"] == "-" and following["text"] != " " and following["top"] > char["top"] + 5
+        for char, following in zip(chars, texts, strict=True)
+        if char["text"] == "-" and following != " "
     )
 
 

@@ -5,6 +5,7 @@ is the heading. Cells are joined over wrapped lines and page breaks where the te
 marks itself (pipes, tabs) comes as it stands, a row cut by a page as two.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,8 @@ from tdn_templates.model.annex import Doubt
 from tdn_templates.model.cell import RawSheet
 from tdn_templates.model.unit import Registry, Unit
 
+_LAYOUT = re.compile(r"\s{0,80}\S{2,5}\s{2,40}\S.{3,200}?\s{2}\s{0,80}\S")
+"""A line that may be a heading with wide gaps between its titles."""
 SHEET_NAME = "Bảng {number}"
 _SAME_SHARE = 0.6
 _BY_PLACE = 2
@@ -67,7 +70,8 @@ def text_tables(lines: Sequence[str], registry: Registry, owner: Unit | None = N
     if not found:
         found.extend(_marked(1, table) for table in separated_tables(lines))
     free = _outside(lines, found)
-    found.extend(_marked(_BY_PLACE, table) for table in column_tables(placed_lines(free), space=1.0))
+    if any(map(_LAYOUT.match, free)):
+        found.extend(_marked(_BY_PLACE, table) for table in column_tables(placed_lines(free), space=1.0))
     found.extend(_run_together(_outside(free, found), found, registry, owner))
     sheets: list[RawSheet] = []
     doubts: dict[tuple[str, int], tuple[Doubt, ...]] = {}

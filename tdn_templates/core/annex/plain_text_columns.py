@@ -21,6 +21,8 @@ _EDGE_GAP_TIMES = 1.25
 """How much wider than usual on its line a gap on the edge of a column is: a title over all columns has usual ones."""
 _MOST_HEADING_LINES = 8
 _MOST_CANDIDATES = 40
+_LONGEST_LINE = 1_000
+"""Letters in a line of text that is kept in its layout."""
 _MOST_BINS = 2_000
 _BINS_PER_SPACE = 2
 _FEWEST_ROWS = 2
@@ -92,6 +94,8 @@ def placed_lines(lines: Sequence[str]) -> list[PlacedLine]:
     """Lines of text with the columns of their letters; a tab counts as four blanks."""
     placed: list[PlacedLine] = []
     for number, line in enumerate(lines, 1):
+        if len(line) > _LONGEST_LINE:
+            continue
         words: list[PlacedWord] = []
         at = 0
         expanded = line.expandtabs(4)

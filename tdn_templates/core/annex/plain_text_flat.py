@@ -13,13 +13,18 @@ from tdn_templates.core.mention_words import MentionWords
 from tdn_templates.model.annex import Doubt, Field
 
 _PAIRS = ((Field.LEAD, Field.SUPPORTING), (Field.OWN_LEAD, Field.OWN_SUPPORTING))
-_MOST_ROW_WORDS = 1200
+_MOST_ROW_LETTERS = 8_000
+"""The longest row of the annexes met has 1,100."""
 _MOST_LAST_WORDS = 250
 _MOST_ENDS = 8
 _GROUP_WITH_CELLS = 9.0
+_MORE = 3.0
+"""What a further cell of the last row may cost, if it is one that a list of tasks need not have (Sản phẩm, Ghi chú)."""
 _BEHIND = re.compile(
-    r"\s*(?:nơi nhận|noi nhận|kt\.|tm\.|tl\.|q\.|phụ lục|ghi chú\s*:|mẫu số|[_\-=*.]{4,}\s*$)", re.IGNORECASE
+    r"\s*(?:nơi nhận|noi nhận|kt\.|tm\.|tl\.|q\.|phụ lục|tổng cộng|tổng số|ghi chú\s*:|mẫu số|[_\-=*.]{4,}\s*$)",
+    re.IGNORECASE,
 )
+_TOTAL = re.compile(r"\s*tổng (?:cộng|số)\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"\s*(?:(?:trang|page)\s*)?[-–]?\s*[0-9]{1,4}\s*(?:/\s*[0-9]{1,4})?\s*[-–]?\s*\Z", re.IGNORECASE
 )
@@ -46,7 +51,10 @@ def read_flat(lines: Sequence[str], heading: Heading, end: int, vocabularies: Se
     last_line = heading.line
     for start, following in zip(starts, [*starts[1:], None], strict=True):
         words = _row_words(body, start, following)
-        row = _read_row(reader, words, start, following, starts)
+        if words is None:
+            row = reader.unread(" ".join(_row_text(body, start, following).split()))
+        else:
+            row = _read_row(reader, words, start, following, starts)
         line = start.index + 1
         last_line = words[-1].line if words else line
         cells[line, 1] = start.number.printed
@@ -54,11 +62,23 @@ def read_flat(lines: Sequence[str], heading: Heading, end: int, vocabularies: Se
         found = tuple(_doubts(row, start, heading.fields[1:]))
         if found:
             doubts[line] = found
+    if starts:
+        end = _end_of_table(body, starts[-1].index + 1)
+        if end < len(body) and _TOTAL.match(body[end]):
+            cells[end + 1, 1] = body[end].strip()  # no task, and whoever takes the rows out of the grid says so
     return FlatTable(cells, doubts, len(starts), last_line)
 
 
-def _row_words(body: Sequence[str], start: RowStart, following: RowStart | None) -> list[Word]:
+def _row_text(body: Sequence[str], start: RowStart, following: RowStart | None) -> str:
     end = following.index if following else _end_of_table(body, start.index + 1)
+    return "\n".join((body[start.index][start.number.end :], *body[start.index + 1 : end]))
+
+
+def _row_words(body: Sequence[str], start: RowStart, following: RowStart | None) -> list[Word] | None:
+    """The words from a number to the next one; None for more text than a row can have."""
+    end = following.index if following else _end_of_table(body, start.index + 1)
+    if following is not None and sum(map(len, body[start.index : end])) > _MOST_ROW_LETTERS:
+        return None
     first = body[start.index][start.number.end :]
     numbered = [(start.index + 1, first), *((index + 1, body[index]) for index in range(start.index + 1, end))]
     return words_of_lines(numbered)
@@ -76,8 +96,6 @@ def _read_row(
     )
     if following is None:
         return _read_last(reader, words)
-    if len(words) > _MOST_ROW_WORDS:
-        return reader.unread(words)
     row = reader.read(words)
     if group and row.score < _GROUP_WITH_CELLS:
         return reader.only_text(words)
@@ -88,10 +106,12 @@ def _read_last(reader: CellReader, words: list[Word]) -> RowCells:
     """The last row ends where it reads best: what follows the table is no part of it."""
     del words[_MOST_LAST_WORDS:]
     ends = [at for at in range(1, len(words)) if words[at].gap >= Gap.PARAGRAPH][:_MOST_ENDS]
-    readings = [reader.read(words[:end]) for end in (*ends, len(words))]
-    best = max(readings, key=lambda row: row.score)
-    end = (*ends, len(words))[readings.index(best)]
-    del words[end:]
+    best, last = reader.read(words[: ends[0]] if ends else words), ends[0] if ends else len(words)
+    for end in (*ends, len(words))[1:]:
+        row = reader.read(words[:end])
+        if row.score > best.score or (row.score > best.score - _MORE and reader.only_adds_extras(best, row)):
+            best, last = row, end
+    del words[last:]
     return best
 
 
