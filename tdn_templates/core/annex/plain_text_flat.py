@@ -18,9 +18,13 @@ _MOST_ROW_LETTERS = 8_000
 _MOST_LAST_WORDS = 250
 _MOST_ENDS = 8
 _GROUP_WITH_CELLS = 9.0
+_MORE = 3.0
+"""What a further cell of the last row may cost, if it is one that a list of tasks need not have (Sản phẩm, Ghi chú)."""
 _BEHIND = re.compile(
-    r"\s*(?:nơi nhận|noi nhận|kt\.|tm\.|tl\.|q\.|phụ lục|ghi chú\s*:|mẫu số|[_\-=*.]{4,}\s*$)", re.IGNORECASE
+    r"\s*(?:nơi nhận|noi nhận|kt\.|tm\.|tl\.|q\.|phụ lục|tổng cộng|tổng số|ghi chú\s*:|mẫu số|[_\-=*.]{4,}\s*$)",
+    re.IGNORECASE,
 )
+_TOTAL = re.compile(r"\s*tổng (?:cộng|số)\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"\s*(?:(?:trang|page)\s*)?[-–]?\s*[0-9]{1,4}\s*(?:/\s*[0-9]{1,4})?\s*[-–]?\s*\Z", re.IGNORECASE
 )
@@ -58,6 +62,10 @@ def read_flat(lines: Sequence[str], heading: Heading, end: int, vocabularies: Se
         found = tuple(_doubts(row, start, heading.fields[1:]))
         if found:
             doubts[line] = found
+    if starts:
+        end = _end_of_table(body, starts[-1].index + 1)
+        if end < len(body) and _TOTAL.match(body[end]):
+            cells[end + 1, 1] = body[end].strip()  # no task, and whoever takes the rows out of the grid says so
     return FlatTable(cells, doubts, len(starts), last_line)
 
 
@@ -98,10 +106,12 @@ def _read_last(reader: CellReader, words: list[Word]) -> RowCells:
     """The last row ends where it reads best: what follows the table is no part of it."""
     del words[_MOST_LAST_WORDS:]
     ends = [at for at in range(1, len(words)) if words[at].gap >= Gap.PARAGRAPH][:_MOST_ENDS]
-    readings = [reader.read(words[:end]) for end in (*ends, len(words))]
-    best = max(readings, key=lambda row: row.score)
-    end = (*ends, len(words))[readings.index(best)]
-    del words[end:]
+    best, last = reader.read(words[: ends[0]] if ends else words), ends[0] if ends else len(words)
+    for end in (*ends, len(words))[1:]:
+        row = reader.read(words[:end])
+        if row.score > best.score or (row.score > best.score - _MORE and reader.only_adds_extras(best, row)):
+            best, last = row, end
+    del words[last:]
     return best
 
 
