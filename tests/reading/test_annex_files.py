@@ -107,7 +107,7 @@ def word(*paragraphs: str, with_table: bool = False) -> bytes:
 
 def test_paragraphs_outside_tables_are_lines_of_the_document() -> None:
     content = word("Phụ lục", "", "(Kèm theo Nghị quyết)", with_table=True)
-    assert opened(content).lines == ("Phụ lục", "(Kèm theo Nghị quyết)")
+    assert opened(content).lines == ("Phụ lục", "", "(Kèm theo Nghị quyết)")
 
 
 def test_a_word_document_without_a_table_is_an_annex_of_lines_but_no_return() -> None:
