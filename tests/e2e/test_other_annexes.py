@@ -155,7 +155,7 @@ def test_a_list_without_cells_loses_no_word_and_asks_about_what_it_guessed(name:
     assert len(annex.rows) == len(expected) or annex.doubts
 
 
-_LABELS = {*"Chủ trì Phối hợp phối".split()}
+_LABELS = {"Chủ", "trì", "Phối", "phối", "hợp"}
 """Words in front of the names in a cell of all agencies ("Chủ trì: ...; Phối hợp: ..."): they become the columns."""
 
 
