@@ -48,8 +48,8 @@ class RawWorkbook:
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """Why there is no workbook: `reason` is a key ("encrypted", "not_a_workbook", "damaged", "too_large", "crashed",
-    "timed_out", "empty_file", "no_sheets", "not_a_file", "missing_part", "forbidden_xml"; for an annex also "scanned", "no_letters",
-    "not_utf8", "library_missing"), `facts` are its details (kind found, limit, measured, part)."""
+    "timed_out", "empty_file", "no_sheets", "not_a_file", "missing_part", "forbidden_xml"; for an annex also "scanned",
+    "no_letters", "not_utf8", "library_missing"), `facts` are its details (kind found, limit, measured, part)."""
 
     reason: str
     facts: Mapping[str, str] = field(default_factory=dict)

@@ -36,8 +36,8 @@ class WordTable:
 
 @dataclass(frozen=True, slots=True)
 class WordBody:
-    """`lines` are the lines of paragraphs outside tables, blank ones too; `stamp_lines` those that could hold a stamp line,
-    hidden ones too."""
+    """`lines` are the lines of paragraphs outside tables, blank ones too; `stamp_lines` those that could hold a stamp
+    line, hidden ones too."""
 
     tables: tuple[WordTable, ...]
     stamp_lines: tuple[str, ...]
