@@ -10,7 +10,7 @@ from tdn_templates.cli.typed_text import as_unicode
 
 @click.group("programme")
 def command() -> None:
-    """Danh mục nhiệm vụ của vòng sau hoặc cấp dưới. | Lists for the next round or level."""
+    """Danh mục nhiệm vụ: lập từ kế hoạch, ghi ra phụ lục. | Lists: made from plans, written as annexes."""
 
 
 @command.command("from-plan")

@@ -65,7 +65,7 @@ def _task(draw: st.DrawFn, number: str, *, seven: bool) -> DraftTask:
     )
 
 
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(draft=drafts())
 def test_any_list_comes_back_as_it_was(draft: ListDraft, tmp_path: Path) -> None:
     registry = load_registry()
