@@ -93,7 +93,8 @@ class CellReader:
         places = Places(words, self._vocabularies, whole_lines=self._whole_lines, is_cut=not complete)
         states: dict[int, list[tuple[float, Spans]]] = {0: [(0.0, ())]}
         for column in self._columns:
-            empty = EMPTY.get(column, 0.0) if column and complete else -0.01
+            # a row that a page cuts off may lack its last cells, never its text
+            empty = EMPTY.get(column, 0.0) if column and (complete or column is Field.TEXT) else -0.01
             after: dict[int, list[tuple[float, Spans]]] = {}
             for at, cuts in states.items():
                 gains = [(at, empty), *places.cell_gains(at, column)]

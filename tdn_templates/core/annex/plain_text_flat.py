@@ -26,7 +26,7 @@ _BEHIND = re.compile(
 )
 _TOTAL = re.compile(r"\s*tổng (?:cộng|số)\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
-    r"\s*(?:(?:trang|page)\s*)?[-–]?\s*[0-9]{1,4}\s*(?:/\s*[0-9]{1,4})?\s*[-–]?\s*\Z", re.IGNORECASE
+    r"\s*(?:(?:trang|page)\s*)?[-–]?\s*[0-9]{1,3}\s*(?:/\s*[0-9]{1,4})?\s*[-–]?\s*\Z", re.IGNORECASE
 )
 
 
@@ -139,6 +139,7 @@ def _doubts(row: RowCells, start: RowStart, fields: Columns) -> Iterator[Doubt]:
 
 def _without_repeats(lines: Sequence[str], heading: Heading) -> Iterator[str]:
     """The lines, blank where the heading is repeated or a page is numbered; a form feed marks the new page."""
+    numbers = frozenset(_page_numbers(lines))
     index = 0
     while index < len(lines):
         if index >= heading.body - 1 and (end := _repeated_until(lines, index, heading.keys)):
@@ -146,7 +147,7 @@ def _without_repeats(lines: Sequence[str], heading: Heading) -> Iterator[str]:
             yield from [""] * (end - index - 1)
             index = end
             continue
-        yield "\f" if _is_page_number(lines, index) else lines[index]
+        yield "\f" if index in numbers else lines[index]
         index += 1
 
 
@@ -163,6 +164,13 @@ def _repeated_until(lines: Sequence[str], index: int, keys: tuple[str, ...]) -> 
         if tuple(words) != keys[: len(words)]:
             return None
     return None
+
+
+def _page_numbers(lines: Sequence[str]) -> list[int]:
+    """The lines with the numbers of pages; none if most pages have none, for then they number something else."""
+    pages = sum("\f" in line for line in lines)
+    found = [index for index in range(len(lines)) if _is_page_number(lines, index)] if pages else []
+    return found if 2 * len(found) > pages else []
 
 
 def _is_page_number(lines: Sequence[str], index: int) -> bool:
