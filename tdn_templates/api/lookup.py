@@ -94,9 +94,7 @@ def find_unit(registry: Registry, text: str, owner: Unit | None = None) -> Unit:
     """
     found = _find(registry, text, owner)
     if found is not None:
-        if not registry.is_there(found):
-            raise _had_ended(registry, found)
-        return found
+        return unit_still_there(registry, found)
     holders = units_with_code(registry, text, None)
     if holders:
         raise _only_a_code(text.strip(), holders)
@@ -117,6 +115,13 @@ def find_unit(registry: Registry, text: str, owner: Unit | None = None) -> Unit:
         hint_vi=f"Có phải là {names} không?" if names else "Xem danh mục: tdn units --find TÊN.",
         hint_en=f"Did you mean {names}?" if names else "See the registry: tdn units --find NAME.",
     )
+
+
+def unit_still_there(registry: Registry, unit: Unit) -> Unit:
+    """The unit itself. Raises TdnError with who took over when it is not there on the day of the registry."""
+    if not registry.is_there(unit):
+        raise _had_ended(registry, unit)
+    return unit
 
 
 def units_with_code(registry: Registry, text: str, day: date | None) -> tuple[Unit, ...]:
@@ -152,8 +157,8 @@ def _had_ended(registry: Registry, unit: Unit) -> TdnError:
     return TdnError(
         f"“{unit.name}” chỉ có đến ngày {ended}; ngày {day} không còn đơn vị này.",
         f'"{unit.name}" was there until {ended} only; on {day} there is no such unit.',
-        hint_vi=f"Nay: {heirs_words(today, Lang.VI)}.",
-        hint_en=f"Now: {heirs_words(today, Lang.EN)}.",
+        hint_vi=f"Nay: {heirs_words(today, Lang.VI)}. Nêu đơn vị nay còn, hoặc --as-of {ended} (hay sớm hơn).",
+        hint_en=f"Now: {heirs_words(today, Lang.EN)}. Name a unit of that day, or give --as-of {ended} or earlier.",
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from tdn_templates.api.lookup import find_unit
+from tdn_templates.api.lookup import find_unit, unit_still_there
 from tdn_templates.api.reading_annexes import ReadAnnex, read_annex_file
 from tdn_templates.api.shared import only_programme, shown_name
 from tdn_templates.api.tracing import trace_annex
@@ -114,6 +114,7 @@ def _whose(file: Path, registry: Registry, given: dict[str, str], body: Unit | N
             hint_vi=f'Thêm --unit "{file.name}=TÊN ĐƠN VỊ".',
             hint_en=f'Add --unit "{file.name}=NAME OF THE UNIT".',
         )
+    unit_still_there(registry, unit)
     annex = read.annex if read.owner == unit else read_annex_file(file, registry, owner=unit.slug).annex
     return annex, unit
 

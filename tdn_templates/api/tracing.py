@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tdn_templates.api.lookup import unit_still_there
 from tdn_templates.api.own_files import known_with, template_with
 from tdn_templates.api.reading_annexes import read_annex_file
 from tdn_templates.api.shared import only_programme, shown_name
@@ -51,18 +52,19 @@ def trace(
 
     Without `unit` it is the body that the annex names as its issuer. `decisions` is a file of decisions, which need not
     be there yet; `table` chooses a table of the file, from 1. `as_of` is the day whose units are meant, None that of
-    the list. Raises TdnError for a file that holds no list of tasks, a unit that is not known, and decisions that
-    cannot be read.
+    the list. Raises TdnError for a file that holds no list of tasks, a unit that is not known or, named or found as the
+    issuer, had ended by that day, and decisions that cannot be read.
     """
     search = own_first(templates)
     known = known_with(programme, search, as_of)
     read = read_annex_file(plan, known.registry, owner=unit, table=table)
     if read.owner is None:
         raise _whose(shown_name(plan))
+    owner = unit_still_there(known.registry, read.owner)
     loaded = only_programme(known)
     text = read_utf8(decisions) if decisions is not None and decisions.exists() else ""
-    decided = read_trace_decisions(text, decisions.name, read.owner, loaded) if decisions is not None and text else ()
-    return TracedPlan(trace_annex(read.annex, read.owner, loaded, known.registry, decided), search, decisions, text)
+    decided = read_trace_decisions(text, decisions.name, owner, loaded) if decisions is not None and text else ()
+    return TracedPlan(trace_annex(read.annex, owner, loaded, known.registry, decided), search, decisions, text)
 
 
 def trace_annex(

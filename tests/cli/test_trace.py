@@ -111,3 +111,15 @@ def test_the_result_is_the_same_in_every_run(tdn_process: Tdn, plan: Path) -> No
     ]
     assert runs[0].startswith("<!doctype html>")
     assert runs[0] == runs[1]
+
+
+def test_an_issuer_that_had_ended_is_refused_as_a_named_unit_is(tdn: Tdn, tmp_path: Path) -> None:
+    """Nothing is inherited by a province that is gone: its plan would look as if no task were missing."""
+    issued = write(
+        tmp_path / "cu.xlsx", RIGHT, above="(Kèm theo Kế hoạch số 58/KH-UBND ngày 2/5/2024 của UBND tỉnh Bình Định)"
+    )
+    found, named = (tdn("trace", issued, "--as-of", "1/1/2026", *said) for said in ((), ("--unit", "Tỉnh Bình Định")))
+    assert (found.returncode, found.stdout, found.stderr) == (2, "", named.stderr)
+    assert "Nay: tỉnh Gia Lai." in found.stderr
+    assert "--as-of 30/6/2025" in found.stderr
+    assert tdn("trace", issued, "--as-of", "30/6/2025", "--format", "json").returncode == 1
