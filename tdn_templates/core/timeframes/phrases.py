@@ -38,6 +38,8 @@ from tdn_templates.model.timeframe import Every, TimeFrame, TimeKind
 def frame_said(phrase: Phrase) -> TimeFrame | None:
     """The frame, with wording "", or None if no row of the two tables takes the whole skeleton."""
     text = _plain(phrase.skeleton.text)
+    if _NO_EVENT.fullmatch(text):
+        return None
     return _first_fit(_bounds_table(), text, phrase) or _first_fit(_frame_table(), text, phrase)
 
 
@@ -89,6 +91,16 @@ _LEAD_IN = re.compile(
     r"|ap dung|tiep tuc|duy tri|ngay(?= (?:tu|trong) P)|bat dau(?= thuc hien)|ke hoach(?= [0-9]{1,2} nam)"
     r"|trinh(?: (?:chinh phu|thu tuong(?: chinh phu)?|quoc hoi|ubnd tinh|hdnd tinh|cap co tham quyen))?"
     r"|ban hanh|to chuc|bao cao|phe duyet|tong ket|so ket|nghiem thu):? )*"
+)
+# "khi nào đó", "khi rảnh": a condition nobody can tell the coming of
+_VAGUE = (
+    r"(?:do|xong(?: viec)?|(?:cung )?duoc|ranh(?: roi)?|co the|(?:thay |duoc )?(?:thuan tien|thuan loi|phu hop|tien)"
+    r"|thich(?: hop)?|muon|co thoi gian)"
+)
+_NO_EVENT = re.compile(
+    rf"(?:ngay )?(?:truoc |sau |tu |ke tu |den |theo |tuy )?(?:khi|luc|dip) (?:nao(?: {_VAGUE})?|{_VAGUE})"
+    r"|(?:ngay )?(?:sau|truoc) (?:nay|do)|tuy (?:[yi]|thich)|theo (?:[yi]|[yi] thich|kha nang co the)"
+    r"|(?:when(?:ever)?|upon|after) (?:possible|convenient|free|available|ready|done|some(?: ?day| ?time)?)"
 )
 _DONE = re.compile(r" \(?(?:hoan thanh|xong)\)?$")
 
