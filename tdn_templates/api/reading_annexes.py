@@ -86,6 +86,9 @@ def _refused(refused: NotAnAnnex, file: Path) -> TdnError:
     vi, en = refusal_words(refused, Lang.VI), refusal_words(refused, Lang.EN)
     if refused.reason == "our_form":
         hint_vi, hint_en = "Dùng: tdn programme from-plan.", "Use: tdn programme from-plan."
+    elif refused.reason == "our_report":
+        hint_vi = "Dùng phụ lục: bản đã ban hành, hoặc phu-luc.docx của tdn merge."
+        hint_en = "Take the annex: the issued one, or phu-luc.docx of tdn merge."
     else:
         hint_vi = "Danh mục cần có cột nhiệm vụ và cột chủ trì hoặc thời gian; chọn bảng khác bằng --table."
         hint_en = "A list has a column of tasks and one of who leads or when; choose a table with --table."

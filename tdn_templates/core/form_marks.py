@@ -15,6 +15,9 @@ KEY_MARK = "tdn:key"
 PROPERTY_PREFIX = "tdn_"
 """Custom document properties carry the stamp under this prefix."""
 
+REPORT_PROPERTY = f"{PROPERTY_PREFIX}report"
+"""The custom property by which a report of ours says which one it is: it looks like a list of tasks and is none."""
+
 NIL_MARK = "tdn:nil"
 """Stands in the hidden column of the line where a unit ticks that it has nothing to report."""
 

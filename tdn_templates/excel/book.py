@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from tdn_templates.core.cell_names import cell_name
 from tdn_templates.core.cell_text import CutText, cell_pieces, fit_cell, fits_cell
 from tdn_templates.core.clean_text import clean_text
+from tdn_templates.core.form_marks import REPORT_PROPERTY
 
 FULL_TEXT_SHEET = "Toàn văn"
 
@@ -32,9 +33,10 @@ class _PlainWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no t
 
 
 class Book:
-    """A workbook in memory. Rows and columns count from 1, as spreadsheets show them."""
+    """A workbook in memory. Rows and columns count from 1, as spreadsheets show them. `report` says which report of ours
+    it is, "" for what is none."""
 
-    def __init__(self, *, created: date, title: str) -> None:
+    def __init__(self, *, created: date, title: str, report: str = "") -> None:
         self._buffer = BytesIO()
         self._workbook = xlsxwriter.Workbook(
             self._buffer,
@@ -44,6 +46,8 @@ class Book:
         self._workbook.set_properties({"created": datetime(created.year, created.month, created.day), "title": title})  # noqa: DTZ001
         self._formats: dict[tuple[object, ...], Format] = {}
         self.cut: list[CutText] = []
+        if report:
+            self.set_property(REPORT_PROPERTY, report)
 
     def add_sheet(self, name: str) -> "Sheet":
         return Sheet(self, self._workbook.add_worksheet(name, _PlainWorksheet))

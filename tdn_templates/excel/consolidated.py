@@ -88,7 +88,7 @@ def write_consolidated(
 ) -> WrittenConsolidation:
     """The same consolidation gives the same bytes."""
     programme = consolidation.programme
-    book = Book(created=programme.issued_on, title=f"Tổng hợp {programme.reference}")
+    book = Book(created=programme.issued_on, title=f"Tổng hợp {programme.reference}", report="consolidated")
     table, sources = book.add_sheet("Tổng hợp"), book.add_sheet("Nguồn")
     _write_table(table, sources, consolidation)
     _write_findings(book.add_sheet("Kết quả kiểm tra"), consolidation, batch_findings, rulebook)

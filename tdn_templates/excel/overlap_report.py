@@ -28,7 +28,7 @@ _NONE = Wording("Các kế hoạch không mâu thuẫn với nhau.", "The plans 
 
 def overlap_workbook(compared: PlansCompared, lang: Lang) -> bytes:
     """The worst first. The same bytes for the same input."""
-    book = Book(created=NO_DATE, title=_TITLE.in_lang(lang))
+    book = Book(created=NO_DATE, title=_TITLE.in_lang(lang), report="overlaps")
     ordered = sorted(compared.overlaps, key=lambda each: each.kind.severity.rank)
     lines = [_line(overlap, lang) for overlap in ordered]
     nothing = Line(("", "", "", _NONE.in_lang(lang), "", ""))

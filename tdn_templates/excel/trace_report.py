@@ -14,7 +14,7 @@ _FILLS = {Severity.ERROR: ERROR_FILL, Severity.WARNING: WARNING_FILL}
 
 def trace_workbook(trace: PlanTrace, lang: Lang) -> bytes:
     """The workbook, the same bytes for the same input."""
-    book = Book(created=NO_DATE, title=f"{trace_words(lang)['title']}: {trace.unit.name}")
+    book = Book(created=NO_DATE, title=f"{trace_words(lang)['title']}: {trace.unit.name}", report="trace")
     _write_rows(book, trace, lang)
     _write_missing(book, trace, lang)
     _write_deviations(book, trace, lang)

@@ -54,7 +54,7 @@ def validation_workbook(
     With `since` a fourth sheet lists what was fixed, and what could not be checked again.
     """
     words = report_words(lang)
-    book = Book(created=NO_DATE, title=words["title"])
+    book = Book(created=NO_DATE, title=words["title"], report="validation")
     _write_do_first(book, verdicts, batch_findings, rulebook, lang)
     _write_all(book, _owned(verdicts, batch_findings, words), rulebook, lang, since)
     _write_missing(book, missing, words)

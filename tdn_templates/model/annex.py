@@ -119,7 +119,7 @@ class RefusedTable:
 @dataclass(frozen=True, slots=True)
 class NotAnAnnex:
     """Why a file gives no list of tasks: `reason` says it of the file ("no_tables", "no_such_table", "no_task_table",
-    "our_form"), `tables` of each table that was looked at. `facts` are what the sentences need."""
+    "our_form", "our_report"), `tables` of each table that was looked at. `facts` are what the sentences need."""
 
     reason: str
     facts: Mapping[str, str] = field(default_factory=dict)

@@ -7,6 +7,7 @@ printed. Figures are checked against each other, never against the rows: which r
 from dataclasses import dataclass
 from datetime import date
 
+from tdn_templates.core.form_marks import REPORT_PROPERTY
 from tdn_templates.model.letterhead import LetterHead
 from tdn_templates.word.annex import AnnexColumn, AnnexRow, cell_keys, row_fields
 from tdn_templates.word.letterhead import report_head_fields
@@ -111,7 +112,7 @@ def render_progress_report(report: ProgressReport, template: bytes) -> bytes:
     Raises TdnError when the template uses a column or field that the report does not have, ValueError for a row whose
     cells do not match the columns.
     """
-    return render_docx(template, _context(report), title=report.title)
+    return render_docx(template, _context(report), title=report.title, properties=((REPORT_PROPERTY, "progress"),))
 
 
 def _context(report: ProgressReport) -> dict[str, object]:

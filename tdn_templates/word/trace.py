@@ -1,5 +1,6 @@
 """A trace as a Word annex of three tables: what is missing, what deviates, every row beside its tasks."""
 
+from tdn_templates.core.form_marks import REPORT_PROPERTY
 from tdn_templates.core.trace.overview import by_kind, count_trace, leads, numbers
 from tdn_templates.core.trace.report_words import trace_words
 from tdn_templates.core.trace.wording import BINDING_WORDS, HOW_WORDS, KIND_WORDS, ROLE_WORDS
@@ -15,7 +16,8 @@ _WORDS = trace_words(Lang.VI)
 def render_trace(trace: PlanTrace, template: bytes) -> bytes:
     """The annex as the bytes of a .docx, the same for the same trace and template. Raises TdnError when the template
     uses a field that a trace does not have."""
-    return render_docx(template, _context(trace), title=f"{_WORDS['title']}: {trace.unit.name}")
+    title = f"{_WORDS['title']}: {trace.unit.name}"
+    return render_docx(template, _context(trace), title=title, properties=((REPORT_PROPERTY, "trace"),))
 
 
 def _context(trace: PlanTrace) -> dict[str, object]:

@@ -203,3 +203,28 @@ def test_an_export_says_where_it_is_and_what_is_still_open(
     again = tdn("programme", "export", output, "-o", tmp_path / "phu-luc", "--format", "docx")
     assert again.returncode == 2
     assert "--force" in again.stderr
+
+
+def test_a_report_of_ours_is_no_annex(tdn: Callable[..., Ran], annex: Path, tmp_path: Path) -> None:
+    """It looks like a list: the same headings, and a task in every row."""
+    assert tdn("trace", annex, "--unit", "Bộ Nội vụ", "--format", "xlsx", "-o", tmp_path / "a.xlsx").returncode == 1
+    assert tdn("trace", annex, "--unit", "Bộ Nội vụ", "--format", "docx", "-o", tmp_path / "b.docx").returncode == 1
+    for report in ("a.xlsx", "b.docx"):
+        ran = tdn("import", tmp_path / report, "--review")
+        assert ran.returncode == 2
+        assert "là báo cáo do tdn lập" in ran.stderr
+        assert "phu-luc.docx" in ran.stderr
+
+
+def test_rows_that_repeat_a_task_for_unit_after_unit_look_like_a_report(
+    tdn: Callable[..., Ran], tmp_path: Path
+) -> None:
+    head = ("STT", "Nhiệm vụ", "Đơn vị", "Chủ trì", "Thời gian")
+    rows = [
+        (task, f"Xây dựng Đề án {task}", unit, "Vụ A", "2026") for task in "123" for unit in ("Bộ Y tế", "Bộ Xây dựng")
+    ]
+    report = _document(tmp_path / "bao-cao.docx", (head, *rows))
+    asked = json.loads(tdn("import", "--review", report, "--format", "json").stdout)["unsure"]
+    assert [item["facts"] for item in asked if item["reason"] == "report_like"] == [
+        {"heading": "Đơn vị", "count": "6", "rows": "6"}
+    ]

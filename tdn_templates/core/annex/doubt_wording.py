@@ -250,6 +250,13 @@ DOUBTS: Mapping[str, DoubtWords] = {
         ),
         Wording("Muốn lấy bảng kia: --table {number}.", "For the other one: --table {number}."),
     ),
+    "report_like": DoubtWords(
+        Wording(
+            "{count} trên {rows} dòng lặp lại nhiệm vụ cho nhiều đơn vị (cột “{heading}”): có vẻ là báo cáo tổng hợp.",
+            "{count} of {rows} rows repeat a task for several units (column “{heading}”): it looks like a report.",
+        ),
+        Wording("Nếu đúng là báo cáo, nhập phụ lục của nó.", "If it is a report, import the annex it is about."),
+    ),
     "column_twice": DoubtWords(
         Wording(
             "Cột “{heading}” trùng ý với cột trước; giữ làm cột khác.", "“{heading}” repeats a column; kept beside."

@@ -13,8 +13,9 @@ from tdn_templates.core.annex.old_letters import in_unicode
 from tdn_templates.core.annex.own_list import is_own_list
 from tdn_templates.core.annex.own_rows import own_rows
 from tdn_templates.core.annex.plain_text import RowDoubts, text_tables
+from tdn_templates.core.annex.report_like import report_doubt
 from tdn_templates.core.annex.rows import TaskRows
-from tdn_templates.core.form_marks import PROPERTY_PREFIX, STAMP_MARK, STAMP_SHEET
+from tdn_templates.core.form_marks import PROPERTY_PREFIX, REPORT_PROPERTY, STAMP_MARK, STAMP_SHEET
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.model.annex import Annex, AnnexColumn, Doubt, Field, NotAnAnnex, RefusedTable, SourcePlace
 from tdn_templates.model.cell import RawWorkbook
@@ -33,6 +34,8 @@ def read_annex(
     """
     if is_form(workbook) and not is_own_list(workbook.properties):
         return NotAnAnnex("our_form", source=source)
+    if REPORT_PROPERTY in workbook.properties:
+        return NotAnAnnex("our_report", source=source)
     found = _read(workbook, registry, source, owner, table)
     if isinstance(found, Annex):
         return found
@@ -108,7 +111,7 @@ def _as_annex(workbook: RawWorkbook, parts: Sequence[FoundTable], found: TaskRow
         columns=columns,
         groups=tuple(found.groups),
         rows=tuple(found.rows),
-        doubts=(*placed, *head_doubts, *found.doubts),
+        doubts=(*placed, *report_doubt(found.rows, parts[0]), *head_doubts, *found.doubts),
         source=source,
         table=parts[0].name,
     )

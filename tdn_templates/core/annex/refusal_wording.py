@@ -29,6 +29,7 @@ _FILES: Mapping[str, Wording] = {
     "no_such_table": Wording("không có bảng {table}; tệp có {count} bảng", "there is no table {table}, only {count}"),
     "no_task_table": Wording("không bảng nào là danh mục nhiệm vụ", "none of its tables is a list of tasks"),
     "our_form": Wording("là biểu mẫu đã giao, không phải phụ lục", "it is a form that was sent out, not an annex"),
+    "our_report": Wording("là báo cáo do tdn lập, không phải phụ lục", "it is a report made by tdn, not an annex"),
 }
 _MOST_SHOWN = 12
 
