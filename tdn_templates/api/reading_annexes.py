@@ -7,7 +7,7 @@ from tdn_templates.api.lookup import find_unit
 from tdn_templates.core.annex.programme import issuing_unit
 from tdn_templates.core.annex.read import read_annex
 from tdn_templates.core.annex.refusal_wording import refusal_words
-from tdn_templates.core.annex.unreadable_wording import annex_unreadable_words
+from tdn_templates.core.annex.unreadable_wording import annex_unreadable_words, pdf_remedy
 from tdn_templates.core.checks.file import unreadable_fault
 from tdn_templates.core.wording import finding_words
 from tdn_templates.errors import TdnError
@@ -18,7 +18,9 @@ from tdn_templates.load.knowledge import load_rulebook
 from tdn_templates.model.annex import Annex, NotAnAnnex
 from tdn_templates.model.cell import RawWorkbook, Unreadable
 from tdn_templates.model.unit import Registry, Unit
-from tdn_templates.model.words import Lang
+from tdn_templates.model.words import Lang, Wording
+
+_PDF_START = b"%PDF-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +64,17 @@ def _workbook(file: FileBytes) -> RawWorkbook:
     from tdn_templates.reading.worker import ReadingWorker
 
     if file.problem:
-        raise _unreadable(Unreadable(file.problem), file.path)
+        raise _unreadable(Unreadable(file.problem), file)
     with ReadingWorker(also=ANNEX_KINDS) as worker:
         workbook = worker.read(file.content, file.path.name)
     if isinstance(workbook, Unreadable):
-        raise _unreadable(workbook, file.path)
+        raise _unreadable(workbook, file)
     return workbook
 
 
-def _unreadable(unreadable: Unreadable, file: Path) -> TdnError:
+def _unreadable(unreadable: Unreadable, found: FileBytes) -> TdnError:
     """What stops an annex, or what the rules about files say of it."""
+    file = found.path
     words = annex_unreadable_words(unreadable)
     if words is not None:
         said, remedy = words.problem, words.remedy
@@ -79,7 +82,11 @@ def _unreadable(unreadable: Unreadable, file: Path) -> TdnError:
     rulebook = load_rulebook()
     finding = rulebook.finding(*unreadable_fault(unreadable, file.name))
     vi, en = finding_words(finding, rulebook, Lang.VI), finding_words(finding, rulebook, Lang.EN)
-    return TdnError(f"“{file.name}”: {vi.wrong}", f'"{file.name}": {en.wrong}', hint_vi=vi.remedy, hint_en=en.remedy)
+    of_pdf = pdf_remedy(unreadable) if found.content.startswith(_PDF_START) else None
+    remedy = of_pdf or Wording(vi.remedy, en.remedy)
+    return TdnError(
+        f"“{file.name}”: {vi.wrong}", f'"{file.name}": {en.wrong}', hint_vi=remedy.vi, hint_en=remedy.en
+    )
 
 
 def _refused(refused: NotAnAnnex, file: Path) -> TdnError:

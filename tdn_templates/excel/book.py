@@ -33,8 +33,9 @@ class _PlainWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no t
 
 
 class Book:
-    """A workbook in memory. Rows and columns count from 1, as spreadsheets show them. `report` says which report of ours
-    it is, "" for what is none."""
+    """A workbook in memory. Rows and columns count from 1, as spreadsheets show them.
+
+    `report` says which report of ours it is, "" for what is none."""
 
     def __init__(self, *, created: date, title: str, report: str = "") -> None:
         self._buffer = BytesIO()

@@ -228,3 +228,12 @@ def test_rows_that_repeat_a_task_for_unit_after_unit_look_like_a_report(
     assert [item["facts"] for item in asked if item["reason"] == "report_like"] == [
         {"heading": "Đơn vị", "count": "6", "rows": "6"}
     ]
+
+
+def test_a_broken_pdf_gets_a_remedy_for_a_pdf(tdn: Callable[..., Ran], tmp_path: Path) -> None:
+    broken = tmp_path / "phu-luc.pdf"
+    broken.write_bytes(b"%PDF-1.7\nbroken")
+    ran = tdn("import", broken, "--review")
+    assert ran.returncode == 2
+    assert "trình đọc PDF" in ran.stderr
+    assert "Excel" not in ran.stderr

@@ -51,6 +51,30 @@ _WORDS: Mapping[str, UnreadableWords] = {
     ),
 }
 
+_PDF_SMALLER = Wording(
+    "Tách riêng các trang phụ lục thành một tệp PDF, hoặc dùng bản Word.",
+    "Put the pages of the annex into a PDF of their own, or take the Word document.",
+)
+_PDF_ANEW = Wording(
+    "Mở tệp bằng trình đọc PDF, in lại thành tệp PDF mới (Save as PDF), hoặc dùng bản Word.",
+    "Open it in a PDF reader and print it to a new PDF, or take the Word document.",
+)
+_PDF_REMEDIES: Mapping[str, Wording] = {
+    "encrypted": Wording(
+        "Lưu một bản PDF không đặt mật khẩu, hoặc dùng bản Word.",
+        "Save a PDF without the password, or take the Word document.",
+    ),
+    "damaged": _PDF_ANEW,
+    "crashed": _PDF_ANEW,
+    "timed_out": _PDF_SMALLER,
+    "too_large": _PDF_SMALLER,
+}
+
+
+def pdf_remedy(unreadable: Unreadable) -> Wording | None:
+    """What to do with a PDF where the rules about files speak of workbooks; None where they fit."""
+    return _PDF_REMEDIES.get(unreadable.reason)
+
 
 def annex_unreadable_words(unreadable: Unreadable) -> UnreadableWords | None:
     """None for what the rules about returned files say as well of an annex: damaged, too large, encrypted, ..."""
