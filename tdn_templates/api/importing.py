@@ -42,8 +42,10 @@ def import_annex(
     """The list of tasks that an annex holds. What `choices` leave open is taken from the document, or from what our
     own export wrote into the file; `owner` is the unit whose plan it is.
 
-    Raises TdnError for a file without a list of tasks, for an unknown owner, and when years are said nowhere.
+    Raises TdnError for a file without a list of tasks, for a programme file, for an unknown owner, and when years are said nowhere.
     """
+    if file.suffix.lower() in _PROGRAMME_ENDINGS:
+        raise _is_a_list(file)
     registry = load_registry(own_first(templates))
     read = read_annex_file(file, registry, owner=owner, table=table)
     own = own_choices(read.workbook.properties)
@@ -56,6 +58,15 @@ def import_annex(
         draft = own.completed(draft)
     text = draft_text(draft)
     return Imported(draft, read_programme(text, file.name, registry), text, file.name)
+
+
+def _is_a_list(file: Path) -> TdnError:
+    return TdnError(
+        f"“{file.name}” đã là tệp danh mục, không phải phụ lục.",
+        f'"{file.name}" is a programme file already, no annex.',
+        hint_vi="Xem điểm cần xem lại bằng tdn import --review TỆP; dùng danh mục này bằng --programme TỆP.",
+        hint_en="See what is open in it with tdn import --review FILE; use it with --programme FILE.",
+    )
 
 
 def _over(said: ImportChoices, found: ImportChoices) -> ImportChoices:

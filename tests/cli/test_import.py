@@ -161,6 +161,7 @@ def test_a_table_of_another_kind_is_refused_with_its_reason(tdn: Callable[..., R
         (("{annex}", "-o", "x.yaml", "--issued-on", "2026-01-05"), "d/m/yyyy"),
         (("{annex}", "-o", "x.yaml", "--code", "Mã Số"), "chữ thường không dấu"),
         (("{annex}", "-o", "."), "là một thư mục"),
+        (("nq.programme.yaml", "-o", "x.yaml"), "đã là tệp danh mục"),
     ],
 )
 def test_what_stops_an_import_is_said_with_a_remedy(
