@@ -1,6 +1,7 @@
 """Make a list of tasks from a published plan: any annex that can be imported, traced to the list it came from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from tdn_templates.api.tracing import trace
@@ -14,11 +15,15 @@ from tdn_templates.model.draft import ListDraft
 @dataclass(frozen=True, slots=True)
 class PublishedPlan:
     """What a person says of a published plan: whose it is (None: its issuer), the file of decisions about rows in
-    doubt, and which table of the file holds it, from 1."""
+    doubt, and which table of the file holds it, from 1; the day of issue (None: what the document says) and the period
+    (None: that of the list it carries out)."""
 
     unit: str | None = None
     decisions: Path | None = None
     table: int | None = None
+    issued_on: date | None = None
+    first: date | None = None
+    last: date | None = None
 
 
 def published_list(
@@ -34,4 +39,10 @@ def published_list(
         plan, unit=said.unit, programme=programme, decisions=said.decisions, table=said.table, templates=templates
     ).trace
     choices = choices_of_plan(traced.annex, traced.unit, traced.programme, known)
+    choices = replace(
+        choices,
+        issued_on=said.issued_on,
+        first=said.first or choices.first,
+        last=said.last or choices.last,
+    )
     return traced_list(annex_programme(traced.annex, known.registry, choices, traced.unit.slug), traced)

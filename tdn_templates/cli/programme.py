@@ -11,6 +11,7 @@ from tdn_templates.cli.options import (
     programme_option,
     templates_option,
     terminal_width,
+    typed_day,
 )
 from tdn_templates.cli.typed_text import as_unicode
 
@@ -34,6 +35,9 @@ def command() -> None:
 @click.option("--unit", type=as_unicode, metavar="TÊN", help="Kế hoạch ban hành của ai. | Whose published plan.")
 @click.option("--decisions", type=_FILE, metavar="TỆP", help="Quyết định của tdn trace. | Decisions of tdn trace.")
 @click.option("--table", type=click.IntRange(min=1), metavar="SỐ", help="Bảng thứ mấy trong tệp. | Which table.")
+@click.option("--issued-on", type=typed_day, metavar="NGÀY", help="Ngày ban hành, d/m/yyyy. | Day of issue.")
+@click.option("--first", type=typed_day, metavar="NGÀY", help="Ngày đầu giai đoạn. | First day of the period.")
+@click.option("--last", type=typed_day, metavar="NGÀY", help="Ngày cuối giai đoạn. | Last day of the period.")
 @force_option
 def from_plan(
     plan: Path,
@@ -45,12 +49,15 @@ def from_plan(
     unit: str | None,
     decisions: Path | None,
     table: int | None,
+    issued_on: date | None,
+    first: date | None,
+    last: date | None,
     force: bool,
 ) -> None:
     """Lập danh mục nhiệm vụ từ kế hoạch đã nộp, hoặc đã ban hành (docx, xlsx, pdf, txt), của một đơn vị.
 
     Make a list of tasks from the returned or published plan of a unit; give it to other commands with --programme. The
-    rows of a published plan are traced to the list it was made from; what is not certain is marked in the file.
+    rows of a published plan are traced to the list it was made from; what is not certain is marked in the file. --unit, --table, --decisions and the days are for published plans.
 
     \b
       tdn programme from-plan ban-nop.xlsx -o danh-muc
@@ -58,7 +65,7 @@ def from_plan(
     """
     from tdn_templates import api
 
-    published = api.PublishedPlan(unit, decisions, table)
+    published = api.PublishedPlan(unit, decisions, table, issued_on, first, last)
     made = api.list_from_plan(
         plan, programme=programme, published=published, draft=draft, templates=templates, as_of=as_of
     )

@@ -1,6 +1,7 @@
 """A published plan, in whatever file, becomes the list for the next level: each row points to what a reader found."""
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,14 @@ def test_a_decision_settles_the_row_in_doubt(plan: Path, tmp_path: Path) -> None
     assert decided is not None
     assert decided.carries == ("2.6",)
     assert "carries_doubtful" not in made.text
+
+
+def test_what_is_said_of_the_document_settles_its_questions(plan: Path) -> None:
+    said = api.PublishedPlan("Bình Định", issued_on=date(2024, 5, 2), first=date(2025, 1, 1), last=date(2027, 12, 31))
+    made = api.list_from_plan(plan, published=said)
+    programme = made.programme
+    assert (programme.issued_on, programme.first, programme.last) == (said.issued_on, said.first, said.last)
+    assert "reason: issued_on_missing" not in made.text
 
 
 def test_whose_plan_it_is_has_to_be_known(plan: Path) -> None:
