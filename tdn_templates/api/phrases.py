@@ -9,7 +9,7 @@ from tdn_templates.api.lookup import find_unit
 from tdn_templates.api.shared import only_programme
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.names import NameIndex
-from tdn_templates.core.succession import registry_of_all_times, registry_on
+from tdn_templates.core.succession import Today, registry_of_all_times, registry_on, unit_on
 from tdn_templates.core.timeframes import TimeQuestion, question_about, read_time, write_time
 from tdn_templates.errors import TdnError
 from tdn_templates.files.text_file import read_utf8
@@ -46,13 +46,15 @@ def read_times(
 @dataclass(frozen=True, slots=True)
 class MentionReading:
     """A mention with what it means. `members` counts the class, None for a unit and for an open class; `suggestions`
-    are the nearest units of unknown words."""
+    are the nearest units of unknown words; `ended` says of a unit that had ended on the day asked about who took over,
+    None for all others and where no day is asked about."""
 
     mention: Mention
     unit: Unit | None
     unit_class: UnitClass | None
     members: int | None
     suggestions: tuple[Unit, ...]
+    ended: Today | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,10 @@ def _mention(
     unit = registry.unit(mention.unit) if mention.unit else None
     unit_class = registry.unit_class(mention.unit_class) if mention.unit_class else None
     suggestions = names.find(mention.text, slug).suggestions if mention.kind is MentionKind.UNKNOWN else ()
-    return MentionReading(mention, unit, unit_class, _count(unit_class, counted, owner), suggestions)
+    ended = None
+    if unit is not None and registry.day is not None and unit.ended_before(registry.day):
+        ended = unit_on(registry, unit.slug, registry.day)
+    return MentionReading(mention, unit, unit_class, _count(unit_class, counted, owner), suggestions, ended)
 
 
 def _count(unit_class: UnitClass | None, registry: Registry, owner: Unit | None) -> int | None:

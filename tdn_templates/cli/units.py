@@ -81,7 +81,7 @@ def _show_reading(readings: "Sequence[AgencyReading]", output_format: str) -> in
     shown = [
         (
             reading.wording,
-            [(one.mention, one.unit, one.unit_class, one.members, one.suggestions) for one in reading.mentions],
+            [(one.mention, one.unit, one.unit_class, one.members, one.suggestions, one.ended) for one in reading.mentions],
         )
         for reading in readings
     ]

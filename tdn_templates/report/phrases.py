@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 from textwrap import fill
 
+from tdn_templates.core.succession import Today
+from tdn_templates.core.succession_words import time_words
 from tdn_templates.core.timeframes.ask import ALLOWED, TimeQuestion
 from tdn_templates.core.wording import quoted
 from tdn_templates.model.mention import Mention, MentionKind
 from tdn_templates.model.timeframe import Every, TimeFrame, TimeKind
 from tdn_templates.model.unit import Unit, UnitClass
+from tdn_templates.model.words import Lang
 from tdn_templates.report.json import dump
 from tdn_templates.report.tables import rendered, table
 
 Read = tuple[TimeFrame, str, TimeQuestion | None]
 """A frame, the house style of it, and the question where it cannot be read."""
 
-ReadMention = tuple[Mention, Unit | None, UnitClass | None, int | None, Sequence[Unit]]
-"""A mention, the unit or class it means, how many members the class has, the nearest units of unknown words."""
+ReadMention = tuple[Mention, Unit | None, UnitClass | None, int | None, Sequence[Unit], Today | None]
+"""A mention, the unit or class it means, how many members the class has, the nearest units of unknown words, and who
+took over from a unit that had ended on the day asked about."""
 
 MENTION_KINDS = {
     MentionKind.NAMED: "nêu tên",
@@ -113,12 +117,13 @@ def agencies_table(wording: str, mentions: Sequence[ReadMention], *, width: int)
     rows.add_column("Loại", ratio=1, min_width=12)
     rows.add_column("Đơn vị, khối", ratio=3)
     rows.add_column("Kèm theo", ratio=2)
-    for mention, unit, unit_class, members, _ in mentions:
+    for mention, unit, unit_class, members, _, ended in mentions:
         meant = unit.name if unit else _class_shown(unit_class, members)
+        meant = f"{meant} ({time_words(ended, Lang.VI)})" if ended else meant
         rows.add_row(quoted(mention.text), MENTION_KINDS[mention.kind], meant, quoted(mention.qualifier))
     unknown = [
         fill(line, width, subsequent_indent="  ")
-        for mention, _, _, _, suggestions in mentions
+        for mention, _, _, _, suggestions, _ in mentions
         if mention.kind is MentionKind.UNKNOWN
         for line in _unknown(mention, suggestions)
     ]
@@ -126,7 +131,12 @@ def agencies_table(wording: str, mentions: Sequence[ReadMention], *, width: int)
 
 
 def _mention(
-    mention: Mention, unit: Unit | None, unit_class: UnitClass | None, members: int | None, suggestions: Sequence[Unit]
+    mention: Mention,
+    unit: Unit | None,
+    unit_class: UnitClass | None,
+    members: int | None,
+    suggestions: Sequence[Unit],
+    ended: Today | None,
 ) -> dict[str, object]:
     return {
         "text": mention.text,
@@ -140,6 +150,9 @@ def _mention(
         "start": mention.start,
         "end": mention.end,
         "suggestions": [near.name for near in suggestions],
+        "until": ended.unit.valid_to.isoformat() if ended and ended.unit.valid_to else None,
+        "now": [*(heir.unit.name for heir in ended.heirs), *ended.named] if ended else [],
+        "in_time": time_words(ended, Lang.VI) if ended else "",
     }
 
 

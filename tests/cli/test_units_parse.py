@@ -26,6 +26,9 @@ def test_each_part_of_a_cell_is_shown_with_its_words(tdn: Tdn) -> None:
         "start": 0,
         "end": 24,
         "suggestions": [],
+        "until": None,
+        "now": [],
+        "in_time": "",
     }
     assert (second["unit"], cell[second["start"] : second["end"]]) == ("Sở Nội vụ", "Nội vụ")
     assert (agencies["kind"], agencies["class"], agencies["qualifier"]) == ("conditional", "agencies", "liên quan")
@@ -68,3 +71,15 @@ def test_the_plan_of_nobody_cannot_be_read(tdn: Tdn) -> None:
     ran = tdn("units", "--parse", "BTC", "--within", "Tỉnh Lạ Lùng")
     assert ran.returncode == 2
     assert "Không tìm thấy đơn vị" in ran.stderr
+
+
+def test_a_unit_that_had_ended_on_the_day_is_shown_with_who_took_over(tdn: Tdn) -> None:
+    asked = ("units", "--parse", "Sở Thông tin và Truyền thông", "--within", "Tỉnh Gia Lai", "--as-of")
+    shown = " ".join(tdn(*asked, "1/1/2026").stdout.split())
+    assert "28/2/2025" in shown
+    (mention,) = json.loads(tdn(*asked, "1/1/2026", "--format", "json").stdout)["mentions"]
+    assert (mention["unit"], mention["until"]) == ("Sở Thông tin và Truyền thông", "2025-02-28")
+    assert "Sở Khoa học và Công nghệ" in mention["now"]
+    assert mention["in_time"].startswith("đến 28/2/2025; nay: ")
+    (before,) = json.loads(tdn(*asked, "28/2/2025", "--format", "json").stdout)["mentions"]
+    assert (before["until"], before["now"]) == (None, [])
