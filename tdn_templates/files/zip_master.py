@@ -23,6 +23,9 @@ _LOCAL_BYTES, _LISTED_BYTES, _END_BYTES = 30, 46, 22
 _DEFLATE_LEVEL = 6
 """What zipfile takes by itself, and `files/stable_zip.py` too."""
 
+_WORTH_KEEPING = 16_384
+"""Bytes; a stream that is kept takes 260 kB of memory, and a short beginning is deflated anew in no time."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Packed:
@@ -32,9 +35,20 @@ class _Packed:
 
 
 @dataclass(frozen=True, slots=True)
+class _Marked:
+    """A member with marks: bytes, and numbers of texts between them."""
+
+    pieces: tuple[bytes | int, ...]
+
+    def packed(self, texts: Sequence[bytes]) -> _Packed:
+        part = _joined(self.pieces, texts)
+        stream = _deflate()
+        return _Packed(stream.compress(part) + stream.flush(), zlib.crc32(part), len(part))
+
+
+@dataclass(frozen=True, slots=True)
 class _Begun:
-    """A member with marks: `stream` has taken everything before the first, and gave `data`. `rest` are bytes, and
-    numbers of texts between them."""
+    """A member with marks after a long beginning without: `stream` has taken that, and gave `data`."""
 
     stream: "_Compress"
     data: bytes
@@ -43,7 +57,7 @@ class _Begun:
     rest: tuple[bytes | int, ...]
 
     def packed(self, texts: Sequence[bytes]) -> _Packed:
-        rest = b"".join(piece if isinstance(piece, bytes) else texts[piece] for piece in self.rest)
+        rest = _joined(self.rest, texts)
         stream = self.stream.copy()
         data = self.data + stream.compress(rest) + stream.flush()
         return _Packed(data, zlib.crc32(rest, self.checksum), self.size + len(rest))
@@ -55,7 +69,7 @@ class _Member:
 
     local: bytes
     listed: bytes
-    content: _Packed | _Begun
+    content: _Packed | _Marked | _Begun
 
 
 class ZipMaster:
@@ -102,19 +116,29 @@ def _members(content: bytes, mark: re.Pattern[bytes]) -> Iterator[_Member]:
         at += len(listed)
         part = inflated[entry.filename]
         packed = _Packed(content[data : data + entry.compress_size], entry.CRC, entry.file_size)
-        yield _Member(content[start:data], listed, _begun(part, mark) if mark.search(part) else packed)
+        yield _Member(content[start:data], listed, _marked(part, mark) if mark.search(part) else packed)
 
 
-def _begun(part: bytes, mark: re.Pattern[bytes]) -> _Begun:
+def _marked(part: bytes, mark: re.Pattern[bytes]) -> _Marked | _Begun:
     pieces: list[bytes | int] = []
     at = 0
     for found in mark.finditer(part):
         pieces += (part[at : found.start()], int(found[1]))
         at = found.end()
-    first = part[: next(mark.finditer(part)).start()]
-    stream = zlib.compressobj(_DEFLATE_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    data = stream.compress(first)
-    return _Begun(stream, data, zlib.crc32(first), len(first), (*pieces[1:], part[at:]))
+    pieces.append(part[at:])
+    first = pieces[0]
+    if not isinstance(first, bytes) or len(first) < _WORTH_KEEPING:
+        return _Marked(tuple(pieces))
+    stream = _deflate()
+    return _Begun(stream, stream.compress(first), zlib.crc32(first), len(first), tuple(pieces[1:]))
+
+
+def _joined(pieces: Sequence[bytes | int], texts: Sequence[bytes]) -> bytes:
+    return b"".join(piece if isinstance(piece, bytes) else texts[piece] for piece in pieces)
+
+
+def _deflate() -> "_Compress":
+    return zlib.compressobj(_DEFLATE_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
 
 
 def _patched(header: bytes, at: int, value: bytes) -> bytes:
