@@ -25,19 +25,13 @@ class Calls:
         """The file. `worksheet` is the class of all sheets, None for the one that was noted."""
         objects = [xlsxwriter.Workbook(out, self.options)]
         for number, method, arguments, named, is_object in self.made:
-            given = [objects[one.number] if isinstance(one, _Noted) else one for one in arguments]
+            given = [_unwrapped(one, lambda noted: objects[noted.number]) for one in arguments]
             if method == "add_worksheet" and worksheet is not None:
                 given[1] = worksheet
-            if "format" in _options(given):
-                given[-1] = {**_options(given), "format": objects[_options(given)["format"].number]}
             result = getattr(objects[number], method)(*given, **named)
             if is_object:
                 objects.append(result)
         return out.getvalue()
-
-
-def _options(given: list[object]) -> dict[str, object]:
-    return given[-1] if given and isinstance(given[-1], dict) else {}
 
 
 class _Noted:
@@ -49,9 +43,7 @@ class _Noted:
     def __getattr__(self, method: str) -> Callable[..., object]:
         def call(*arguments: object, **named: object) -> object:
             calls = self._calls
-            real = [one.real if isinstance(one, _Noted) else one for one in arguments]
-            if "format" in _options(real):
-                real[-1] = {**_options(real), "format": _options(real)["format"].real}
+            real = [_unwrapped(one, lambda noted: noted.real) for one in arguments]
             place = len(calls.made)
             result = getattr(self.real, method)(*real, **named)
             is_object = isinstance(result, Worksheet | Format)
@@ -62,6 +54,15 @@ class _Noted:
             return _Noted(result, calls.objects - 1, calls)
 
         return call
+
+
+def _unwrapped(argument: object, of: Callable[[_Noted], object]) -> object:
+    """An object in the place of a noted one, which stands by itself or among options."""
+    if isinstance(argument, _Noted):
+        return of(argument)
+    if isinstance(argument, dict):
+        return {name: _unwrapped(value, of) for name, value in argument.items()}
+    return argument
 
 
 def recording(write: Callable[[], object]) -> Calls:

@@ -9,6 +9,7 @@ from tdn_templates.core.master_form import MARK, master_form, may_be_master
 from tdn_templates.core.recent import Recent
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.excel.form import WrittenForm, write_form
+from tdn_templates.excel.live.row_memory import RowMemory
 from tdn_templates.files.zip_master import ZipMaster, zip_members
 from tdn_templates.model.form import Form
 
@@ -24,21 +25,25 @@ class FormWriter:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
+        self._memory = RowMemory(rulebook)
         self._masters: Recent[Form, _WorkbookMaster] = Recent(_MOST_MASTERS)
 
     def write(self, form: Form) -> WrittenForm:
         """As `write_form`."""
         master = master_form(form)
         if master is None:
-            return write_form(form, self._rulebook)
+            return self._written(form)
         kept = self._masters.find(master.form) or self._made(master.form)
         clone = kept.clone(master.texts) if kept is not None else None
-        return write_form(form, self._rulebook) if clone is None else clone
+        return self._written(form) if clone is None else clone
 
     def _made(self, form: Form) -> "_WorkbookMaster | None":
         if not may_be_master(form):
             return None
-        return self._masters.keep(form, _WorkbookMaster(write_form(form, self._rulebook)))
+        return self._masters.keep(form, _WorkbookMaster(self._written(form)))
+
+    def _written(self, form: Form) -> WrittenForm:
+        return write_form(form, self._rulebook, self._memory)
 
 
 class _WorkbookMaster:

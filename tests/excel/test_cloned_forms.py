@@ -50,7 +50,7 @@ def written_directly(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of units in the forms that were written and not cloned; those of masters are marks."""
     names: list[str] = []
 
-    def noted(form: Form, rulebook: object) -> object:
+    def noted(form: Form, *given: object) -> object:
         names.append(form.unit.name)
         return write_form(form, RULEBOOK)
 
