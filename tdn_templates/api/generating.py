@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tdn_templates.api.lookup import find_unit
 from tdn_templates.api.own_files import DEFAULT_FORM, known_with, template_with
@@ -33,6 +34,10 @@ from tdn_templates.model.programme import Programme
 from tdn_templates.model.register import IssuedForm, Register
 from tdn_templates.model.unit import Registry, Unit
 from tdn_templates.model.words import ClassKey, Lang, UnitSlug
+
+if TYPE_CHECKING:
+    from tdn_templates.excel.form_master import FormWriter
+    from tdn_templates.word.annex_master import AnnexWriter
 
 UNIT_SETS = {
     "ministries": ClassKey("ministries"),
@@ -87,13 +92,17 @@ def generate(
     TdnError before anything is written when a name is unknown, a year is missing, an own template is faulty, a file
     exists and `force` is not set, or nothing was asked for.
     """
+    from tdn_templates.excel.form_master import FormWriter
+    from tdn_templates.word.annex_master import AnnexWriter
+
     search = own_first(templates)
     made = _made(plan, programme, draft, templates, as_of)
     known, rulebook = _known(known_with(programme, search, as_of), made), load_own_rules(own_rules)
     loaded = only_programme(known)
     layout = worded_for(find_layout(known, form), loaded)
     template = template_with(layout.word_template, search, layout)
-    making = _Making(known, rulebook, layout, _period(layout, loaded, year), as_of, lang, template)
+    period = _period(layout, loaded, year)
+    making = _Making(known, layout, period, as_of, lang, FormWriter(rulebook), AnnexWriter(template))
     chosen = _chosen(known, loaded, units, all_in=all_in, of=of)
     folder = output_folder(output, force)
     register = _register_in(output)
@@ -201,12 +210,12 @@ class _Making:
     """What all forms of one run have in common."""
 
     known: Known
-    rulebook: Rulebook
     layout: WorkbookLayout
     period: str
     as_of: date | None
     lang: Lang
-    template: bytes
+    workbooks: "FormWriter"
+    annexes: "AnnexWriter"
 
 
 def _period(layout: WorkbookLayout, programme: Programme, year: int | None) -> str:
@@ -245,10 +254,6 @@ class _Written:
 
 
 def _write_unit_files(making: _Making, unit: Unit, folder: OutputFolder) -> _Written:
-    from tdn_templates.excel.form import write_form
-    from tdn_templates.word.annex import render_annex
-    from tdn_templates.word.unit_annex import unit_annex
-
     known, layout = making.known, making.layout
     programme = only_programme(known)
     assignments = form_tasks(layout, programme, known.registry, unit, making.period)
@@ -262,8 +267,7 @@ def _write_unit_files(making: _Making, unit: Unit, folder: OutputFolder) -> _Wri
         as_of=making.as_of,
         lang=making.lang,
     )
-    workbook = write_form(form, making.rulebook)
-    document = render_annex(unit_annex(form), making.template)
+    workbook, document = making.workbooks.write(form), making.annexes.write(form)
     names = _form_names(programme, making, unit)
     files = folder.write(names[0], workbook.content), folder.write(names[1], document)
     issued = issued_form(form, names[0], hashlib.sha256(workbook.content).hexdigest())

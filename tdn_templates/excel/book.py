@@ -46,6 +46,7 @@ class Book:
         # no author, company or clock: the same inputs give the same bytes, and nobody's name leaves the office
         self._workbook.set_properties({"created": datetime(created.year, created.month, created.day), "title": title})  # noqa: DTZ001
         self._formats: dict[tuple[object, ...], Format] = {}
+        self._styles: dict[tuple[object, ...], Format] = {}  # by properties in the order given, which takes no sorting
         self.cut: list[CutText] = []
         if report:
             self.set_property(REPORT_PROPERTY, report)
@@ -64,10 +65,13 @@ class Book:
 
     def style(self, **properties: object) -> Format:
         """The format with these XlsxWriter properties on top of the house style; made once each."""
-        key = tuple(sorted({**_BASE_STYLE, **properties}.items()))
-        if key not in self._formats:
-            self._formats[key] = self._workbook.add_format(dict(key))
-        return self._formats[key]
+        given = tuple(properties.items())
+        if given not in self._styles:
+            key = tuple(sorted({**_BASE_STYLE, **properties}.items()))
+            if key not in self._formats:
+                self._formats[key] = self._workbook.add_format(dict(key))
+            self._styles[given] = self._formats[key]
+        return self._styles[given]
 
     def difference(self, **properties: object) -> Format:
         """What a conditional format changes; nothing of the house style is said again."""
@@ -109,9 +113,10 @@ class Sheet:
         """Write a string cell whatever the text looks like. A text that is too long is cut with a mark and kept whole
         on the full-text sheet; the book's `cut` says so."""
         text = clean_text(text).text
+        shown = text
         if not fits_cell(text):
             self._book.cut.append(CutText(self.name, cell_name(row, column), text))
-        shown = fit_cell(text)
+            shown = fit_cell(text)
         if shown.startswith(_FORMULA_STARTS):
             style = {**style, "quote_prefix": True}
         cell_format = self._book.style(**style)

@@ -36,6 +36,7 @@ from tdn_templates.excel.live.colours import colours
 from tdn_templates.excel.live.grid import Grid
 from tdn_templates.excel.live.lists import write_live_lists
 from tdn_templates.excel.live.row import RowChecks
+from tdn_templates.excel.live.row_memory import RememberedChecks, RowMemory
 from tdn_templates.excel.live.summary import summary_line
 from tdn_templates.excel.row_heights import row_height
 from tdn_templates.model.form import Form, FormBand, FormRow
@@ -56,8 +57,11 @@ class WrittenForm:
     cut: tuple[CutText, ...]
 
 
-def write_form(form: Form, rulebook: Rulebook) -> WrittenForm:
-    """The workbook of one unit, with live checks made from the rules. The same form and rules give the same bytes."""
+def write_form(form: Form, rulebook: Rulebook, memory: RowMemory | None = None) -> WrittenForm:
+    """The workbook of one unit, with live checks made from the rules. The same form and rules give the same bytes.
+
+    `memory`, of the same rules, spares work where rows come back in many forms.
+    """
     layout, lang = form.layout, form.lang
     book = Book(created=form.programme.issued_on, title=f"{layout.title.in_lang(lang)} - {form.unit.name}")
     write_instructions(book.add_sheet(layout.instructions_title.in_lang(lang)), form)
@@ -70,7 +74,10 @@ def write_form(form: Form, rulebook: Rulebook) -> WrittenForm:
     if layout.nil is not None:
         add_nil_list(table, NIL_ROW, nil_column(form), form)
     if layout.check is not None:
-        _write_live_checks(book, table, form, grid, rulebook)
+        checks = RowChecks(form, grid, rulebook) if memory is None else memory.checks(form, grid)
+        _write_live_checks(book, table, form, grid, checks)
+        for colour in colours(form, grid, rulebook):
+            table.add_colour(grid.letters[colour.column], colour.spans, colour.formula, colour.style)
     _set_up_page(table, form)
     _protect(table)
     _write_stamp(book, form)
@@ -150,11 +157,11 @@ def _write_row(sheet: Sheet, form: Form, row: int, line: FormRow) -> None:
         sheet.raw.set_row(row - 1, max(_SHORTEST_ROW_POINTS, row_height(shown, TABLE_POINTS)))
 
 
-def _write_live_checks(book: Book, sheet: Sheet, form: Form, grid: Grid, rulebook: Rulebook) -> None:
+def _write_live_checks(book: Book, sheet: Sheet, form: Form, grid: Grid, checks: RowChecks | RememberedChecks) -> None:
     check = form.layout.check
     if check is None:
         return
-    checks, values = RowChecks(form, grid, rulebook), {}
+    values: dict[int, str] = {}
     at = FIRST_COLUMN + form.layout.columns.index(check)
     for row, line in enumerate(form.lines, start=FIRST_LINE):
         if isinstance(line, FormRow):
@@ -168,8 +175,6 @@ def _write_live_checks(book: Book, sheet: Sheet, form: Form, grid: Grid, ruleboo
     summary = summary_line(form, grid, sheet.name, values, columns)
     sheet.write_formula(SUMMARY_ROW, FIRST_COLUMN, summary.counts.formula, summary.counts.value, **SUMMARY)
     sheet.write_formula(SUMMARY_ROW, nil_column(form), summary.link.formula, summary.link.value, **LINK)
-    for colour in colours(form, grid, rulebook):
-        sheet.add_colour(grid.letters[colour.column], colour.spans, colour.formula, colour.style)
 
 
 def _set_up_page(sheet: Sheet, form: Form) -> None:
