@@ -152,7 +152,10 @@ def _fast_values(archive: Archive, package: Package, marks: tuple[SheetMarks | N
     if not any(marks) or not _is_usual(archive, package):
         return {}
     try:
-        sheets = fast_sheets(stored_zip(_ooxml_parts(archive, package)), lambda position: marks[position] is not None and marks[position] is not _NO_MARKS)
+        sheets = fast_sheets(
+            stored_zip(_ooxml_parts(archive, package)),
+            lambda position: marks[position] is not None and marks[position] is not _NO_MARKS,
+        )
     except (NotUnderstood, IndexError):
         return {}
     if [sheet.name for sheet in sheets] != [sheet.name for sheet in package.sheets]:
