@@ -96,8 +96,8 @@ def validate(
     judged by, None today; `templates` is a folder of an office's own forms; `as_of` is the day whose units are meant by
     returns that do not say it themselves, None for that of the list. `jobs` is how many processes read and check, None
     for one on each core; the result is the same. `store` is a folder of verdicts: what stands there for the same bytes,
-    lists, rules, settings and register is not read again, and what is read is put there. Raises TdnError for a path that does not
-    exist or holds no file, and for settings, rules, forms or a register that cannot be used.
+    lists, rules, settings and register is not read again, and what is read is put there. Raises TdnError for a path
+    that does not exist or holds no file, and for settings, rules, forms or a register that cannot be used.
     """
     checking = prepare(
         programme,
