@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tdn_templates.api.shared import shown_name
 from tdn_templates.core.checker import Checker
-from tdn_templates.core.kept_verdict import decode_verdict
+from tdn_templates.core.kept_verdict import NONSENSE, decode_verdict
 from tdn_templates.files.inbox import FileBytes, read_bytes
 from tdn_templates.files.limits import DEFAULT_LIMITS
 from tdn_templates.load.verdict_store import VerdictStore
@@ -28,7 +28,7 @@ _FILES_PER_PROCESS = 16
 _AHEAD = 8
 """Files for each process that may be under way or done before the one that comes next."""
 
-_PASSING = frozenset({"crashed", "timed_out", "no_permission"})
+_PASSING = frozenset({"crashed", "timed_out"})
 """Reasons for which the next run may come to something else with the same bytes: not stored."""
 
 
@@ -85,24 +85,32 @@ class _Desk:
     workers: "SimpleQueue[CheckingWorker]"
 
     def verdict(self, path: Path) -> Verdict:
-        file, name, known = read_bytes(path, DEFAULT_LIMITS.disk_bytes), shown_name(path), self.checker.basis.known
-        stored = self.store.get(name, file.sha256) if self.store is not None and not file.problem else None
-        if stored is not None:
-            return decode_verdict(stored, name, file.sha256, known)
+        file, name = read_bytes(path, DEFAULT_LIMITS.disk_bytes), shown_name(path)
+        verdict = self._stored(name, file.sha256)
+        if verdict is not None:
+            return verdict
         worker = self.workers.get()
         try:
             problem = _problem(file)
             if problem is not None:
-                payload = worker.judge(problem, name, file.sha256)
-            else:
-                payload = worker.check(file.content, name, file.sha256)
+                return worker.judge(problem, name, file.sha256).verdict
+            checked = worker.check(file.content, name, file.sha256)
         finally:
             self.workers.put(worker)
-        verdict = decode_verdict(payload, name, file.sha256, known)
-        unreadable = verdict.submission.unreadable
-        if self.store is not None and not file.problem and (unreadable is None or unreadable.reason not in _PASSING):
-            self.store.put(name, file.sha256, payload)
-        return verdict
+        unreadable = checked.verdict.submission.unreadable
+        if self.store is not None and (unreadable is None or unreadable.reason not in _PASSING):
+            self.store.put(name, file.sha256, checked.payload)
+        return checked.verdict
+
+    def _stored(self, name: str, sha256: str) -> Verdict | None:
+        """None for a file without bytes too: then it has no hash."""
+        payload = self.store.get(name, sha256) if self.store is not None and sha256 else None
+        if payload is None:
+            return None
+        try:
+            return decode_verdict(payload, name, sha256, self.checker.basis.known)
+        except NONSENSE:
+            return None
 
 
 def _problem(file: FileBytes) -> Unreadable | None:

@@ -67,8 +67,8 @@ def merge(
     the rows are placed under; None takes the list of the returns, or the lowest that theirs are all made from.
     Returns with errors are refused unless `draft`, which marks them; one unit's second return is refused unless `use`
     names the one to take. `settings` and `on` are those of `validate`: an error that is waived refuses nothing.
-    `templates` is a folder of an office's own forms and templates; `as_of`, `jobs` and `store` are those of `validate`. A refused merge
-    writes nothing; nor does one whose template is faulty, which raises TdnError.
+    `templates` is a folder of an office's own forms and templates; `as_of`, `jobs` and `store` are those of `validate`.
+    A refused merge writes nothing; nor does one whose template is faulty, which raises TdnError.
     """
     from tdn_templates.excel.consolidated import write_consolidated
 

@@ -94,8 +94,8 @@ store_option = click.option(
     "--store",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="THƯ MỤC",
-    help="Giữ kết quả đọc ở đây; tệp không đổi thì lần sau không đọc lại. | Keep what was read: unchanged files are not "
-    "read again.",
+    help="Giữ kết quả đọc ở đây; tệp không đổi thì lần sau không đọc lại. | "
+    "Keep what was read: unchanged files are not read again.",
 )
 progress_option = click.option(
     "--progress",

@@ -32,30 +32,32 @@ def _pieces(value: object) -> Iterator[str]:
     Raises TypeError for what has no such spelling, so that nothing that decides is left out unnoticed.
     """
     match value:
-        case None | bool() | int() | float():
-            yield repr(value)
-        case Enum():
-            yield f"{type(value).__name__}.{value.name}"
-        case str():
-            yield f"'{value}"
-        case date():
-            yield value.isoformat()
+        case str() | None | bool() | int() | float() | Enum() | date():
+            yield _single(value)
         case Mapping():
             yield f"{{{len(value)}"
-            for key, item in value.items():
-                yield from _pieces(key)
-                yield from _pieces(item)
+            yield from (piece for pair in value.items() for part in pair for piece in _pieces(part))
         case tuple() | list():
             yield f"[{len(value)}"
-            for item in value:
-                yield from _pieces(item)
+            yield from (piece for item in value for piece in _pieces(item))
         case AnySet():
             yield f"({len(value)}"
             yield from sorted("\1".join(_pieces(item)) for item in value)
         case _ if is_dataclass(value):
             yield type(value).__name__
-            for part in fields(value):
-                if part.compare:
-                    yield from _pieces(getattr(value, part.name))
+            parts = (getattr(value, part.name) for part in fields(value) if part.compare)
+            yield from (piece for part in parts for piece in _pieces(part))
         case _:
             raise TypeError(f"{type(value).__name__} has no fingerprint")
+
+
+def _single(value: str | float | Enum | date | None) -> str:
+    match value:
+        case Enum():
+            return f"{type(value).__name__}.{value.name}"
+        case str():
+            return f"'{value}"
+        case date():
+            return value.isoformat()
+        case _:
+            return repr(value)

@@ -23,6 +23,9 @@ from tdn_templates.model.words import RuleCode, Severity, State, UnitSlug
 
 Json = Mapping[str, object]
 
+NONSENSE = (ValueError, LookupError, TypeError, AttributeError)
+"""What decoding raises for bytes that `encode_verdict` cannot have made."""
+
 _LONGEST_SHARED = 200
 """Characters; longer texts are rarely the same in several findings."""
 
@@ -59,8 +62,7 @@ def encode_verdict(verdict: Verdict, known: Known) -> bytes:
 
 
 def decode_verdict(payload: bytes, name: str, sha256: str, known: Known) -> Verdict:
-    """The verdict on the file of this name and hash. Raises ValueError, LookupError, TypeError or AttributeError for
-    what `encode_verdict` cannot have made."""
+    """The verdict on the file of this name and hash. Raises one of NONSENSE."""
     return verdict_of(json.loads(payload.decode("utf-8", "surrogatepass")), name, sha256, known)
 
 
@@ -84,49 +86,25 @@ def verdict_of(plain: Json, name: str, sha256: str, known: Known) -> Verdict:
         external_links=bool(plain["links"]),
     )
     unit = known.of((stamps[0].stamp,)).registry.find(stamps[0].stamp.unit) if stamps else None
-    findings = tuple(_finding(*finding) for finding in cast("list[_PlainFinding]", plain["findings"]))
-    return Verdict(submission, unit, State(plain["state"]), findings, int(cast("int", plain["follow_ons"])))
-
-
-def compact(verdict: Verdict, known: Known) -> Verdict:
-    """The verdict as it is kept: `verdict_of(plain_verdict(...))`."""
-    source = verdict.submission.source
-    return verdict_of(plain_verdict(verdict, known), source.name, source.sha256, known)
+    findings = tuple(map(_finding, cast("list[_PlainFinding]", plain["findings"])))
+    return Verdict(
+        submission, unit, State(cast("str", plain["state"])), findings, int(cast("int", plain["follow_ons"]))
+    )
 
 
 _PlainFinding = tuple[str, str, str, str, str, str, dict[str, str], dict[str, str] | None]
 
 
 def _plain_finding(finding: Finding) -> _PlainFinding:
-    waiver = finding.waiver
-    place = finding.place
-    plain_waiver = None
-    if waiver is not None:
-        plain_waiver = {**asdict(waiver), "expires": waiver.expires.isoformat()}
-    facts = dict(finding.facts)
-    return (
-        finding.code,
-        finding.severity.value,
-        place.sheet,
-        place.cell,
-        finding.task,
-        finding.value,
-        facts,
-        plain_waiver,
-    )
+    waiver, place, facts = finding.waiver, finding.place, dict(finding.facts)
+    plain_waiver = {**asdict(waiver), "expires": waiver.expires.isoformat()} if waiver is not None else None
+    where = (place.sheet, place.cell, finding.task)
+    return finding.code, finding.severity.value, *where, finding.value, facts, plain_waiver
 
 
-def _finding(
-    code: str,
-    severity: str,
-    sheet: str,
-    cell: str,
-    task: str,
-    value: str,
-    facts: dict[str, str],
-    waiver: dict[str, str] | None,
-) -> Finding:
+def _finding(plain: _PlainFinding) -> Finding:
     """Texts that come up again and again are kept once."""
+    code, severity, sheet, cell, task, value, facts, waiver = plain
     found = Finding(
         code=RuleCode(sys.intern(code)),
         severity=Severity(severity),

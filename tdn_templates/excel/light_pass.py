@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.parsers import expat
+from xml.sax.saxutils import unescape
 
 from tdn_templates.files.guard_zip import over_limit
 from tdn_templates.files.limits import ReadLimits
@@ -40,6 +41,7 @@ _TABLE_START, _TABLE_END = b"<sheetData", b"</sheetData>"
 _CELL_END, _MERGE = b"</c>", b"mergeCell "
 _MERGED_TAG = re.compile(rb"mergeCell[\s/>]")
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"\s*/?>')
+_QUOTES = {"&quot;": '"', "&apos;": "'"}
 
 _SAFE_BOX = 1_000_000
 """Cells in the largest range that `_FAR` lets pass: 26 columns of 9,999 rows, or 702 of 999."""
@@ -181,8 +183,8 @@ def _characters(texts: Sequence[bytes]) -> list[str] | None:
 
     Programs that write no UTF-8 spell every Vietnamese letter as a number; the parser reads them all in one go.
     """
-    if not any(b"&" in text for text in texts):
-        return [text.decode("utf-8", "replace") for text in texts]
+    if not any(b"&#" in text for text in texts):
+        return [unescape(text.decode("utf-8", "replace"), _QUOTES) for text in texts]
     parser = expat.ParserCreate()
     parser.buffer_text = True
     pieces: list[str] = []

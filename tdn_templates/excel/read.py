@@ -151,11 +151,12 @@ def _fast_values(archive: Archive, package: Package, marks: tuple[SheetMarks | N
     """What the fast reader gives, by position of the sheet; empty if it does not understand this workbook."""
     if not any(marks) or not _is_usual(archive, package):
         return {}
+
+    def wanted(position: int) -> bool:
+        return marks[position] is not None and marks[position] is not _NO_MARKS
+
     try:
-        sheets = fast_sheets(
-            stored_zip(_ooxml_parts(archive, package)),
-            lambda position: marks[position] is not None and marks[position] is not _NO_MARKS,
-        )
+        sheets = fast_sheets(stored_zip(_ooxml_parts(archive, package)), wanted)
     except (NotUnderstood, IndexError):
         return {}
     if [sheet.name for sheet in sheets] != [sheet.name for sheet in package.sheets]:

@@ -56,7 +56,7 @@ class KeptRows(Sequence[SubmittedRow]):
 def plain_rows(
     rows: Iterable[SubmittedRow], sheet: str, letters: Mapping[str, str], asked: Collection[str]
 ) -> list[_Json]:
-    """The rows as JSON holds them; of the rows of tasks only the columns in `asked`: the given ones are the issued text.
+    """The rows as JSON holds them; of the rows of tasks only the columns in `asked`: what was given is known.
 
     What a cell was before it was cleaned (`raw`) is left out.
     """
@@ -136,7 +136,7 @@ def _row(plain: _Json, sheet: str, letters: Mapping[str, str]) -> SubmittedRow:
         raise TypeError("no row")
     return SubmittedRow(
         key=_text(key),
-        block=Block(block),
+        block=Block(_text(block)),
         group=_text(group),
         task=None if task is None else TaskCode(_text(task)),
         number=_text(number),
