@@ -8,7 +8,7 @@ from pathlib import Path
 from tdn_templates.api.letters import load_letterhead
 from tdn_templates.api.own_files import template_with
 from tdn_templates.api.shared import cut_finding, output_folder, shown_name
-from tdn_templates.api.validating import Validation, prepare, validate_with
+from tdn_templates.api.validating import ReportProgress, Validation, prepare, validate_with
 from tdn_templates.core.cascade import came_up, common_list
 from tdn_templates.core.chains import lists_above
 from tdn_templates.core.known import Known
@@ -57,6 +57,9 @@ def merge(
     templates: Path | None = None,
     as_of: date | None = None,
     force: bool = False,
+    report_progress: ReportProgress | None = None,
+    jobs: int | None = None,
+    store: Path | None = None,
 ) -> Merged:
     """Consolidated annex and workbook of all returns below the paths; of progress returns a report and a workbook.
 
@@ -64,8 +67,8 @@ def merge(
     the rows are placed under; None takes the list of the returns, or the lowest that theirs are all made from.
     Returns with errors are refused unless `draft`, which marks them; one unit's second return is refused unless `use`
     names the one to take. `settings` and `on` are those of `validate`: an error that is waived refuses nothing.
-    `templates` is a folder of an office's own forms and templates; `as_of` is that of `validate`. A refused merge
-    writes nothing; nor does one whose template is faulty, which raises TdnError.
+    `templates` is a folder of an office's own forms and templates; `as_of`, `jobs` and `store` are those of `validate`.
+    A refused merge writes nothing; nor does one whose template is faulty, which raises TdnError.
     """
     from tdn_templates.excel.consolidated import write_consolidated
 
@@ -74,7 +77,7 @@ def merge(
     known, rulebook = checking.known, checking.rulebook
     folder = output_folder(output, force)
     folder.check_free(["tong-hop.xlsx"])
-    validation = _without_rivals(validate_with(paths, checking), use)
+    validation = _without_rivals(validate_with(paths, checking, report_progress, jobs=jobs, store=store), use)
     readable = [verdict for verdict in validation.verdicts if verdict.state is not State.REJECTED]
     known = known.of(verdict.submission.stamp for verdict in validation.verdicts)
     refused = any(verdict.has_errors for verdict in validation.verdicts) and not draft

@@ -1,32 +1,35 @@
 """Check the returns that came back."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib.metadata import version
 from pathlib import Path
 
+from tdn_templates.api.checked_files import checked_files
 from tdn_templates.api.lookup import find_unit
 from tdn_templates.api.own_files import DEFAULT_FORM, known_with
 from tdn_templates.api.ruling import load_own_rules, load_register, load_settings
-from tdn_templates.api.shared import only_programme, shown_name
+from tdn_templates.api.shared import only_programme
+from tdn_templates.core.checker import Basis, Checker
 from tdn_templates.core.demands import NO_DEMANDS, Demands
 from tdn_templates.core.find_stamp import assumed_stamp
-from tdn_templates.core.interpret import interpret
+from tdn_templates.core.fingerprint import fingerprint
 from tdn_templates.core.known import Known, day_of
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.succession import registry_of_all_times
-from tdn_templates.core.validate import Validator
-from tdn_templates.files.inbox import FileBytes, find_files, read_bytes
-from tdn_templates.files.limits import DEFAULT_LIMITS
+from tdn_templates.files.inbox import find_files
 from tdn_templates.files.search_path import SHIPPED_ONLY, WORKBOOK, FoundFile, SearchPath, own_first
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.load.lists import Lists
-from tdn_templates.model.cell import RawWorkbook, Unreadable
+from tdn_templates.load.verdict_store import VerdictStore
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.stamp import Stamp
-from tdn_templates.model.submission import SourceFile
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.verdict import Verdict
+
+PACKAGE = Path(__file__).parents[1]
 
 ReportProgress = Callable[[int, int, Path], None]
 """Called before each file with its number, from 1, the count of files, and its path."""
@@ -42,6 +45,10 @@ class Checking:
     demands: Demands = NO_DEMANDS
     assumed: Stamp | None = None
     form_files: tuple[FoundFile, ...] = ()
+
+    @property
+    def basis(self) -> Basis:
+        return Basis(self.known, self.rulebook, self.demands, self.assumed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +86,18 @@ def validate(
     templates: Path | None = None,
     as_of: date | None = None,
     report_progress: ReportProgress | None = None,
+    jobs: int | None = None,
+    store: Path | None = None,
 ) -> Validation:
     """Check every return below the paths.
 
     `own_rules` is a folder of rules beside the shipped ones, `settings` a file of severities and waivers, `register`
     the file that `generate` wrote; `unit` is whose a plan without any stamp is taken to be; `on` is the day waivers are
     judged by, None today; `templates` is a folder of an office's own forms; `as_of` is the day whose units are meant by
-    returns that do not say it themselves, None for that of the list. Raises TdnError for a path that does not
-    exist or holds no file, and for settings, rules, forms or a register that cannot be used.
+    returns that do not say it themselves, None for that of the list. `jobs` is how many processes read and check, None
+    for one on each core; the result is the same. `store` is a folder of verdicts: what stands there for the same bytes,
+    lists, rules, settings and register is not read again, and what is read is put there. Raises TdnError for a path
+    that does not exist or holds no file, and for settings, rules, forms or a register that cannot be used.
     """
     checking = prepare(
         programme,
@@ -98,7 +109,7 @@ def validate(
         search=own_first(templates),
         as_of=as_of,
     )
-    return validate_with(paths, checking, report_progress)
+    return validate_with(paths, checking, report_progress, jobs=jobs, store=store)
 
 
 def prepare(
@@ -129,28 +140,28 @@ def prepare(
 
 
 def validate_with(
-    paths: Sequence[Path], checking: Checking, report_progress: ReportProgress | None = None
+    paths: Sequence[Path],
+    checking: Checking,
+    report_progress: ReportProgress | None = None,
+    *,
+    jobs: int | None = None,
+    store: Path | None = None,
 ) -> Validation:
     """As `validate`, with everything loaded."""
-    from tdn_templates.reading.worker import ReadingWorker
-
     found = find_files(paths)
-    validator = Validator(checking.known, checking.rulebook, checking.demands)
+    checker = Checker(checking.basis)
+    kept = VerdictStore(store, fingerprint(checking.basis, _program())) if store is not None else None
     verdicts: list[Verdict] = []
-    with ReadingWorker() as worker:
-        for number, path in enumerate(found.files, start=1):
-            if report_progress is not None:
-                report_progress(number, len(found.files), path)
-            file = read_bytes(path, DEFAULT_LIMITS.disk_bytes)
-            workbook = _problem(file) or worker.read(file.content, path.name)
-            kind = workbook.format if isinstance(workbook, RawWorkbook) else ""
-            source = SourceFile(shown_name(path), file.sha256, kind)
-            verdicts.append(validator.verdict(interpret(workbook, source, checking.known, checking.assumed)))
+    stream = checked_files(found.files, checker, store=kept, jobs=jobs)
+    for number, path in enumerate(found.files, start=1):
+        if report_progress is not None:
+            report_progress(number, len(found.files), path)
+        verdicts.append(next(stream))
     return Validation(
         checking=checking,
         verdicts=tuple(verdicts),
         paths=found.files,
-        batch_findings=validator.batch_findings(verdicts),
+        batch_findings=checker.validator.batch_findings(verdicts),
         skipped=found.skipped,
         missing=_missing(checking, verdicts),
     )
@@ -167,12 +178,10 @@ def _missing(checking: Checking, verdicts: Sequence[Verdict]) -> tuple[Unit, ...
     return known.registry.in_order(issued - returned)
 
 
-def _problem(file: FileBytes) -> Unreadable | None:
-    match file.problem:
-        case "":
-            return None
-        case "too_large":
-            size = file.path.stat().st_size
-            return Unreadable("too_large", {"limit": str(DEFAULT_LIMITS.disk_bytes), "measured": str(size)})
-        case problem:
-            return Unreadable(problem)
+def _program() -> str:
+    """Which program reads and checks: its own text, and the libraries it decides with."""
+    digest = hashlib.sha256()
+    for file in sorted(PACKAGE.rglob("*.py")):
+        digest.update(file.read_bytes())
+    libraries = (f"{name} {version(name)}" for name in ("python-calamine", "cerberus", "rapidfuzz"))
+    return " ".join((digest.hexdigest(), *libraries))

@@ -9,10 +9,14 @@ import click
 from tdn_templates.cli.options import (
     as_of_option,
     force_option,
+    jobs_option,
     lang_option,
     programme_option,
+    progress_option,
+    quiet_option,
     say_used,
     show_files_option,
+    store_option,
     templates_option,
     terminal_width,
 )
@@ -62,6 +66,10 @@ if TYPE_CHECKING:
 @as_of_option
 @templates_option
 @show_files_option
+@jobs_option
+@store_option
+@progress_option
+@quiet_option
 @force_option
 @lang_option
 def command(
@@ -77,6 +85,10 @@ def command(
     as_of: date | None,
     templates: Path | None,
     show_files: bool,
+    jobs: int | None,
+    store: Path | None,
+    progress: str,
+    quiet: bool,
     force: bool,
     lang: str,
 ) -> int:
@@ -87,24 +99,29 @@ def command(
     from tdn_templates import api
     from tdn_templates.cli.complaints import complain_of_unreadable
     from tdn_templates.cli.exit_codes import COULD_NOT_RUN, FINDINGS, FINE
+    from tdn_templates.cli.progress import progress_on_terminal
     from tdn_templates.core.wording import quoted
     from tdn_templates.model.words import Lang, State
     from tdn_templates.report.text import findings_text, validation_text
 
-    merged = api.merge(
-        paths,
-        output,
-        programme=programme,
-        to=to,
-        draft=draft,
-        columns=int(columns) if columns else None,
-        head=head,
-        use=use,
-        settings=settings,
-        templates=templates,
-        as_of=as_of,
-        force=force,
-    )
+    with progress_on_terminal(progress, quiet=quiet) as report_progress:
+        merged = api.merge(
+            paths,
+            output,
+            programme=programme,
+            to=to,
+            draft=draft,
+            columns=int(columns) if columns else None,
+            head=head,
+            use=use,
+            settings=settings,
+            templates=templates,
+            as_of=as_of,
+            force=force,
+            report_progress=report_progress,
+            jobs=jobs,
+            store=store,
+        )
     if show_files:
         say_used(merged.used_files)
     validation, width = merged.validation, terminal_width()

@@ -82,3 +82,26 @@ as_of_option = click.option(
     metavar="d/m/yyyy",
     help="Đơn vị, tên và nhiệm vụ kế thừa của ngày này. | Units, names, inherited tasks of that day.",
 )
+
+
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Số tiến trình đọc; mặc định là số lõi máy. | Processes that read; one on each core by default.",
+)
+store_option = click.option(
+    "--store",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="THƯ MỤC",
+    help="Giữ kết quả đọc ở đây; tệp không đổi thì lần sau không đọc lại. | "
+    "Keep what was read: unchanged files are not read again.",
+)
+progress_option = click.option(
+    "--progress",
+    type=click.Choice(["auto", "bar", "log", "none"]),
+    default="auto",
+    show_default=True,
+    help="Tiến độ: thanh trên màn hình, hoặc mỗi 10 % một dòng. | A bar on a terminal, or a line for each 10 %.",
+)
+quiet_option = click.option("--quiet", is_flag=True, help="Không báo tiến độ. | No progress.")

@@ -8,10 +8,14 @@ import click
 from tdn_templates.cli.options import (
     as_of_option,
     force_option,
+    jobs_option,
     lang_option,
     programme_option,
+    progress_option,
+    quiet_option,
     say_used,
     show_files_option,
+    store_option,
     templates_option,
     terminal_width,
 )
@@ -45,6 +49,10 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @as_of_option
 @templates_option
 @show_files_option
+@jobs_option
+@store_option
+@progress_option
+@quiet_option
 @force_option
 @lang_option
 @click.option(
@@ -68,6 +76,10 @@ def command(
     as_of: date | None,
     templates: Path | None,
     show_files: bool,
+    jobs: int | None,
+    store: Path | None,
+    progress: str,
+    quiet: bool,
     force: bool,
     lang: str,
     fail_on: str,
@@ -87,7 +99,7 @@ def command(
 
     if output_format == "xlsx" and output is None:
         raise click.UsageError("--format xlsx cần -o TỆP. | --format xlsx needs -o FILE.")
-    with progress_on_terminal() as report_progress:
+    with progress_on_terminal(progress, quiet=quiet) as report_progress:
         result = api.validate(
             paths,
             programme=programme,
@@ -98,6 +110,8 @@ def command(
             templates=templates,
             as_of=as_of,
             report_progress=report_progress,
+            jobs=jobs,
+            store=store,
         )
     if show_files:
         say_used(result.checking.form_files)

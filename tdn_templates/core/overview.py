@@ -7,6 +7,7 @@ from tdn_templates.core.finding_groups import RuleGroup
 from tdn_templates.core.report_words import FAMILY_WORDS
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.model.finding import Finding
+from tdn_templates.model.kept_rows import KeptRows
 from tdn_templates.model.rule import Scope
 from tdn_templates.model.verdict import Verdict
 from tdn_templates.model.words import Lang, RuleCode, Severity, State
@@ -65,7 +66,9 @@ def needs_correction(verdict: Verdict) -> bool:
 
 def rows_without_errors(verdict: Verdict) -> int:
     wrong = {finding.task for finding in verdict.findings if finding.severity is Severity.ERROR}
-    return sum(row.number not in wrong for row in verdict.submission.rows)
+    rows = verdict.submission.rows
+    numbers = rows.numbers if isinstance(rows, KeptRows) else [row.number for row in rows]
+    return sum(number not in wrong for number in numbers)
 
 
 def right_families(verdict: Verdict, rulebook: Rulebook, lang: Lang) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ anything else the answer is None, and the sheet is read by the exact reader.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from xml.parsers import expat
 from xml.sax.saxutils import unescape
 
 from tdn_templates.files.guard_zip import over_limit
@@ -62,7 +63,7 @@ def quick_marks(xml: bytes, limits: ReadLimits) -> SheetMarks | None:
     Raises Refusal when the sheet holds more cells or merges than the limits allow.
     """
     check_counts(xml, limits)
-    if not _is_whole(xml):
+    if not is_whole(xml):
         return None
     start, end = xml.find(_TABLE_START), xml.rfind(_TABLE_END)
     if b"<!" in xml[:start] or b"<!" in xml[end:]:
@@ -112,7 +113,7 @@ def column_number(letters: str) -> int:
     return number
 
 
-def _is_whole(xml: bytes) -> bool:
+def is_whole(xml: bytes) -> bool:
     """Unprefixed, and not cut off."""
     return bool(_ROOT.search(xml, 0, 2000)) and xml.rstrip().endswith(b"</worksheet>")
 
@@ -158,23 +159,47 @@ def _errors(xml: bytes) -> dict[Address, str] | None:
     count = xml.count(b' t="e"')
     if not count:
         return {}
-    found = dict(_addressed(_ERROR, xml))
-    return found if len(found) == count else None
+    return _addressed(_ERROR, xml, count)
 
 
 def _formulas(xml: bytes) -> dict[Address, str] | None:
-    count = len(_FORMULA_TAG.findall(xml))
-    found = dict(_addressed(_FORMULA, xml))
-    return found if len(found) == count else None
+    return _addressed(_FORMULA, xml, len(_FORMULA_TAG.findall(xml)))
 
 
-def _addressed(pattern: re.Pattern[bytes], xml: bytes) -> Iterator[tuple[Address, str]]:
-    """Without texts that hold characters by number: they are left uncounted, and so to the exact reader."""
-    for match in pattern.finditer(xml):
-        text = match[3] or b""
-        if b"&#" not in text:
-            address = (int(match[2]), column_number(match[1].decode()))
-            yield address, unescape(text.decode("utf-8", "replace"), _QUOTES)
+def _addressed(pattern: re.Pattern[bytes], xml: bytes, count: int) -> dict[Address, str] | None:
+    """Texts by address; None unless all of them are understood, each at an address of its own."""
+    found = [(int(match[2]), match[1], match[3] or b"") for match in pattern.finditer(xml)]
+    texts = _characters([text for _, _, text in found])
+    if texts is None:
+        return None
+    addressed = {
+        (row, column_number(letters.decode())): text for (row, letters, _), text in zip(found, texts, strict=True)
+    }
+    return addressed if len(addressed) == count else None
+
+
+def _characters(texts: Sequence[bytes]) -> list[str] | None:
+    """The texts, none of which holds a tag, as XML means them; None if one of them is no XML.
+
+    Programs that write no UTF-8 spell every Vietnamese letter as a number; the parser reads them all in one go.
+    """
+    if not any(b"&#" in text for text in texts):
+        return [unescape(text.decode("utf-8", "replace"), _QUOTES) for text in texts]
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    pieces: list[str] = []
+    whole: list[str] = []
+
+    def end(_: str) -> None:
+        whole.append("".join(pieces))
+        pieces.clear()
+
+    parser.CharacterDataHandler, parser.EndElementHandler = pieces.append, end
+    try:
+        parser.Parse(b"<t><f>" + b"</f><f>".join(texts) + b"</f></t>", True)
+    except expat.ExpatError:
+        return None
+    return whole[:-1]
 
 
 def _hidden_rows(table: bytes) -> frozenset[int] | None:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tdn_templates.core.form_marks import CHECKS_SHEET
 from tdn_templates.excel.binary_marks import binary_sheet_list, binary_sheet_marks, old_workbook_marks
 from tdn_templates.excel.compound import read_stream
 from tdn_templates.excel.exact_reader import read_sheet, surroundings
 from tdn_templates.excel.fast_reader import FastSheet, LibraryFault, NotUnderstood, fast_sheets
-from tdn_templates.excel.light_pass import SheetMarks, check_text, quick_marks
+from tdn_templates.excel.light_pass import SheetMarks, check_counts, check_text, is_whole, quick_marks
 from tdn_templates.excel.open_document import open_document_sheets
-from tdn_templates.excel.package import Package, open_binary_package, open_package
+from tdn_templates.excel.package import Package, SheetPart, open_binary_package, open_package
 from tdn_templates.files.guard import FileKind, Inspected
 from tdn_templates.files.guard_zip import Archive, Refusal
 from tdn_templates.files.limits import ReadLimits
@@ -108,7 +109,10 @@ def _read_ooxml(archive: Archive, kind: FileKind, limits: ReadLimits) -> Workboo
         raise Refusal("no_sheets", kind=kind.value)
     xmls = tuple(archive.xml(sheet.part) for sheet in package.sheets)
     _check_strings(archive, package, xmls, limits)
-    marks = tuple(quick_marks(xml, limits) for xml in xmls)
+    marks = tuple(
+        _NO_MARKS if _is_lookup(sheet, xml, limits) else quick_marks(xml, limits)
+        for sheet, xml in zip(package.sheets, xmls, strict=True)
+    )
     faulty = False
     try:
         fast = _fast_values(archive, package, marks)
@@ -122,6 +126,15 @@ def _read_ooxml(archive: Archive, kind: FileKind, limits: ReadLimits) -> Workboo
         external_links=package.external_links,
     )
     return WorkbookReading(workbook, faulty)
+
+
+def _is_lookup(sheet: SheetPart, xml: bytes, limits: ReadLimits) -> bool:
+    """The hidden sheet that the live formulas look things up in holds nothing of the unit's and is not interpreted
+    (core.interpret): its tens of thousands of cells are counted, but not read. Raises Refusal for too many."""
+    if sheet.visible or sheet.name != CHECKS_SHEET or not is_whole(xml):
+        return False
+    check_counts(xml, limits)
+    return True
 
 
 def _check_strings(archive: Archive, package: Package, xmls: tuple[bytes, ...], limits: ReadLimits) -> None:
@@ -138,8 +151,12 @@ def _fast_values(archive: Archive, package: Package, marks: tuple[SheetMarks | N
     """What the fast reader gives, by position of the sheet; empty if it does not understand this workbook."""
     if not any(marks) or not _is_usual(archive, package):
         return {}
+
+    def wanted(position: int) -> bool:
+        return marks[position] is not None and marks[position] is not _NO_MARKS
+
     try:
-        sheets = fast_sheets(stored_zip(_ooxml_parts(archive, package)), lambda position: marks[position] is not None)
+        sheets = fast_sheets(stored_zip(_ooxml_parts(archive, package)), wanted)
     except (NotUnderstood, IndexError):
         return {}
     if [sheet.name for sheet in sheets] != [sheet.name for sheet in package.sheets]:

@@ -1,6 +1,6 @@
 """A returned form as we understand it (bản nộp): typed enough to be checked, faithful enough to be merged."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tdn_templates.model.cell import RawValue, Unreadable
@@ -106,7 +106,7 @@ class Submission:
     sheet: str = ""
     missing_columns: tuple[str, ...] = ()
     column_letters: Mapping[str, str] = field(default_factory=dict)
-    rows: tuple[SubmittedRow, ...] = ()
+    rows: Sequence[SubmittedRow] = ()
     stray: tuple[SubmittedCell, ...] = ()
     unknown_keys: tuple[SubmittedCell, ...] = ()
     hidden_rows: frozenset[int] = frozenset()

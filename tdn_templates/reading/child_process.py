@@ -27,16 +27,17 @@ _MODULE = "tdn_templates.reading.child"
 class ChildProcess:
     """One child process and the thread that talks to it: only that thread ever blocks on a pipe."""
 
-    def __init__(self, limits: ReadLimits, also: frozenset[FileKind] = frozenset()) -> None:
+    def __init__(self, limits: ReadLimits, also: frozenset[FileKind] = frozenset(), basis: bytes = b"") -> None:
+        """With a `basis` (see reading.wire.encode_basis) the child checks what it reads."""
         self._limits = limits
         self._printed = 0
         self._stderr: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in kill()
         self._process = _start(self._stderr)
+        self._opening = [encode_terms(limits, also), basis]
         self._requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._talk, name="reading-worker", daemon=True)
         self._thread.start()
-        self._requests.put(encode_terms(limits, also))
         try:
             ready = self._next_answer(_START_SECONDS)
         except TimeoutError:
@@ -58,19 +59,23 @@ class ChildProcess:
 
     def ask(self, content: bytes) -> Answer:
         """The child's answer; its death or silence is an answer too, and wears it out."""
-        self._printed = self._printed_bytes()
-        self._requests.put(content)
-        try:
-            payload = self._next_answer(self._limits.seconds)
-        except TimeoutError:
-            facts = {"setting": "seconds", "limit_seconds": f"{self._limits.seconds:g}"}
-            return Answer(Unreadable("timed_out", facts), worn=True)
-        if payload is None:
-            return Answer(Unreadable("crashed", self._death()), worn=True)
+        payload = self.request(content)
+        if isinstance(payload, Unreadable):
+            return Answer(payload, worn=True)
         try:
             return decode_answer(payload)
         except (ValueError, LookupError, TypeError):
             return Answer(Unreadable("crashed", {"message": "the answer makes no sense"}), worn=True)
+
+    def request(self, payload: bytes) -> bytes | Unreadable:
+        """What the child answers, byte for byte; or how it died or fell silent: then it is of no more use."""
+        self._printed = self._printed_bytes()
+        self._requests.put(payload)
+        try:
+            answer = self._next_answer(self._limits.seconds)
+        except TimeoutError:
+            return Unreadable("timed_out", {"setting": "seconds", "limit_seconds": f"{self._limits.seconds:g}"})
+        return Unreadable("crashed", self._death()) if answer is None else answer
 
     def end(self) -> None:
         """Lets the child finish: it stops when its input ends. Kills it if it does not."""
@@ -99,6 +104,9 @@ class ChildProcess:
         if stdin is None or stdout is None:
             return
         try:
+            for frame in self._opening:
+                send_frame(stdin, frame)
+            self._answers.put(receive_frame(stdout))
             while (request := self._requests.get()) is not None:
                 send_frame(stdin, request)
                 self._answers.put(receive_frame(stdout))

@@ -5,16 +5,20 @@ could run (pickle) or harm the reader (marshal): it comes out of the process tha
 """
 
 import json
+import pickle
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from tdn_templates.files.guard import FileKind
 from tdn_templates.files.limits import ReadLimits
 from tdn_templates.model.cell import RawSheet, RawValue, RawWorkbook, Unreadable
+
+if TYPE_CHECKING:
+    from tdn_templates.core.checker import Basis
 
 READY = b"ready"
 """The first frame of the reading process: it has started and bound itself."""
@@ -23,6 +27,7 @@ _LENGTH_BYTES = 8
 _PIECE_BYTES = 1 << 20
 
 _NUMBER_BYTES = 8
+_FIT, _WORN = b"+", b"-"
 _MARK = "\0"
 """Stands between the texts; a text that holds it travels apart."""
 _TEXT = ("utf-32-le", "surrogatepass")
@@ -71,6 +76,39 @@ def encode_terms(limits: ReadLimits, also: frozenset[FileKind]) -> bytes:
 def decode_terms(payload: bytes) -> tuple[ReadLimits, frozenset[FileKind]]:
     terms = json.loads(payload)
     return ReadLimits(**terms["limits"]), frozenset(map(FileKind, terms["also"]))
+
+
+def encode_basis(basis: "Basis") -> bytes:
+    """The second frame of a process that also checks, empty for one that only reads.
+
+    It goes from the program to its own process, before that one has seen a file: so pickle may carry it."""
+    return pickle.dumps(basis)
+
+
+def decode_basis(payload: bytes) -> "Basis":
+    return cast("Basis", pickle.loads(payload))  # noqa: S301 - see encode_basis
+
+
+def encode_request(name: str, sha256: str, content: bytes) -> bytes:
+    """A file to be checked."""
+    head = json.dumps([name, sha256]).encode()
+    return b"".join((len(head).to_bytes(_LENGTH_BYTES, "big"), head, content))
+
+
+def decode_request(payload: bytes) -> tuple[str, str, bytes]:
+    end = _LENGTH_BYTES + int.from_bytes(payload[:_LENGTH_BYTES], "big")
+    name, sha256 = json.loads(payload[_LENGTH_BYTES:end])
+    return name, sha256, payload[end:]
+
+
+def encode_checked(verdict: bytes, *, worn: bool) -> bytes:
+    """The answer to it: a verdict as core.kept_verdict encodes it."""
+    return (_WORN if worn else _FIT) + verdict
+
+
+def decode_checked(payload: bytes) -> tuple[bytes, bool]:
+    """The verdict, and whether the process is worn out."""
+    return payload[1:], payload[:1] != _FIT
 
 
 def encode_answer(answer: Answer) -> bytes:

@@ -45,7 +45,7 @@ class ReadingWorker:
         `name` is the file's own name without folders. It never decides the kind; it only tells the owner files that
         office programs leave beside an open workbook. Raises TdnError when no reading process can be started.
         """
-        early = self._refused_at_once(content, name)
+        early = refused_at_once(content, name, self._limits)
         if early is not None:
             return early
         if self._child is not None and not self._child.is_alive:
@@ -61,18 +61,19 @@ class ReadingWorker:
             self._replace()
         return answer.result
 
-    def _refused_at_once(self, content: bytes, name: str) -> Unreadable | None:
-        if not content:
-            return Unreadable("empty_file")
-        if name.startswith(("~$", ".~lock.")):
-            return Unreadable("not_a_workbook", {"kind": "owner_file"})
-        limit = self._limits.disk_bytes
-        if len(content) > limit:
-            facts = {"setting": "disk_bytes", "limit": str(limit), "measured": str(len(content))}
-            return Unreadable("too_large", facts)
-        return None
-
     def _replace(self) -> None:
         if self._child is not None:
             child, self._child = self._child, None
             child.kill()
+
+
+def refused_at_once(content: bytes, name: str, limits: ReadLimits) -> Unreadable | None:
+    """For what needs no process to be refused."""
+    if not content:
+        return Unreadable("empty_file")
+    if name.startswith(("~$", ".~lock.")):
+        return Unreadable("not_a_workbook", {"kind": "owner_file"})
+    if len(content) > limits.disk_bytes:
+        facts = {"setting": "disk_bytes", "limit": str(limits.disk_bytes), "measured": str(len(content))}
+        return Unreadable("too_large", facts)
+    return None
