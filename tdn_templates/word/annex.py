@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tdn_templates.word.render import render_docx
+from tdn_templates.word.row_table import Record, RowTable
 from tdn_templates.word.stamp_line import stamp_line
 
 _NOT_CELLS = frozenset({"number", "text", "unit"})
@@ -86,11 +87,21 @@ def _context(annex: Annex) -> dict[str, object]:
         "subtitle": annex.subtitle,
         "instructions": annex.instructions,
         "columns": {column.key: column.title for column in annex.columns},
-        "rows": tuple(row_fields(row, keys) for row in annex.rows),
+        "rows": RowTable((*_OWN_ROW_FIELDS, *keys), [_values(row, len(keys)) for row in annex.rows]),
         "draft": annex.draft,
         "remarks": annex.remarks,
         "stamp_line": stamp_line(annex.stamp),
     }
+
+
+def _values(row: AnnexRow, width: int) -> Record:
+    """In the order of _OWN_ROW_FIELDS and the cells. Raises ValueError when the cells do not match the columns."""
+    own = row.kind, row.key, row.number, row.text, row.unit, row.marked
+    if row.kind is RowKind.GROUP or row.kind is RowKind.BAND:
+        return (*own, *("",) * width)
+    if len(row.cells) != width:
+        raise ValueError(f"a row has {len(row.cells)} cells, its table {width} columns: {row.text!r}")
+    return (*own, *row.cells)
 
 
 def cell_keys(columns: Iterable[AnnexColumn]) -> tuple[str, ...]:
