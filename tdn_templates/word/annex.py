@@ -71,12 +71,19 @@ class Annex:
 
 
 def render_annex(annex: Annex, template: bytes) -> bytes:
-    """The annex as the bytes of a .docx, always the same for the same annex and template.
+    """The annex as the bytes of a .docx, always the same for the same annex and template. A form keeps its rows in one
+    table: what comes back is read from the one it was sent with.
 
     Raises TdnError when the template uses a column or field that the annex does not have, ValueError for a TASK or
     UNIT row whose cells do not match the columns.
     """
-    return render_docx(template, _context(annex), title=annex.title, properties=(*annex.stamp, *annex.properties))
+    return render_docx(
+        template,
+        _context(annex),
+        title=annex.title,
+        properties=(*annex.stamp, *annex.properties),
+        whole_tables=bool(annex.stamp),
+    )
 
 
 def _context(annex: Annex) -> dict[str, object]:

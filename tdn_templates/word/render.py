@@ -52,15 +52,18 @@ def render_docx(
     title: str = "",
     created: datetime = _FIXED_MOMENT,
     properties: Sequence[tuple[str, str]] = (),
+    whole_tables: bool = False,
 ) -> bytes:
     """The template filled in once, as the bytes of a .docx; the same arguments give the same bytes.
 
     Values are str, int, bool, None (blank), or lists, tuples, mappings and dataclasses of these; at the top also a
-    RowTable, which a template sees as a list. Tables of more than 500 rows are split (long_tables). Text comes out as
-    typed, whatever template marks it holds; a line feed becomes a line break, a tab a tab, and characters that XML
-    cannot hold are left out (clean_text). `title` and `created` stand in the file's properties, where nothing of the
-    template's author remains; `properties` become custom properties. Raises TdnError for a template that is no .docx,
-    is not well formed, or uses a field that the context does not have; TypeError for a value of another type.
+    RowTable, which a template sees as a list. Text comes out as typed, whatever template marks it holds; a line feed
+    becomes a line break, a tab a tab, and characters that XML cannot hold are left out (clean_text). `title` and
+    `created` stand in the file's properties, where nothing of the template's author remains; `properties` become custom
+    properties. A table of more than 500 rows is split (long_tables), except in `whole_tables`.
+
+    Raises TdnError for a template that is no .docx, is not well formed, or uses a field that the context does not have;
+    TypeError for a value of another type.
     """
     known = _plain(context)
     try:
@@ -69,10 +72,12 @@ def render_docx(
     except NotPlainError:
         document = _filled(template, known, RowLoops({}))
         body = document.body_with_rows()
+    if not whole_tables:
+        body = split_long_tables(body)
     replace_properties(document.docx.part.package, title=title, created=created, custom=properties)
     out = io.BytesIO()
     document.save(out)
-    return restamp_zip(out.getvalue(), {document.docx.part.partname.lstrip("/"): body})
+    return restamp_zip(out.getvalue(), {document.docx.part.partname.lstrip("/"): body.encode("utf-8")})
 
 
 def _filled(template: bytes, known: SimpleNamespace, loops: RowLoops) -> "_StrictTemplate":
@@ -113,10 +118,10 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no t
     def build_xml(self, context: Mapping[str, object], jinja_env: Environment) -> object:
         return super().build_xml(context, self.loops.environment(jinja_env))
 
-    def body_with_rows(self) -> bytes:
+    def body_with_rows(self) -> str:
         """The XML of the finished document. Raises NotPlainError."""
         xml: bytes = self.docx.part.blob
-        return split_long_tables(self.loops.fill(xml.decode("utf-8"), self.resolve_listing)).encode("utf-8")
+        return self.loops.fill(xml.decode("utf-8"), self.resolve_listing)
 
     def fix_tables(self, xml: str) -> object:
         fromstring(xml.encode("utf-8"))

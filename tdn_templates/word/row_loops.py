@@ -71,6 +71,8 @@ class RowLoops:
             return None
         rows = tuple((find(row), row) for row in table.rows)
         shapes = tuple(dict.fromkeys(shape for shape, _ in rows))
+        if not any(shape.specimen for shape in shapes):
+            return ""
         self._loops.append(_Loop(rows, shapes))
         inner = _NEXT.join(shape.specimen for shape in shapes)
         return f"{_MARK}loop {len(self._loops) - 1}?>{inner}{_MARK}end?>"
@@ -92,8 +94,6 @@ class _Specimens:
 
 
 def _rows(loop: _Loop, specimens: str, resolve: Callable[[str], str]) -> str:
-    if not loop.shapes:
-        return ""
     written = dict(zip(loop.shapes, map(_pattern, specimens.split(_NEXT)), strict=True))
     return "".join(_written(loop, written, resolve)).replace("></w:t>", "/>")
 

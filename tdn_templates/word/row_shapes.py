@@ -100,10 +100,11 @@ class _Reader:
         return self._column(node)
 
     def _column(self, node: nodes.Node) -> int:
-        is_field = isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name)
-        if not is_field or node.node.name != self.entry or node.attr not in self.columns:
-            raise NotPlainError
-        return self.columns[node.attr]
+        match node:
+            case nodes.Getattr(node=nodes.Name(name=self.entry), attr=name) if name in self.columns:
+                return self.columns[name]
+            case _:
+                raise NotPlainError
 
     def _test(self, node: nodes.Node) -> Test:
         match node:

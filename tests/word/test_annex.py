@@ -198,7 +198,7 @@ def test_a_row_with_too_few_or_too_many_cells_is_refused(
     cells: tuple[str, ...], template: Template, annex_for: AnnexFor
 ) -> None:
     row = AnnexRow(RowKind.TASK, "x", "1.1", cells)
-    with pytest.raises(ValueError, match="a row has . cells, its table 3 columns"):
+    with pytest.raises(ValueError, match=r"a row has \d cells, its table 3 columns"):
         render_annex(replace(annex_for("phu-luc-5-cot"), rows=(row,)), template("phu-luc-5-cot"))
 
 
@@ -223,7 +223,7 @@ def test_five_thousand_rows_take_seconds_not_minutes(template: Template, annex_f
     started = time.process_time()
     content = render_annex(replace(annex, rows=annex.rows * 1250), template("phu-luc-7-cot"))
     assert time.process_time() - started < 30
-    assert len(table_rows(content)) == 5001 + 10, "ten more tables, each with its heading row"
+    assert len(table_rows(content)) == 5001
 
 
 def test_the_stamp_line_lists_names_and_values() -> None:
