@@ -77,7 +77,7 @@ def render_docx(
     replace_properties(document.docx.part.package, title=title, created=created, custom=properties)
     out = io.BytesIO()
     document.save(out)
-    return restamp_zip(out.getvalue(), {document.docx.part.partname.lstrip("/"): body.encode("utf-8")})
+    return restamp_zip(out.getvalue(), {document.docx.part.partname.lstrip("/"): body})
 
 
 def _filled(template: bytes, known: SimpleNamespace, loops: RowLoops) -> "_StrictTemplate":
@@ -118,10 +118,10 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no t
     def build_xml(self, context: Mapping[str, object], jinja_env: Environment) -> object:
         return super().build_xml(context, self.loops.environment(jinja_env))
 
-    def body_with_rows(self) -> str:
+    def body_with_rows(self) -> bytes:
         """The XML of the finished document. Raises NotPlainError."""
         xml: bytes = self.docx.part.blob
-        return self.loops.fill(xml.decode("utf-8"), self.resolve_listing)
+        return self.loops.fill(xml.decode("utf-8"), self.resolve_listing).encode("utf-8")
 
     def fix_tables(self, xml: str) -> object:
         fromstring(xml.encode("utf-8"))

@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from jinja2 import Environment, Template, nodes
 
-from tdn_templates.core.clean_text import clean_text
+from tdn_templates.core.clean_text import clean_text, is_clean
 from tdn_templates.word.row_shapes import FIELD_END, FIELD_START, NotPlainError, RowShape, shape_finder
 from tdn_templates.word.row_table import Cell, Record, RowTable
 
@@ -22,6 +22,8 @@ _NEXT = "<?tdn-next?>"
 _FIELD = re.compile(f"{FIELD_START}(\\d+){FIELD_END}")
 _OPEN_TEXT = re.compile(r"<w:t(?: [^<>]*)?>[^<>]*\Z")
 _WHOLE = re.compile(r"(?:<w:(tr|p)[ >].*</w:\1>)?", re.DOTALL)
+_CLOSING = "</w:t>"
+_EMPTY_TEXT = f">{_CLOSING}"
 _IDENTIFIED = "docPr"
 """Drawings are numbered through the whole document."""
 
@@ -95,25 +97,32 @@ class _Specimens:
 
 def _rows(loop: _Loop, specimens: str, resolve: Callable[[str], str]) -> str:
     written = dict(zip(loop.shapes, map(_pattern, specimens.split(_NEXT)), strict=True))
-    return "".join(_written(loop, written, resolve)).replace("></w:t>", "/>")
+    return "".join(_written(loop, written, resolve))
 
 
 def _written(loop: _Loop, written: Mapping[RowShape, "_Pattern"], resolve: Callable[[str], str]) -> Iterator[str]:
-    escape = _Escaped().__getitem__
+    whole_texts, texts = _WholeTexts().__getitem__, _Texts().__getitem__
     for shape, row in loop.rows:
-        pattern, cells = written[shape]
-        text = pattern % tuple(map(escape, cells(row)))
-        yield resolve(text) if "\n" in text or "\t" in text else text
+        pattern = written[shape]
+        if pattern.are_whole:
+            text = pattern.xml % tuple(map(whole_texts, pattern.cells(row)))
+        else:
+            text = (pattern.xml % tuple(map(texts, pattern.cells(row)))).replace(_EMPTY_TEXT, "/>")
+        yield resolve(text).replace(_EMPTY_TEXT, "/>") if "\n" in text or "\t" in text else text
 
 
-_Pattern = tuple[str, Callable[[Record], tuple[Cell, ...]]]
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """The XML of a row with "%s" for each field, and what takes the fields out of a row. `are_whole`: each field is all
+    of its <w:t>, and its place reaches from the end of that tag to behind the closing tag (_WholeTexts)."""
+
+    xml: str
+    cells: Callable[[Record], tuple[Cell, ...]]
+    are_whole: bool
 
 
 def _pattern(specimen: str) -> _Pattern:
-    """The XML of a row with "%s" for each field, and what takes the fields out of a row.
-
-    Only whole rows or paragraphs, with fields that stand in a text: elsewhere a value would be escaped otherwise.
-    """
+    """Only whole rows or paragraphs, with fields that stand in a text: elsewhere a value would be escaped otherwise."""
     pieces = _FIELD.split(specimen)
     if not _WHOLE.fullmatch(specimen):
         raise NotPlainError
@@ -122,8 +131,16 @@ def _pattern(specimen: str) -> _Pattern:
         before += piece
         if not _OPEN_TEXT.match(before, before.rfind("<")):
             raise NotPlainError
-    columns = [int(column) for column in pieces[1::2]]
-    return "%s".join(piece.replace("%", "%%") for piece in pieces[::2]), _taker(columns)
+    texts, columns = [piece.replace("%", "%%") for piece in pieces[::2]], [int(column) for column in pieces[1::2]]
+    are_whole = all(piece.endswith(">") for piece in texts[:-1]) and all(map(_closes, texts[1:]))
+    if are_whole:
+        texts = [piece.removeprefix(_CLOSING) if index else piece for index, piece in enumerate(texts)]
+        texts = [piece.removesuffix(">") for piece in texts[:-1]] + texts[-1:]
+    return _Pattern("%s".join(texts), _taker(columns), are_whole)
+
+
+def _closes(piece: str) -> bool:
+    return piece.startswith(_CLOSING)
 
 
 def _taker(columns: list[int]) -> Callable[[Record], tuple[Cell, ...]]:
@@ -132,16 +149,26 @@ def _taker(columns: list[int]) -> Callable[[Record], tuple[Cell, ...]]:
     return lambda row: tuple(row[column] for column in columns)
 
 
-class _Escaped(dict[Cell, str]):
+class _Texts(dict[Cell, str]):
     """Values as they stand in the XML of the finished document; the same texts come up in many rows."""
 
     def __missing__(self, value: Cell) -> str:
         if value is None:
-            return ""
+            return self._place("")
         if isinstance(value, str):
-            text = clean_text(value).text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-            self[value] = text
-            return text
+            text = value if is_clean(value) else clean_text(value).text
+            self[value] = found = self._place(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+            return found
         if isinstance(value, bool):
             raise NotPlainError
-        return str(value)
+        return self._place(str(value))
+
+    def _place(self, text: str) -> str:
+        return text
+
+
+class _WholeTexts(_Texts):
+    """With what closes the tags around them: an element without text has no closing tag."""
+
+    def _place(self, text: str) -> str:
+        return f">{text}{_CLOSING}" if text else "/>"

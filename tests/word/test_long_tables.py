@@ -32,7 +32,7 @@ def title(text: str) -> str:
 def split(*rows: str, longest: int = 5) -> list[list[str]]:
     """The texts of the rows of every table."""
     xml = f"<w:body><w:p>a</w:p><w:tbl><w:tblPr/>{HEAD}{''.join(rows)}</w:tbl><w:p>b</w:p></w:body>"
-    made = split_long_tables(xml, longest)
+    made = split_long_tables(xml.encode(), longest).decode()
     assert made.startswith("<w:body><w:p>a</w:p><w:tbl><w:tblPr/>")
     assert made.endswith("</w:tbl><w:p>b</w:p></w:body>")
     return [re.findall(r"<w:p>(\w+)</w:p>", table) for table in re.findall(r"<w:tbl>.*?</w:tbl>", made)]
@@ -58,7 +58,7 @@ def test_where_no_good_place_is_near_the_table_is_cut_all_the_same() -> None:
 
 def test_a_table_within_a_cell_is_part_of_its_row() -> None:
     inner = f"<w:tr><w:tc><w:tbl>{''.join(map(row, 'abcdefgh'))}</w:tbl><w:p/></w:tc><w:tc/></w:tr>"
-    xml = f"<w:tbl>{inner}{row('z')}</w:tbl>"
+    xml = f"<w:tbl>{inner}{row('z')}</w:tbl>".encode()
     assert split_long_tables(xml, 5) == xml
 
 
