@@ -43,9 +43,7 @@ def annex_of(count: int) -> Annex:
     """Tasks, each with the rows of eight units, texts of the length that plans have."""
     rows: list[AnnexRow] = []
     for number in range(count):
-        text = (
-            f"Xây dựng và tổ chức thực hiện kế hoạch tuyên truyền, phổ biến nghị quyết số {number} & văn bản kèm theo"
-        )
+        text = f"Xây dựng và thực hiện kế hoạch tuyên truyền, phổ biến nghị quyết số {number} & văn bản kèm theo"
         lead, time_text = f"Sở Văn hóa, Thể thao và Du lịch ({number % 34})", f"{2024 + number % 5} - 2030"
         cells = (lead, "Ủy ban nhân dân các xã, phường, đặc khu", time_text)
         if number % 9:

@@ -6,7 +6,7 @@ between two fields is taken from there, byte for byte as it is written.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -32,9 +32,11 @@ _PLAIN_NODES = (nodes.Output, nodes.If, nodes.For)
 
 @dataclass(frozen=True, slots=True)
 class _Loop:
-    rows: tuple[tuple[RowShape, Record], ...]
+    """`taken` is the shape of each row, `shapes` are these in the order in which the rows come to them."""
+
+    rows: Sequence[Record]
+    taken: Sequence[RowShape]
     shapes: tuple[RowShape, ...]
-    """In the order in which the rows come to them."""
 
 
 class RowLoops:
@@ -71,11 +73,11 @@ class RowLoops:
             find = shape_finder(node, table.names)
         except NotPlainError:
             return None
-        rows = tuple((find(row), row) for row in table.rows)
-        shapes = tuple(dict.fromkeys(shape for shape, _ in rows))
+        taken = [find(row) for row in table.rows]
+        shapes = tuple(dict.fromkeys(taken))
         if not any(shape.specimen for shape in shapes):
             return ""
-        self._loops.append(_Loop(rows, shapes))
+        self._loops.append(_Loop(table.rows, taken, shapes))
         inner = _NEXT.join(shape.specimen for shape in shapes)
         return f"{_MARK}loop {len(self._loops) - 1}?>{inner}{_MARK}end?>"
 
@@ -102,7 +104,7 @@ def _rows(loop: _Loop, specimens: str, resolve: Callable[[str], str]) -> str:
 
 def _written(loop: _Loop, written: Mapping[RowShape, "_Pattern"], resolve: Callable[[str], str]) -> Iterator[str]:
     whole_texts, texts = _WholeTexts().__getitem__, _Texts().__getitem__
-    for shape, row in loop.rows:
+    for shape, row in zip(loop.taken, loop.rows, strict=True):
         pattern = written[shape]
         if pattern.are_whole:
             text = pattern.xml % tuple(map(whole_texts, pattern.cells(row)))
