@@ -1,6 +1,6 @@
 """Merge the returns into one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -57,6 +57,7 @@ def merge(
     templates: Path | None = None,
     as_of: date | None = None,
     force: bool = False,
+    that_count: Callable[[Validation], Validation] | None = None,
 ) -> Merged:
     """Consolidated annex and workbook of all returns below the paths; of progress returns a report and a workbook.
 
@@ -64,8 +65,8 @@ def merge(
     the rows are placed under; None takes the list of the returns, or the lowest that theirs are all made from.
     Returns with errors are refused unless `draft`, which marks them; one unit's second return is refused unless `use`
     names the one to take. `settings` and `on` are those of `validate`: an error that is waived refuses nothing.
-    `templates` is a folder of an office's own forms and templates; `as_of` is that of `validate`. A refused merge
-    writes nothing; nor does one whose template is faulty, which raises TdnError.
+    `templates` is a folder of an office's own forms and templates; `as_of` is that of `validate`. `that_count` leaves
+    the returns that count, as a round does. A refused merge writes nothing; nor does one whose template is faulty, which raises TdnError.
     """
     from tdn_templates.excel.consolidated import write_consolidated
 
@@ -75,6 +76,8 @@ def merge(
     folder = output_folder(output, force)
     folder.check_free(["tong-hop.xlsx"])
     validation = _without_rivals(validate_with(paths, checking), use)
+    if that_count is not None:
+        validation = that_count(validation)
     readable = [verdict for verdict in validation.verdicts if verdict.state is not State.REJECTED]
     known = known.of(verdict.submission.stamp for verdict in validation.verdicts)
     refused = any(verdict.has_errors for verdict in validation.verdicts) and not draft
