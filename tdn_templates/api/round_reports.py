@@ -6,7 +6,9 @@ from pathlib import Path
 from tdn_templates.api.marking import Marked, mark
 from tdn_templates.api.reporting import validation_report, write_report
 from tdn_templates.api.round_checking import RoundCheck
+from tdn_templates.files.file_names import safe_stem
 from tdn_templates.model.round import RoundStatus
+from tdn_templates.model.verdict import Verdict
 from tdn_templates.model.words import Lang
 
 _REPORT = "kiem-tra"
@@ -53,4 +55,9 @@ def write_round_reports(check: RoundCheck, lang: Lang) -> RoundReports:
         path = folder.reports / f"{_REPORT}.{output_format}"
         write_report(path, validation_report(check.current, output_format, lang), force=True)
         files.append(path)
-    return RoundReports(tuple(files), mark(check.counting, folder.to_return, lang=lang, force=True))
+    return RoundReports(tuple(files), mark(check.counting, folder.to_return, lang=lang, force=True, named=marked_name))
+
+
+def marked_name(verdict: Verdict) -> str:
+    """The name of the marked copy of the return that counts of a unit."""
+    return f"{safe_stem(verdict.unit.slug if verdict.unit else '', 'danh-dau')}.xlsx"

@@ -5,14 +5,27 @@ from datetime import date
 
 from tdn_templates.core.letter_words import addressee, document_words, reference_words, returned_words
 from tdn_templates.core.overview import count_findings, needs_correction
-from tdn_templates.core.wording import STATE_WORDS, quoted
+from tdn_templates.core.rulebook import Rulebook
+from tdn_templates.core.wording import STATE_WORDS, finding_words, quoted
+from tdn_templates.model.finding import Finding
 from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.letterhead import LetterHead
-from tdn_templates.model.letters import FaultyReturn, MissingReturn, ReceivedReturn, ReminderLetter, Round
+from tdn_templates.model.letters import (
+    FaultyReturn,
+    ListedFault,
+    MissingReturn,
+    ReceivedReturn,
+    ReminderLetter,
+    Round,
+    UnitReminder,
+)
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.verdict import Verdict
-from tdn_templates.model.words import Lang
+from tdn_templates.model.words import Lang, Severity
+
+MOST_FAULTS = 200
+"""Faults that the letter to one unit lists; its marked workbook has all of them."""
 
 MOST_ADDRESSEES = 10
 """A longer list under "Kính gửi" becomes one phrase."""
@@ -63,6 +76,38 @@ def reminder_letter(
         missing=tuple(MissingReturn(addressee(unit), _days_late(about.deadline, counted_on)) for unit in missing),
         faulty=tuple(_faulty(faulty)),
     )
+
+
+def unit_reminder(
+    head: LetterHead,
+    about: Round,
+    unit: Unit,
+    verdict: Verdict | None,
+    counted_on: date,
+    rulebook: Rulebook,
+    marked: str = "",
+) -> UnitReminder:
+    """The letter to one unit; `verdict` is of its return that has to be corrected, None when nothing came; `marked` is
+    the name of the workbook with the marks."""
+    errors = [] if verdict is None else [item for item in verdict.findings if item.severity is Severity.ERROR]
+    return UnitReminder(
+        head=head,
+        round=about,
+        recipient=addressee(unit),
+        counted_on=counted_on,
+        days_late=_days_late(about.deadline, counted_on),
+        document=quoted(verdict.submission.source.name) if verdict is not None else "",
+        faults=tuple(_fault(finding, rulebook) for finding in errors[:MOST_FAULTS]),
+        errors=len(errors),
+        marked=marked,
+    )
+
+
+def _fault(finding: Finding, rulebook: Rulebook) -> ListedFault:
+    words = finding_words(finding, rulebook, Lang.VI)
+    task = f"nhiệm vụ {finding.task}" if finding.task else ""
+    place = ", ".join(part for part in (finding.place.cell, task) if part)
+    return ListedFault(place or "cả tệp", words.wrong, words.remedy)
 
 
 def _reminded(in_order: Iterable[Unit], late: Sequence[Unit]) -> tuple[str, ...]:
