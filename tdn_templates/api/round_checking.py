@@ -67,10 +67,10 @@ def checking_of(folder: RoundFolder, on: date) -> Checking:
 def standing_of(folder: RoundFolder, validation: Validation, on: date) -> RoundCheck:
     """The status that a validation of the inbox comes to; new files are noted."""
     asked, arrived = _asked(folder, validation.checking.known), _arrivals(folder, validation, on)
-    left_behind = [_name(path, folder) for path in validation.skipped if path.name != RECEIPTS_FILE]
-    status = round_status(asked, arrived, left_behind, on)
+    skipped = tuple(path for path in validation.skipped if path.name != RECEIPTS_FILE)
+    status = round_status(asked, arrived, [_name(path, folder) for path in skipped], on)
     missing = tuple(entry.unit for entry in status.units if entry.state is State.NOT_RECEIVED)
-    whole = replace(validation, missing=missing)
+    whole = replace(validation, missing=missing, skipped=skipped)
     of_units = returns_of(asked, arrived).values()
     chosen = {that_counts(items, folder.setup.use).inbox.file for items in of_units}
     replaced = {item.inbox.file for items in of_units for item in items} - chosen

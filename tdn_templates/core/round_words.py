@@ -45,7 +45,7 @@ _WORDS: Mapping[str, Wording] = {
     "deadline": Wording("Hạn gửi", "Deadline"),
     "counted_on": Wording("Tính đến hết", "As of"),
     "units": Wording("Đơn vị", "Units"),
-    "nobodys": Wording("Tệp chưa rõ của ai", "Files that belong to nobody"),
+    "others": Wording("Tệp cần xem lại", "Files to look at"),
     "any_file": Wording("Tệp", "File"),
     "gone": Wording("Đã nhận, nay không còn trong inbox", "Received, no longer in the inbox"),
     "unused": Wording("use nêu tệp không có trong inbox", "Named by use, not in the inbox"),

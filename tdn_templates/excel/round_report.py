@@ -90,5 +90,5 @@ def _write_others(book: Book, status: RoundStatus, lang: Lang) -> None:
     lines = [Line((quoted(entry.file), NOBODYS_WORDS[entry.why].in_lang(lang))) for entry in status.nobodys]
     lines += [Line((quoted(receipt.file), words["gone"])) for receipt in status.gone]
     lines += [Line((quoted(name), words["unused"])) for name in status.unused]
-    sheet = book.add_sheet(words["nobodys"])
+    sheet = book.add_sheet(words["others"])
     write_table(sheet, [words["any_file"], words["why"]], (60.0, 44.0), lines or [Line(("", ""))])

@@ -49,9 +49,9 @@ def _others(status: RoundStatus, lang: Lang, width: int) -> str:
     lines += [(quoted(name), words["unused"]) for name in status.unused]
     if not lines:
         return ""
-    rows = table("")
+    rows = table(words["others"])
     rows.add_column(words["any_file"], ratio=1, overflow="fold")
-    rows.add_column(words["nobodys"], ratio=1)
+    rows.add_column(words["why"], ratio=1)
     for line in lines:
         rows.add_row(*line)
     return rendered(rows, width)
