@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tdn_templates.api.lookup import find_unit
 from tdn_templates.api.own_files import DEFAULT_FORM, known_with, template_with
@@ -34,6 +35,10 @@ from tdn_templates.model.programme import Programme
 from tdn_templates.model.register import IssuedForm, Register
 from tdn_templates.model.unit import Registry, Unit
 from tdn_templates.model.words import ClassKey, Lang, UnitSlug
+
+if TYPE_CHECKING:
+    from tdn_templates.excel.form_master import FormWriter
+    from tdn_templates.word.annex_master import AnnexWriter
 
 UNIT_SETS = {
     "ministries": ClassKey("ministries"),
@@ -103,13 +108,17 @@ def generate(
     anything is written when a name is unknown, a year is missing, an own template is faulty, a file exists and `force`
     is not set (in a round: a file made with something else), or nothing was asked for.
     """
+    from tdn_templates.excel.form_master import FormWriter
+    from tdn_templates.word.annex_master import AnnexWriter
+
     search = own_first(templates)
     made = _made(plan, programme, draft, templates, as_of)
     known, rulebook = _known(known_with(programme, search, as_of), made), load_own_rules(own_rules)
     loaded = only_programme(known)
     layout = worded_for(find_layout(known, form), loaded)
     template = template_with(layout.word_template, search, layout)
-    making = Making(known, rulebook, layout, form_period(layout, loaded, year), as_of, lang, template)
+    period = form_period(layout, loaded, year)
+    making = Making(known, layout, period, as_of, lang, FormWriter(rulebook), AnnexWriter(template))
     chosen = _chosen(known, loaded, units, all_in=all_in, of=of)
     folder = output_folder(output, force)
     used = search.find(f"{layout.name}{WORKBOOK}"), search.find(layout.word_template)
@@ -117,7 +126,7 @@ def generate(
     if in_round is not None:
         from tdn_templates.api.round_issuing import issue_round
 
-        made_with = made_with_hash(making, search, own_rules, in_round.letter_made_with)
+        made_with = made_with_hash(making, template, search, own_rules, in_round.letter_made_with)
         done = issue_round(making, chosen, folder, in_round, made_with)
         if made is not None:
             folder.write_or_keep(made.file, made.text.encode())
@@ -226,12 +235,12 @@ class Making:
     """What all forms of one run have in common."""
 
     known: Known
-    rulebook: Rulebook
     layout: WorkbookLayout
     period: str
     as_of: date | None
     lang: Lang
-    template: bytes
+    workbooks: "FormWriter"
+    annexes: "AnnexWriter"
 
 
 def form_period(layout: WorkbookLayout, programme: Programme, year: int | None) -> str:
@@ -288,10 +297,6 @@ class UnitFiles:
 
 def make_unit_files(making: Making, unit: Unit) -> UnitFiles:
     """What one unit gets; nothing is written."""
-    from tdn_templates.excel.form import write_form
-    from tdn_templates.word.annex import render_annex
-    from tdn_templates.word.unit_annex import unit_annex
-
     known, layout = making.known, making.layout
     programme = only_programme(known)
     assignments = form_tasks(layout, programme, known.registry, unit, making.period)
@@ -305,8 +310,7 @@ def make_unit_files(making: Making, unit: Unit) -> UnitFiles:
         as_of=making.as_of,
         lang=making.lang,
     )
-    workbook = write_form(form, making.rulebook)
-    document = render_annex(unit_annex(form), making.template)
+    workbook, document = making.workbooks.write(form), making.annexes.write(form)
     names = form_names(making, unit)
     issued = issued_form(form, names[0], hashlib.sha256(workbook.content).hexdigest())
     return UnitFiles({names[0]: workbook.content, names[1]: document}, issued, workbook.cut)
@@ -318,7 +322,9 @@ def register_in(output: Path) -> Register:
     return read_register(read_utf8(path), path.name) if path.is_file() else Register({})
 
 
-def made_with_hash(making: Making, search: SearchPath, own_rules: Path | None, more: str) -> str:
+def made_with_hash(
+    making: Making, template: bytes, search: SearchPath, own_rules: Path | None, more: str
+) -> str:
     """A hash of everything that the files of all units depend on, `more` included."""
     known = making.known
     rules = sorted(own_rules.glob("*.yaml")) if own_rules is not None else ()
@@ -326,7 +332,7 @@ def made_with_hash(making: Making, search: SearchPath, own_rules: Path | None, m
         version("tdn-templates").encode(),
         *(f"{code} {programme.edition}".encode() for code, programme in known.programmes.items()),
         search.find(f"{making.layout.name}{WORKBOOK}").read(),
-        making.template,
+        template,
         *(found.read() for found in search.files(UNITS) if found.is_own),
         *(path.read_bytes() for path in rules),
         f"{making.period} {making.as_of} {making.lang}".encode(),
