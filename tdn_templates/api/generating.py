@@ -322,9 +322,7 @@ def register_in(output: Path) -> Register:
     return read_register(read_utf8(path), path.name) if path.is_file() else Register({})
 
 
-def made_with_hash(
-    making: Making, template: bytes, search: SearchPath, own_rules: Path | None, more: str
-) -> str:
+def made_with_hash(making: Making, template: bytes, search: SearchPath, own_rules: Path | None, more: str) -> str:
     """A hash of everything that the files of all units depend on, `more` included."""
     known = making.known
     rules = sorted(own_rules.glob("*.yaml")) if own_rules is not None else ()

@@ -66,7 +66,8 @@ def merge(
     Returns with errors are refused unless `draft`, which marks them; one unit's second return is refused unless `use`
     names the one to take. `settings` and `on` are those of `validate`: an error that is waived refuses nothing.
     `templates` is a folder of an office's own forms and templates; `as_of` is that of `validate`. `that_count` leaves
-    the returns that count, as a round does. A refused merge writes nothing; nor does one whose template is faulty, which raises TdnError.
+    the returns that count, as a round does. A refused merge writes nothing; nor does one whose template is faulty,
+    which raises TdnError.
     """
     from tdn_templates.excel.consolidated import write_consolidated
 

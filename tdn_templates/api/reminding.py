@@ -14,7 +14,7 @@ from tdn_templates.api.round_reports import marked_name
 from tdn_templates.api.shared import output_folder
 from tdn_templates.api.validating import ReportProgress, Validation
 from tdn_templates.core.letter_words import addressee
-from tdn_templates.core.letters import reminder_letter, unit_reminder
+from tdn_templates.core.letters import faulty_reminder, late_reminder, reminder_letter
 from tdn_templates.core.mail_list import MailLine, mail_list
 from tdn_templates.core.overview import needs_correction
 from tdn_templates.core.succession_words import day_words
@@ -23,7 +23,6 @@ from tdn_templates.errors import TdnError
 from tdn_templates.files.file_names import safe_stem
 from tdn_templates.files.search_path import own_first
 from tdn_templates.model.letterhead import LetterHead
-from tdn_templates.model.letters import UnitReminder
 from tdn_templates.model.round import RoundStatus, UnitStatus
 from tdn_templates.model.words import Lang, State
 
@@ -87,23 +86,32 @@ def _faulty(check: RoundCheck) -> Validation:
     pairs = zip(counting.verdicts, counting.paths, strict=True)
     kept = [(verdict, path) for verdict, path in pairs if needs_correction(verdict)]
     return replace(
-        counting, verdicts=tuple(verdict for verdict, _ in kept), paths=tuple(path for _, path in kept), batch_findings=()
+        counting,
+        verdicts=tuple(verdict for verdict, _ in kept),
+        paths=tuple(path for _, path in kept),
+        batch_findings=(),
     )
 
 
 def _letters(check: RoundCheck, faulty: Validation, reminded: list[UnitStatus], copies: set[str]) -> Iterator[bytes]:
+    from tdn_templates.word.letter_master import LetterWriter
     from tdn_templates.word.letters import UNIT_REMINDER_TEMPLATE, render_unit_reminder
 
     folder, checking = check.folder, check.validation.checking
     template = template_with(UNIT_REMINDER_TEMPLATE, own_first(folder.templates))
     head, about = round_head(folder), about_round(folder, checking.known)
     verdicts = {verdict.unit.slug: verdict for verdict in faulty.verdicts if verdict.unit is not None}
+    to_the_late = LetterWriter(
+        template,
+        lambda name: render_unit_reminder(late_reminder(head, about, name, check.status.counted_on), template),
+    )
     for entry in reminded:
         verdict = verdicts.get(entry.unit.slug)
-        name = _marked(entry, copies)
-        letter: UnitReminder = unit_reminder(
-            head, about, entry.unit, verdict, check.status.counted_on, checking.rulebook, name
-        )
+        if verdict is None:
+            yield to_the_late.write(addressee(entry.unit))
+            continue
+        late = late_reminder(head, about, addressee(entry.unit), check.status.counted_on)
+        letter = faulty_reminder(late, verdict, checking.rulebook, _marked(entry, copies))
         yield render_unit_reminder(letter, template)
 
 

@@ -9,8 +9,8 @@ from unicodedata import normalize
 from tdn_templates.api.round_folder import RoundFolder
 from tdn_templates.api.shared import only_programme
 from tdn_templates.api.validating import Checking, ReportProgress, Validation, prepare, validate_with
-from tdn_templates.core.letters import round_of
 from tdn_templates.core.known import Known
+from tdn_templates.core.letters import round_of
 from tdn_templates.core.round_receipts import Arrivals, InboxFile, arrivals
 from tdn_templates.core.round_status import Asked, returns_of, round_status, that_counts
 from tdn_templates.core.succession import registry_of_all_times

@@ -15,7 +15,7 @@ from tdn_templates.api.generating import Making, RoundIssue, UnitFiles, form_nam
 from tdn_templates.core.cell_text import CutText
 from tdn_templates.errors import TdnError
 from tdn_templates.files.safe_write import OutputFolder, write_atomically
-from tdn_templates.files.stable_zip import stable_zip
+from tdn_templates.files.stored_zip import stored_zip
 from tdn_templates.load.register import REGISTER_FILE, form_line, read_register, register_text
 from tdn_templates.model.register import IssuedForm, Register
 from tdn_templates.model.unit import Unit
@@ -77,7 +77,7 @@ def _contents(making: Making, unit: Unit, issue: RoundIssue) -> UnitFiles:
     if issue.letter_to is not None:
         files[f"{stem}{_LETTER}"] = issue.letter_to(unit)
     if issue.zipped:
-        files[f"{stem}{_ZIP}"] = stable_zip(files)
+        files[f"{stem}{_ZIP}"] = stored_zip(files)
     return replace(made, files=files)
 
 
@@ -96,9 +96,10 @@ def _kept(
     kept = {}
     for slug, names in named.items():
         form = known.get(names[0])
-        if form is not None and form.made_with == made_with and all((output / name).is_file() for name in names):
-            if _is_unchanged(output / names[0], form):
-                kept[slug] = form
+        if form is None or form.made_with != made_with or not all((output / name).is_file() for name in names):
+            continue
+        if _is_unchanged(output / names[0], form):
+            kept[slug] = form
     return kept
 
 

@@ -28,7 +28,7 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A text of a list, and where it stands: as a spreadsheet shows it ("B7"); in a text file the number is that of the line."""
+    """A text of a list, and where it stands as a spreadsheet shows it ("B7"), with the line of a text file."""
 
     column: int
     place: str

@@ -66,8 +66,8 @@ def command(
     force: bool,
     lang: str,
 ) -> None:
-    """Lập một đợt báo cáo: THƯ MỤC với tệp round.yaml; trong đó các lệnh generate, validate, status, remind, merge không
-    cần thêm tùy chọn nào.
+    """Lập một đợt báo cáo: THƯ MỤC với tệp round.yaml; trong đó generate, validate, status, remind, merge không cần
+    thêm tùy chọn nào.
 
     Begin a round: a folder with round.yaml, in which generate, validate, status, remind and merge need no options.
 

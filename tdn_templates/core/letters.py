@@ -1,6 +1,7 @@
 """What the letters of a round say: the round in words, whom a letter goes to, who is late with what."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from tdn_templates.core.letter_words import addressee, document_words, reference_words, returned_words
@@ -78,25 +79,19 @@ def reminder_letter(
     )
 
 
-def unit_reminder(
-    head: LetterHead,
-    about: Round,
-    unit: Unit,
-    verdict: Verdict | None,
-    counted_on: date,
-    rulebook: Rulebook,
-    marked: str = "",
-) -> UnitReminder:
-    """The letter to one unit; `verdict` is of its return that has to be corrected, None when nothing came; `marked` is
-    the name of the workbook with the marks."""
-    errors = [] if verdict is None else [item for item in verdict.findings if item.severity is Severity.ERROR]
-    return UnitReminder(
-        head=head,
-        round=about,
-        recipient=addressee(unit),
-        counted_on=counted_on,
-        days_late=_days_late(about.deadline, counted_on),
-        document=quoted(verdict.submission.source.name) if verdict is not None else "",
+def late_reminder(head: LetterHead, about: Round, recipient: str, counted_on: date) -> UnitReminder:
+    """The letter to one unit that has sent nothing; `recipient` is how letters address it."""
+    late = _days_late(about.deadline, counted_on)
+    return UnitReminder(head=head, round=about, recipient=recipient, counted_on=counted_on, days_late=late)
+
+
+def faulty_reminder(to: UnitReminder, verdict: Verdict, rulebook: Rulebook, marked: str) -> UnitReminder:
+    """The same to a unit whose return has to be corrected; `marked` is the name of the workbook with the marks, "" if
+    there is none."""
+    errors = [item for item in verdict.findings if item.severity is Severity.ERROR]
+    return replace(
+        to,
+        document=quoted(verdict.submission.source.name),
         faults=tuple(_fault(finding, rulebook) for finding in errors[:MOST_FAULTS]),
         errors=len(errors),
         marked=marked,

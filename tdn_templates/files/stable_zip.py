@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
@@ -23,15 +22,6 @@ def restamp_zip(content: bytes) -> bytes:
     ):
         for name in _in_order(source.namelist()):
             target.writestr(_fixed_entry(name), source.read(name), compresslevel=_DEFLATE_LEVEL)
-    return out.getvalue()
-
-
-def stable_zip(members: Mapping[str, bytes]) -> bytes:
-    """A zip of these files in the order given: equal members give equal bytes. Names are expected to be unlike."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_DEFLATE_LEVEL) as target:
-        for name, content in members.items():
-            target.writestr(_fixed_entry(name), content, compresslevel=_DEFLATE_LEVEL)
     return out.getvalue()
 
 

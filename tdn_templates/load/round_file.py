@@ -18,6 +18,7 @@ waivers: ...
 """
 
 import datetime as dt
+import difflib
 from pathlib import PurePosixPath
 
 from tdn_templates.core.date_words import read_any_day
@@ -27,7 +28,7 @@ from tdn_templates.load.settings import SETTINGS_KEYS, settings_of
 from tdn_templates.load.strict_yaml import Entry, read_entry
 from tdn_templates.model.round import RoundSetup
 from tdn_templates.model.settings import Settings
-from tdn_templates.model.unit import Registry
+from tdn_templates.model.unit import Registry, Unit
 from tdn_templates.model.words import UnitSlug
 
 ROUND_FILE = "round.yaml"
@@ -111,7 +112,7 @@ def _units(entry: Entry, registry: Registry) -> tuple[UnitSlug, ...]:
             match = names.find(text)
             unit = match.unit
             if unit is None:
-                near = " / ".join(f'"{item.slug}" ({item.name})' for item in match.suggestions)
+                near = " / ".join(f'"{item.slug}" ({item.name})' for item in match.suggestions or _alike(text, registry))
                 hint = (f"Có phải là {near} không?", f"Did you mean {near}?") if near else ("", "")
                 vi, en = f'không có đơn vị "{text}" trong danh mục.', f'the unit "{text}" is not in the registry.'
                 entry.refuse_line(line, vi, en, near=hint)
@@ -119,3 +120,9 @@ def _units(entry: Entry, registry: Registry) -> tuple[UnitSlug, ...]:
     if not found:
         entry.fail('"units" chưa nêu đơn vị nào.', '"units" names no unit.', key="units")
     return tuple(found)
+
+
+def _alike(slug: str, registry: Registry) -> list[Unit]:
+    """The unit whose slug is nearest, if one is near."""
+    near = difflib.get_close_matches(slug, [unit.slug for unit in registry.units], n=1)
+    return [unit for unit in registry.units if unit.slug in near]

@@ -38,7 +38,11 @@ def _lines(setup: RoundSetup) -> Iterator[str]:
     for comment, key, value in (
         ("Mã của đợt, dùng trong tên tệp | Code of the round", "code", setup.code),
         ("Tên của đợt | Title", "title", setup.title),
-        ("Chương trình: mã có sẵn, hoặc tệp trong thư mục này | Programme: a code or a file here", "programme", setup.programme),
+        (
+            "Chương trình: mã có sẵn, hoặc tệp trong thư mục này | Programme: a code or a file here",
+            "programme",
+            setup.programme,
+        ),
         ("Mẫu: plan, registration, progress | Form", "form", setup.form),
         ("Năm, chỉ với mẫu lập theo năm | Year, for yearly forms", "year", str(setup.year or "")),
         ("Đơn vị, tên gọi của ngày này; để trống: ngày của danh mục | Units of this day", "as_of", _day(setup.as_of)),
@@ -48,7 +52,7 @@ def _lines(setup: RoundSetup) -> Iterator[str]:
     ):
         yield f"# {comment}"
         yield f"{key}: {_scalar(value)}".rstrip()
-    yield "# Công văn gửi kèm: số, ngày; head là tệp phần đầu, phần cuối (tdn letter head) | The letter sent with the forms"
+    yield "# Công văn gửi kèm: số, ngày; head: tệp phần đầu, phần cuối (tdn letter head) | The letter with the forms"
     yield "letter:"
     for key, value in (("number", setup.letter_number), ("date", _day(setup.letter_date)), ("head", setup.head)):
         yield f"  {key}: {_scalar(value)}".rstrip()

@@ -10,6 +10,8 @@ from tdn_templates.model.settings import Settings
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.words import State, UnitSlug
 
+NO_SETTINGS = Settings()
+
 
 @dataclass(frozen=True, slots=True)
 class RoundSetup:
@@ -36,7 +38,7 @@ class RoundSetup:
     head: str = ""
     templates: str = ""
     use: tuple[str, ...] = ()
-    settings: Settings = Settings()
+    settings: Settings = NO_SETTINGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,13 @@
 """The status of a round as tables for a terminal."""
 
-from tdn_templates.core.round_words import NOBODYS_WORDS, WHY_WORDS, change_words, late_words, round_words, summary_words
+from tdn_templates.core.round_words import (
+    NOBODYS_WORDS,
+    WHY_WORDS,
+    change_words,
+    late_words,
+    round_words,
+    summary_words,
+)
 from tdn_templates.core.succession_words import day_words
 from tdn_templates.core.wording import STATE_WORDS, quoted
 from tdn_templates.model.round import RoundStatus, UnitStatus
