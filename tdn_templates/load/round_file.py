@@ -112,7 +112,9 @@ def _units(entry: Entry, registry: Registry) -> tuple[UnitSlug, ...]:
             match = names.find(text)
             unit = match.unit
             if unit is None:
-                near = " / ".join(f'"{item.slug}" ({item.name})' for item in match.suggestions or _alike(text, registry))
+                near = " / ".join(
+                    f'"{item.slug}" ({item.name})' for item in match.suggestions or _alike(text, registry)
+                )
                 hint = (f"Có phải là {near} không?", f"Did you mean {near}?") if near else ("", "")
                 vi, en = f'không có đơn vị "{text}" trong danh mục.', f'the unit "{text}" is not in the registry.'
                 entry.refuse_line(line, vi, en, near=hint)

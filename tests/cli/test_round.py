@@ -113,7 +113,10 @@ def test_every_unit_gets_workbook_annex_and_letter_also_as_one_zip(dot: Path) ->
     assert files == [f"{FINANCE}{end}" for end in (".docx", ".xlsx", ".zip", "_cong-van.docx")]
     with zipfile.ZipFile(dot / "outbox" / f"{FINANCE}.zip") as package:
         assert sorted(package.namelist()) == sorted(name for name in files if not name.endswith(".zip"))
-    for name, addressed in ((FINANCE, "Bộ Tài chính"), ("kh-thu_plan_tinh-binh-dinh", "Ủy ban nhân dân tỉnh Bình Định")):
+    for name, addressed in (
+        (FINANCE, "Bộ Tài chính"),
+        ("kh-thu_plan_tinh-binh-dinh", "Ủy ban nhân dân tỉnh Bình Định"),
+    ):
         lines = template_text((dot / "outbox" / f"{name}_cong-van.docx").read_bytes()).splitlines()
         assert f"Kính gửi: {addressed}" in lines
         assert "2. Thời hạn: chậm nhất vào ngày 30 tháng 11 năm 2026." in lines
@@ -164,8 +167,12 @@ def test_a_round_from_the_first_return_to_the_merge(tdn: Tdn, dot: Path) -> None
     (dot / "inbox" / "~$vtv.xlsx").write_bytes(b"x")
     first = status(tdn, "29/11/2026")
     assert first["states"] == {
-        **{"accepted": 1, "accepted_with_warnings": 0, "needs_correction": 1},
-        **{"rejected": 0, "nil_return": 0, "not_received": 1},
+        "accepted": 1,
+        "accepted_with_warnings": 0,
+        "needs_correction": 1,
+        "rejected": 0,
+        "nil_return": 0,
+        "not_received": 1,
     }
     assert [(item["file"], item["why"]) for item in first["nobodys"]] == [  # type: ignore[attr-defined]
         ("la.pdf", "no_unit"),
@@ -179,10 +186,8 @@ def test_a_round_from_the_first_return_to_the_merge(tdn: Tdn, dot: Path) -> None
     send(dot, "btc/a-sau.xlsx", FINANCE, TASKS)
     table = tdn("status", "--on", "5/12/2026").stdout
     assert "a-sau.xlsx (2/2" in table
+    assert "6 ô thay đổi; 2 lỗi đã sửa, 0 còn, 0 mới" in " ".join(table.replace("│", " ").split())
     assert "3 đơn vị: 1 chưa gửi, 2 đạt; 2 tệp chưa rõ của ai." in table
-    finance = status(tdn, "5/12/2026")["units"][0]  # type: ignore[index]
-    assert (finance["why"], finance["counting"], finance["days_late"]) == ("last", 1, 0)
-    assert finance["change"] == {"cells": 6, "fixed": 2, "still_there": 0, "new": 0}
 
     merged = tdn("merge")
     assert (merged.returncode, merged.stdout.splitlines()[-1]) == (0, "Đã tổng hợp 2 bản nộp.")
@@ -212,18 +217,16 @@ def test_validate_writes_reports_and_marked_copies_of_what_counts(tdn: Tdn, dot:
     send(dot, "lan-2.xlsx", FINANCE, TASKS[1:])
     ran = tdn("validate", "--lang", "en")
     assert (ran.returncode, "1 files" in ran.stdout or "1 file" in ran.stdout) == (1, True)
-    assert sorted(path.name for path in (dot / "reports").iterdir()) == [f"kiem-tra.{end}" for end in ("html", "json", "xlsx")]
+    assert sorted(path.name for path in (dot / "reports").iterdir()) == [
+        f"kiem-tra.{end}" for end in ("html", "json", "xlsx")
+    ]
     report = json.loads((dot / "reports" / "kiem-tra.json").read_text(encoding="utf-8"))
     assert [file["file"] for file in report["files"]] == ["lan-2.xlsx"]
     assert [unit["slug"] for unit in report["missing"]] == NAMES[1:]
     assert [path.name for path in (dot / "to-return").iterdir()] == ["bo-tai-chinh_danh-dau.xlsx"]
-
-
-def test_severities_of_the_round_hold_for_its_returns(tdn: Tdn, dot: Path) -> None:
-    send(dot, "lan-1.xlsx", FINANCE, TASKS[1:])
     text = (dot / "round.yaml").read_text(encoding="utf-8").replace("severity:\n", "severity:\n  ROW: note\n")
     (dot / "round.yaml").write_text(text, encoding="utf-8")
-    assert status(tdn, "1/11/2026")["states"]["needs_correction"] == 0  # type: ignore[index]
+    assert '"needs_correction": 0' in tdn("status", "--format", "json").stdout
 
 
 @pytest.mark.parametrize("output_format", ["html", "xlsx"])
@@ -241,7 +244,9 @@ def test_the_status_is_written_for_people_the_same_every_time(output_format: str
         assert [cell.value for cell in sheet["C"]] == ["Chậm (ngày)", 3, 3, 3]
 
 
-def test_outside_a_round_commands_ask_for_what_they_need(tdn: Tdn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_outside_a_round_commands_ask_for_what_they_need(
+    tdn: Tdn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     for arguments in (("status",), ("remind",), ("validate",), ("merge", "-o", "x"), ("generate", "VTV")):
         ran = tdn(*arguments)

@@ -27,7 +27,12 @@ def units(folder: Path, *names: str, of: str | None = None) -> list[str]:
 def test_a_list_names_units_in_any_column_and_spelling(tmp_path: Path) -> None:
     workbook = openpyxl.Workbook()
     sheet = workbook.worksheets[0]
-    for line in (("STT", "Đơn vị", "Ghi chú"), (1, "BỘ TÀI CHÍNH", ""), (2, "UBND tỉnh Bình Định", "VTV"), (3, "vtv", "")):
+    for line in (
+        ("STT", "Đơn vị", "Ghi chú"),
+        (1, "BỘ TÀI CHÍNH", ""),
+        (2, "UBND tỉnh Bình Định", "VTV"),
+        (3, "vtv", ""),
+    ):
         sheet.append(line)
     workbook.save(tmp_path / "don-vi.xlsx")
     expected = ["bo-tai-chinh", "tinh-binh-dinh", "dai-truyen-hinh-viet-nam"]

@@ -9,7 +9,7 @@ import pytest
 from tdn_templates.core.round_receipts import Arrivals, InboxFile, arrivals, natural
 from tdn_templates.core.round_status import Asked, round_status
 from tdn_templates.core.round_words import summary_words
-from tdn_templates.model.finding import Finding
+from tdn_templates.model.finding import Finding, Place
 from tdn_templates.model.layout import Block
 from tdn_templates.model.round import (
     Change,
@@ -22,7 +22,6 @@ from tdn_templates.model.round import (
 )
 from tdn_templates.model.stamp import Stamp
 from tdn_templates.model.submission import SourceFile, StampFound, Submission, SubmittedCell, SubmittedRow
-from tdn_templates.model.finding import Place
 from tdn_templates.model.unit import Level, Unit
 from tdn_templates.model.verdict import Verdict
 from tdn_templates.model.words import Lang, RuleCode, Severity, State, UnitSlug
@@ -81,7 +80,11 @@ def finance(found: Arrivals, setup: RoundSetup = SETUP) -> UnitStatus:
 
 
 def test_files_that_come_together_follow_each_other_by_number_not_by_letter() -> None:
-    assert sorted(["lan-10.xlsx", "lan-2.xlsx", "Lan-1.xlsx"], key=natural) == ["Lan-1.xlsx", "lan-2.xlsx", "lan-10.xlsx"]
+    assert sorted(["lan-10.xlsx", "lan-2.xlsx", "Lan-1.xlsx"], key=natural) == [
+        "Lan-1.xlsx",
+        "lan-2.xlsx",
+        "lan-10.xlsx",
+    ]
     found = arrivals((), [returned("lan-10.xlsx"), returned("lan-2.xlsx")], DEADLINE)
     assert [item.inbox.file for item in found.files] == ["lan-2.xlsx", "lan-10.xlsx"]
     assert finance(found).counting is not None
@@ -173,6 +176,4 @@ def test_the_summary_counts_the_states_and_the_order_of_reading_never_matters() 
 
 def test_a_receipt_says_what_was_known_when_the_file_was_first_seen() -> None:
     found = arrivals((), [returned("a.xlsx", errors=1)], DEADLINE)
-    assert found.receipts == (
-        Receipt("a.xlsx", "sha of a.xlsx", DEADLINE, "bo-tai-chinh", State.NEEDS_CORRECTION),
-    )
+    assert found.receipts == (Receipt("a.xlsx", "sha of a.xlsx", DEADLINE, "bo-tai-chinh", State.NEEDS_CORRECTION),)
