@@ -83,5 +83,5 @@ def test_receipts_are_read_back_in_their_order() -> None:
         Receipt("a.pdf", "cd", date(2026, 11, 1), "", State.REJECTED),
     )
     assert read_receipts(receipts_text(receipts), "so-nhan.jsonl") == receipts
-    with pytest.raises(TdnError, match="so-nhan.jsonl, line 2"):
+    with pytest.raises(TdnError, match=r"so-nhan\.jsonl, line 2"):
         read_receipts(receipts_text(receipts[:1]) + '{"file":"a"}\n', "so-nhan.jsonl")
