@@ -8,6 +8,7 @@ from tdn_templates.errors import TdnError
 from tdn_templates.files.search_path import own_first
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.knowledge import load_registry, load_rulebook
+from tdn_templates.load.lists import Lists
 from tdn_templates.load.register import REGISTER_FILE
 from tdn_templates.load.round_file import ROUND_FILE, read_round, templates_of_round
 from tdn_templates.model.round import RoundSetup
@@ -60,6 +61,10 @@ class RoundFolder:
     @property
     def head(self) -> Path | None:
         return self.path / self.setup.head if self.setup.head else None
+
+    def is_about(self, programme: Lists, form: str) -> bool:
+        """Whether forms of this list are those of the round."""
+        return programme == self.programme and form == self.setup.form
 
     @property
     def register(self) -> Path | None:

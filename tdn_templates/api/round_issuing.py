@@ -28,7 +28,7 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class IssuedFiles:
-    """`files` are all files of the units in order, also those that were `kept`: the number of units they are of."""
+    """`files` are those of this run in order; `kept` counts the units whose files were left alone."""
 
     files: tuple[Path, ...]
     kept: int
@@ -54,7 +54,6 @@ def issue_round(
         for unit in units:
             if unit.slug in kept:
                 issued.append(kept[unit.slug])
-                files += [folder.path / name for name in named[unit.slug]]
                 continue
             made = _contents(making, unit, issue)
             files += [folder.write_or_keep(name, content) for name, content in made.files.items()]

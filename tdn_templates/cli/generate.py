@@ -115,7 +115,7 @@ def command(
         as_of=as_of,
         lang=Lang(lang),
         force=force,
-        in_round=api.round_issue(found, zipped=zipped) if found is not None else None,
+        in_round=api.round_issue(found, zipped=zipped) if found and found.is_about(programme, form) else None,
     )
     if show_files:
         say_used(made.used_files)
@@ -125,7 +125,7 @@ def command(
         click.echo(note)
     for path in made.files if found is None else ():
         click.echo(as_unicode(path))
-    count, files = len(made.units), len(made.files)
+    count, files = len(made.units) - made.kept, len(made.files)
     if lang == "vi":
         click.echo(f"Đã tạo {files} tệp cho {count} đơn vị trong {as_unicode(output)}.")
     else:
