@@ -1,6 +1,6 @@
 """Merge the returns into one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -60,6 +60,7 @@ def merge(
     report_progress: ReportProgress | None = None,
     jobs: int | None = None,
     store: Path | None = None,
+    that_count: Callable[[Validation], Validation] | None = None,
 ) -> Merged:
     """Consolidated annex and workbook of all returns below the paths; of progress returns a report and a workbook.
 
@@ -68,7 +69,8 @@ def merge(
     Returns with errors are refused unless `draft`, which marks them; one unit's second return is refused unless `use`
     names the one to take. `settings` and `on` are those of `validate`: an error that is waived refuses nothing.
     `templates` is a folder of an office's own forms and templates; `as_of`, `jobs` and `store` are those of `validate`.
-    A refused merge writes nothing; nor does one whose template is faulty, which raises TdnError.
+    `that_count` leaves the returns that count, as a round does. A refused merge writes nothing; nor does one whose
+    template is faulty, which raises TdnError.
     """
     from tdn_templates.excel.consolidated import write_consolidated
 
@@ -78,6 +80,8 @@ def merge(
     folder = output_folder(output, force)
     folder.check_free(["tong-hop.xlsx"])
     validation = _without_rivals(validate_with(paths, checking, report_progress, jobs=jobs, store=store), use)
+    if that_count is not None:
+        validation = that_count(validation)
     readable = [verdict for verdict in validation.verdicts if verdict.state is not State.REJECTED]
     known = known.of(verdict.submission.stamp for verdict in validation.verdicts)
     refused = any(verdict.has_errors for verdict in validation.verdicts) and not draft
