@@ -21,6 +21,7 @@ from tdn_templates.files.limits import DEFAULT_LIMITS
 from tdn_templates.files.search_path import FoundFile, SearchPath, own_first
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.load.lists import Lists
+from tdn_templates.model.conflict import Conflict
 from tdn_templates.model.consolidation import Consolidation
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.letterhead import LetterHead
@@ -33,13 +34,15 @@ from tdn_templates.model.words import ProgrammeCode, Severity, State
 @dataclass(frozen=True, slots=True)
 class Merged:
     """`files` is empty when the merge was refused because of errors in `validation`, and `consolidation` is None then;
-    `findings` are of the merge. `used_files` are the forms and the template."""
+    `findings` are of the merge. `used_files` are the forms and the template. `conflicts` are all of them, settled or
+    not, in the order of the list."""
 
     files: tuple[Path, ...]
     validation: Validation
     findings: tuple[Finding, ...]
     used_files: tuple[FoundFile, ...] = ()
     consolidation: Consolidation | None = None
+    conflicts: tuple[Conflict, ...] = ()
 
 
 def merge(
