@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tdn_templates.api.letters import load_letterhead
 from tdn_templates.api.own_files import template_with
+from tdn_templates.api.settling import Settling, settle, write_questions
 from tdn_templates.api.shared import cut_finding, output_folder, shown_name
 from tdn_templates.api.validating import Validation, prepare, validate_with
 from tdn_templates.core.cascade import came_up, common_list
@@ -35,7 +36,7 @@ from tdn_templates.model.words import ProgrammeCode, Severity, State
 class Merged:
     """`files` is empty when the merge was refused because of errors in `validation`, and `consolidation` is None then;
     `findings` are of the merge. `used_files` are the forms and the template. `conflicts` are all of them, settled or
-    not, in the order of the list."""
+    not, in the order of the list; `settling` is what became of them, None for a refused merge."""
 
     files: tuple[Path, ...]
     validation: Validation
@@ -43,6 +44,7 @@ class Merged:
     used_files: tuple[FoundFile, ...] = ()
     consolidation: Consolidation | None = None
     conflicts: tuple[Conflict, ...] = ()
+    settling: Settling | None = None
 
 
 def merge(
@@ -56,6 +58,7 @@ def merge(
     head: Path | None = None,
     use: Sequence[Path] = (),
     settings: Path | None = None,
+    decisions: Path | None = None,
     on: date | None = None,
     templates: Path | None = None,
     as_of: date | None = None,
@@ -67,6 +70,7 @@ def merge(
     the rows are placed under; None takes the list of the returns, or the lowest that theirs are all made from.
     Returns with errors are refused unless `draft`, which marks them; one unit's second return is refused unless `use`
     names the one to take. `settings` and `on` are those of `validate`: an error that is waived refuses nothing.
+    `decisions` is a file of decisions about conflicts, which need not be there yet: open ones are added at its end.
     `templates` is a folder of an office's own forms and templates; `as_of` is that of `validate`. A refused merge
     writes nothing; nor does one whose template is faulty, which raises TdnError.
     """
@@ -84,14 +88,17 @@ def merge(
     rivals = any(finding.severity is Severity.ERROR for finding in validation.batch_findings)
     if refused or rivals or not readable:
         return Merged((), validation, (), checking.form_files)
-    consolidation = consolidate(validation.verdicts, known, _target(readable, known, to), draft=draft)
-    document = _document(consolidation, rulebook, search, columns=columns, head=letter_head)
+    submitted = consolidate(validation.verdicts, known, target_list(readable, known, to), draft=draft)
+    settling = settle(submitted, known, decisions)
+    consolidation = settling.result.merged
+    document = _document(settling, rulebook, search, columns=columns, head=letter_head)
     folder.check_free([document.name, "tong-hop.xlsx"])
-    workbook = write_consolidated(consolidation, validation.batch_findings, rulebook)
+    workbook = write_consolidated(consolidation, validation.batch_findings, rulebook, more=settling.sheets())
     files = (folder.write(document.name, document.content), folder.write("tong-hop.xlsx", workbook.content))
     findings = tuple(cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in workbook.cut)
     used = (*checking.form_files, search.find(document.template))
-    return Merged(files, validation, findings, used, consolidation)
+    write_questions(settling)
+    return Merged(files, validation, findings, used, consolidation, settling.result.conflicts, settling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +111,9 @@ class _Document:
 
 
 def _document(
-    consolidation: Consolidation, rulebook: Rulebook, search: SearchPath, *, columns: int | None, head: LetterHead
+    settling: Settling, rulebook: Rulebook, search: SearchPath, *, columns: int | None, head: LetterHead
 ) -> _Document:
+    consolidation = settling.result.merged
     if consolidation.layout.deciding == "status":
         from tdn_templates.word.progress import progress_report
         from tdn_templates.word.report import REPORT_TEMPLATE, render_progress_report
@@ -118,7 +126,7 @@ def _document(
     from tdn_templates.word.annex import render_annex
     from tdn_templates.word.consolidated import consolidated_annex
 
-    annex = consolidated_annex(consolidation, rulebook, columns=columns)
+    annex = consolidated_annex(consolidation, rulebook, columns=columns, conflicts=settling.result.open)
     return _Document("phu-luc.docx", render_annex(annex.annex, template_with(annex.template, search)), annex.template)
 
 
@@ -129,7 +137,7 @@ def _with_body(head: LetterHead, consolidation: Consolidation) -> LetterHead:
     return replace(head, issuing_body=consolidation.parts[0].unit.name)
 
 
-def _target(readable: Sequence[Verdict], known: Known, to: str | None) -> Programme:
+def target_list(readable: Sequence[Verdict], known: Known, to: str | None) -> Programme:
     """The list that the merge is about. Raises TdnError for one that is not above the lists of the returns."""
     lowest = _one_list(readable, known)
     if to is None:

@@ -27,6 +27,7 @@ _COMMANDS: Mapping[str, str] = {
     "fix": "Sửa lỗi an toàn trong bản sao, đề xuất phần còn lại. | Mend copies safely.",
     "rules": "Các quy tắc kiểm tra: liệt kê, giải thích. | List and explain the rules.",
     "merge": "Tổng hợp các bản nộp. | Merge returns into one annex and report.",
+    "explain": "Mỗi chữ của một dòng lấy từ đâu. | Where each word of a row is from.",
     "trace": "Đối chiếu kế hoạch với danh mục. | Trace a published plan to its list.",
     "overlaps": "Đối chiếu kế hoạch của nhiều đơn vị. | Compare units' plans.",
     "letter": "Công văn đề nghị gửi, công văn đôn đốc. | Letters: ask for returns, remind.",

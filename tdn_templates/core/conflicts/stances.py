@@ -58,7 +58,7 @@ class Stances:
     """The stances of a merge by task and unit, units in the order of the registry."""
 
     def __init__(self, consolidation: Consolidation, registry: Registry) -> None:
-        self._words = _Words(registry)
+        self._words = AgencyWords(registry)
         self._entries: dict[TaskCode, dict[UnitSlug, list[Entry]]] = {}
         for part in consolidation.parts:
             for entry in (*part.plan, *part.others):
@@ -85,7 +85,7 @@ class Stances:
         )
 
 
-class _Words:
+class AgencyWords:
     """The cells of agencies, read once for each text of a body.
 
     A body's plan is read with the national vocabulary, where its own units are no words: making a vocabulary for each
