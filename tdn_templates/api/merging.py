@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tdn_templates.api.letters import load_letterhead
 from tdn_templates.api.own_files import template_with
-from tdn_templates.api.settling import Settling, settle, write_questions
+from tdn_templates.api.settling import Settling, settle, write_open_conflicts
 from tdn_templates.api.shared import cut_finding, output_folder, shown_name
 from tdn_templates.api.validating import Validation, prepare, validate_with
 from tdn_templates.core.cascade import came_up, common_list
@@ -36,7 +36,8 @@ from tdn_templates.model.words import ProgrammeCode, Severity, State
 class Merged:
     """`files` is empty when the merge was refused because of errors in `validation`, and `consolidation` is None then;
     `findings` are of the merge. `used_files` are the forms and the template. `conflicts` are all of them, settled or
-    not, in the order of the list; `settling` is what became of them, None for a refused merge."""
+    not, in the order of the list; `settling` is what became of them, None for a refused merge. `asked` is the file
+    of decisions if open conflicts were written into it."""
 
     files: tuple[Path, ...]
     validation: Validation
@@ -45,6 +46,7 @@ class Merged:
     consolidation: Consolidation | None = None
     conflicts: tuple[Conflict, ...] = ()
     settling: Settling | None = None
+    asked: Path | None = None
 
 
 def merge(
@@ -97,8 +99,8 @@ def merge(
     files = (folder.write(document.name, document.content), folder.write("tong-hop.xlsx", workbook.content))
     findings = tuple(cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in workbook.cut)
     used = (*checking.form_files, search.find(document.template))
-    write_questions(settling)
-    return Merged(files, validation, findings, used, consolidation, settling.result.conflicts, settling)
+    asked = write_open_conflicts(settling)
+    return Merged(files, validation, findings, used, consolidation, settling.result.conflicts, settling, asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from tdn_templates.cli.options import (
 from tdn_templates.cli.typed_text import as_unicode
 
 if TYPE_CHECKING:
-    from tdn_templates.api import Validation
+    from tdn_templates.api import Merged, Validation
+    from tdn_templates.model.words import Lang
 
 
 @click.command("merge")
@@ -58,6 +59,12 @@ if TYPE_CHECKING:
     metavar="TỆP",
     help="Mức độ và miễn trừ (YAML). | Severities and waivers.",
 )
+@click.option(
+    "--decisions",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="TỆP",
+    help="Tệp quyết định về xung đột; xung đột mới được ghi thêm vào. | Decisions about conflicts; new ones are added.",
+)
 @programme_option
 @as_of_option
 @templates_option
@@ -73,6 +80,7 @@ def command(
     head: Path | None,
     use: tuple[Path, ...],
     settings: Path | None,
+    decisions: Path | None,
     programme: str | tuple[str, ...],
     as_of: date | None,
     templates: Path | None,
@@ -101,6 +109,7 @@ def command(
         head=head,
         use=use,
         settings=settings,
+        decisions=decisions,
         templates=templates,
         as_of=as_of,
         force=force,
@@ -119,6 +128,7 @@ def command(
     said = (*validation.batch_findings, *merged.findings)
     if said:
         click.echo(findings_text(said, validation.rulebook, Lang(lang), width))
+    _say_conflicts(merged, Lang(lang), width)
     for path in merged.files:
         click.echo(as_unicode(path))
     left_out = [verdict for verdict in validation.verdicts if verdict.state is State.REJECTED]
@@ -127,6 +137,18 @@ def command(
     for verdict in left_out:
         click.echo(f"Không tổng hợp được / Left out: {quoted(verdict.submission.source.name)}", err=True)
     return FINDINGS if left_out else FINE
+
+
+def _say_conflicts(merged: "Merged", lang: "Lang", width: int) -> None:
+    from tdn_templates.report.conflicts import conflicts_text
+
+    if merged.settling is None:
+        return
+    text = conflicts_text(merged.conflicts, merged.settling.result.unfitting, lang, width)
+    if text:
+        click.echo(text)
+    if merged.asked is not None:
+        click.echo(f"Xung đột cần quyết định / Conflicts to decide: → {as_unicode(merged.asked)}", err=True)
 
 
 def _refusal(validation: "Validation", lang: str) -> str:

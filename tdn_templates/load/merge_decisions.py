@@ -98,8 +98,8 @@ def with_new_conflicts(
         raise TdnError(
             f"Không thêm được xung đột mới vào cuối tệp “{name}”.",
             f"New conflicts cannot be added at the end of “{name}”.",
-            hint_vi="Để “decisions:” là khóa cuối cùng, mỗi quyết định bắt đầu bằng “  - conflict:” (lùi hai dấu cách).",
-            hint_en="Let “decisions:” be the last key, each decision beginning with “  - conflict:” (two blanks before).",
+            hint_vi="Để “decisions:” là khóa cuối cùng, mỗi mục bắt đầu bằng “  - conflict:” (lùi hai dấu cách).",
+            hint_en="Let “decisions:” be the last key, each item beginning with “  - conflict:” (two blanks before).",
         )
     return longer
 
@@ -119,9 +119,9 @@ def _lines(conflict: Conflict) -> list[str]:
     about = f"{conflict_title(conflict.kind, Lang.VI)}. {conflict_wrong(conflict, Lang.VI)}"
     remedies = " | ".join(conflict_remedy(conflict, lang) for lang in Lang)
     return [
-        f"  # {conflict_title(conflict.kind, Lang.EN)}. {conflict_wrong(conflict, Lang.EN)}",
-        f"  # {remedies}",
-        *(f"  #   {number}) {value_words(value, Lang.VI)}" for number, value in enumerate(conflict.values, start=1)),
+        _remark(f"{conflict_title(conflict.kind, Lang.EN)}. {conflict_wrong(conflict, Lang.EN)}"),
+        _remark(remedies),
+        *(_remark(f"{number}) {value_words(value, Lang.VI)}") for number, value in enumerate(conflict.values, start=1)),
         f"  - conflict: {_quoted(conflict.id)}",
         f"    task: {_quoted(conflict.task.number)}",
         f"    about: {_quoted(about)}",
@@ -133,6 +133,11 @@ def _lines(conflict: Conflict) -> list[str]:
         '    on: ""',
         '    why: ""',
     ]
+
+
+def _remark(text: str) -> str:
+    """One line, whatever ends of line a file's name or a value has: a second one would be read."""
+    return f"  # {' '.join(text.split())}"
 
 
 def _quoted(text: str) -> str:

@@ -60,7 +60,9 @@ def _task(explanation: Explanation, lang: Lang, width: int) -> Iterator[str]:
     if task is None:
         yield _filled(f"{_TASK.in_lang(lang)} {explanation.number}: {_OWN_TASK.in_lang(lang)}", width)
         return
-    yield _filled(f"{_TASK.in_lang(lang)} {task.number} ({quoted(programme.reference)}): {quoted_whole(task.text)}", width)
+    yield _filled(
+        f"{_TASK.in_lang(lang)} {task.number} ({quoted(programme.reference)}): {quoted_whole(task.text)}", width
+    )
     issued = (("lead", task.lead.wording), ("supporting", task.supporting.wording), ("time", task.time.wording))
     for name, text in issued:
         if text:

@@ -1,4 +1,4 @@
-"""Obey an officer's decisions: what stands goes into the merged rows, with the cells it replaced kept as its origins."""
+"""Obey an officer's decisions: what stands goes into the merged rows; the cells it replaced stay its origins."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -90,9 +90,7 @@ def _part(part: UnitPart, texts: dict[_Key, dict[str, Traced]], marked: Collecti
         key = _key(entry)
         if key not in texts and key not in marked:
             return entry
-        return replace(
-            entry, fields={**entry.fields, **texts.get(key, {})}, marked=entry.marked or key in marked
-        )
+        return replace(entry, fields={**entry.fields, **texts.get(key, {})}, marked=entry.marked or key in marked)
 
     return replace(part, plan=tuple(map(changed, part.plan)), others=tuple(map(changed, part.others)))
 

@@ -73,7 +73,9 @@ class Comparison:
         issued = Traced(issued_text, programme_origin(self._merged.programme, task) if task else None)
         written = before.fields[field]
         own = written if written.origin is not None and written.origin.sha256 else Traced("")
-        return ThreeWay(field, issued, own, entry.fields[field], self._difference(field, task, before, own, issued_text))
+        return ThreeWay(
+            field, issued, own, entry.fields[field], self._difference(field, task, before, own, issued_text)
+        )
 
     def _difference(self, field: str, task: Task | None, entry: Entry, own: Traced, issued: str) -> Difference:
         if not own.text:

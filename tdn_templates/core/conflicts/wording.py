@@ -143,8 +143,10 @@ def standing_words(conflict: Conflict, lang: Lang) -> str:
     if conflict.decision is None:
         return ""
     text = conflict.decision.text or conflict.values[conflict.decision.stands - 1].value.text
-    return f"“{quoted(text)}”, {decision_words(conflict.decision, lang)}" if text else decision_words(
-        conflict.decision, lang
+    return (
+        f"“{quoted(text)}”, {decision_words(conflict.decision, lang)}"
+        if text
+        else decision_words(conflict.decision, lang)
     )
 
 
