@@ -1,42 +1,15 @@
 """Returns of one merge that cannot all stand: which are conflicts, with their cells, and which are none."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tdn_templates.core.conflicts import find_conflicts
-from tdn_templates.core.merge import consolidate
 from tdn_templates.model.conflict import Conflict
 from tdn_templates.model.consolidation import Origin
+from tests.core.conflicts.returns import ADDED, COOPERATION, FINANCE, NO, OFFICE, PAPER, VOV, VTV, Returns, found, led
 
 if TYPE_CHECKING:
     from tests.core.conftest import Office
-
-VOV, VTV, PAPER = "Đài Tiếng nói Việt Nam", "Đài Truyền hình Việt Nam", "Báo Nhân Dân"
-FINANCE = "Bộ Tài chính"
-OFFICE, COOPERATION = "Văn phòng Bộ", "Vụ Hợp tác quốc tế"
-NO = {"treatment": "Không áp dụng", "own_lead": "", "note": "Không thuộc chức năng"}
-
-ADDED = {"own_text": "Làm thêm một bộ phim tài liệu", "own_time": "2025"}
-
-Returns = Mapping[str, Mapping[str, Mapping[str, str]]]
-"""Unit to row to what its clerk types over the right answers."""
-
-
-def led(time: str) -> Mapping[str, Mapping[str, str]]:
-    """The task that the finance ministry leads, with the television named as supporting."""
-    return {"3.10": {"own_supporting": VTV, "own_time": time}}
-
-
-def found(office: "Office", returns: Returns, form: str = "plan") -> tuple[Conflict, ...]:
-    verdicts = []
-    for number, (unit, rows) in enumerate(returns.items()):
-        returned = office.answered(unit, form)
-        for row, values in rows.items():
-            returned.answer(row, **values)
-        verdicts.append(office.verdict(returned.workbook(), f"{number}.xlsx"))
-    return find_conflicts(consolidate(verdicts, office.known, office.programme, draft=True), office.known)
 
 
 def shown(conflicts: tuple[Conflict, ...]) -> list[str]:
