@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from tdn_templates.api.earlier_round import EarlierRound, compare_with_earlier
 from tdn_templates.api.letters import load_letterhead
 from tdn_templates.api.own_files import template_with
 from tdn_templates.api.settling import Settling, settle, write_open_conflicts
@@ -37,7 +38,7 @@ class Merged:
     """`files` is empty when the merge was refused because of errors in `validation`, and `consolidation` is None then;
     `findings` are of the merge. `used_files` are the forms and the template. `conflicts` are all of them, settled or
     not, in the order of the list; `settling` is what became of them, None for a refused merge. `asked` is the file
-    of decisions if open conflicts were written into it."""
+    of decisions if open conflicts were written into it, `earlier` the comparison with the round before."""
 
     files: tuple[Path, ...]
     validation: Validation
@@ -47,6 +48,7 @@ class Merged:
     conflicts: tuple[Conflict, ...] = ()
     settling: Settling | None = None
     asked: Path | None = None
+    earlier: EarlierRound | None = None
 
 
 def merge(
@@ -61,6 +63,7 @@ def merge(
     use: Sequence[Path] = (),
     settings: Path | None = None,
     decisions: Path | None = None,
+    previous: Sequence[Path] = (),
     on: date | None = None,
     templates: Path | None = None,
     as_of: date | None = None,
@@ -73,6 +76,7 @@ def merge(
     Returns with errors are refused unless `draft`, which marks them; one unit's second return is refused unless `use`
     names the one to take. `settings` and `on` are those of `validate`: an error that is waived refuses nothing.
     `decisions` is a file of decisions about conflicts, which need not be there yet: open ones are added at its end.
+    `previous` are the returns of the round before, which this one is compared with.
     `templates` is a folder of an office's own forms and templates; `as_of` is that of `validate`. A refused merge
     writes nothing; nor does one whose template is faulty, which raises TdnError.
     """
@@ -95,12 +99,14 @@ def merge(
     consolidation = settling.result.merged
     document = _document(settling, rulebook, search, columns=columns, head=letter_head)
     folder.check_free([document.name, "tong-hop.xlsx"])
-    workbook = write_consolidated(consolidation, validation.batch_findings, rulebook, more=settling.sheets())
+    earlier = compare_with_earlier(consolidation, previous, checking) if previous else None
+    sheets = (*settling.sheets(), *([earlier.sheet()] if earlier else []))
+    workbook = write_consolidated(consolidation, validation.batch_findings, rulebook, more=sheets)
     files = (folder.write(document.name, document.content), folder.write("tong-hop.xlsx", workbook.content))
     findings = tuple(cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in workbook.cut)
     used = (*checking.form_files, search.find(document.template))
     asked = write_open_conflicts(settling)
-    return Merged(files, validation, findings, used, consolidation, settling.result.conflicts, settling, asked)
+    return Merged(files, validation, findings, used, consolidation, settling.result.conflicts, settling, asked, earlier)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,13 @@ if TYPE_CHECKING:
     help="Mức độ và miễn trừ (YAML). | Severities and waivers.",
 )
 @click.option(
+    "--previous",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="ĐƯỜNG DẪN",
+    help="Bản nộp của đợt trước, để so sánh. | Returns of the round before, to compare with.",
+)
+@click.option(
     "--decisions",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="TỆP",
@@ -80,6 +87,7 @@ def command(
     head: Path | None,
     use: tuple[Path, ...],
     settings: Path | None,
+    previous: tuple[Path, ...],
     decisions: Path | None,
     programme: str | tuple[str, ...],
     as_of: date | None,
@@ -110,6 +118,7 @@ def command(
         use=use,
         settings=settings,
         decisions=decisions,
+        previous=previous,
         templates=templates,
         as_of=as_of,
         force=force,
@@ -129,6 +138,7 @@ def command(
     if said:
         click.echo(findings_text(said, validation.rulebook, Lang(lang), width))
     _say_conflicts(merged, Lang(lang), width)
+    _say_earlier(merged, Lang(lang), width)
     for path in merged.files:
         click.echo(as_unicode(path))
     left_out = [verdict for verdict in validation.verdicts if verdict.state is State.REJECTED]
@@ -149,6 +159,15 @@ def _say_conflicts(merged: "Merged", lang: "Lang", width: int) -> None:
         click.echo(text)
     if merged.asked is not None:
         click.echo(f"Xung đột cần quyết định / Conflicts to decide: → {as_unicode(merged.asked)}", err=True)
+
+
+def _say_earlier(merged: "Merged", lang: "Lang", width: int) -> None:
+    if merged.earlier is None:
+        return
+    click.echo(merged.earlier.text(lang, width))
+    for source in merged.earlier.unread:
+        name = as_unicode(source.name)
+        click.echo(f"Không đọc được bản nộp đợt trước / Not read, of the round before: {name}", err=True)
 
 
 def _refusal(validation: "Validation", lang: str) -> str:

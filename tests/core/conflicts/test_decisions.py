@@ -45,22 +45,20 @@ def _entry(result: DecidedMerge, unit: str, number: str) -> Entry:
 
 
 @pytest.mark.parametrize(
-    ("returns", "form", "number", "answer", "expected"),
+    ("returns", "number", "answer", "expected"),
     [
-        pytest.param(
-            APART, "plan", "3.10", 'stands: "1"', {FINANCE: "2024 - 2025", VTV: "2024 - 2025"}, id="the first"
-        ),
-        pytest.param(APART, "plan", "3.10", 'stands: "2"', {FINANCE: "2026", VTV: "2026"}, id="the second"),
-        pytest.param(APART, "plan", "3.10", 'text: "2025"', {FINANCE: "2025", VTV: "2025"}, id="a text of their own"),
-        pytest.param(NAMED, "plan", "2.10", 'stands: "1"', {VTV: FINANCE}, id="a word that counts changes no cell"),
-        pytest.param(NAMED, "plan", "2.10", f'text: "{VTV}"', {VTV: VTV}, id="another lead"),
-        pytest.param(BOTH_LEAD, "registration", "2.10", 'stands: "2"', {FINANCE: COOPERATION}, id="one of two leads"),
+        pytest.param(APART, "3.10", 'stands: "1"', {FINANCE: "2024 - 2025", VTV: "2024 - 2025"}, id="the first"),
+        pytest.param(APART, "3.10", 'stands: "2"', {FINANCE: "2026", VTV: "2026"}, id="the second"),
+        pytest.param(APART, "3.10", 'text: "2025"', {FINANCE: "2025", VTV: "2025"}, id="a text of their own"),
+        pytest.param(NAMED, "2.10", 'stands: "1"', {VTV: FINANCE}, id="a word that counts changes no cell"),
+        pytest.param(NAMED, "2.10", f'text: "{VTV}"', {VTV: VTV}, id="another lead"),
+        pytest.param(BOTH_LEAD, "2.10", 'stands: "2"', {FINANCE: COOPERATION}, id="one of two leads"),
     ],
 )
 def test_what_stands_is_in_the_merge_and_keeps_its_cells(
-    office: "Office", returns: Returns, form: str, number: str, answer: str, expected: dict[str, str]
+    office: "Office", returns: Returns, number: str, answer: str, expected: dict[str, str]
 ) -> None:
-    submitted, text = _asked(office, returns, number, form)
+    submitted, text = _asked(office, returns, number, "registration" if returns is BOTH_LEAD else "plan")
     key = answer.partition(":")[0]
     result = _decided(office, submitted, text.replace(f'{key}: ""', answer))
     field = "time" if returns is APART else "lead"
