@@ -81,6 +81,7 @@ def merge(
     writes nothing; nor does one whose template is faulty, which raises TdnError.
     """
     from tdn_templates.excel.consolidated import write_consolidated
+    from tdn_templates.excel.totals_sheet import totals_sheet
 
     search, letter_head = own_first(templates), load_letterhead(head)
     checking = prepare(programme, settings=settings, on=on, search=search, as_of=as_of)
@@ -100,7 +101,7 @@ def merge(
     document = _document(settling, rulebook, search, columns=columns, head=letter_head)
     folder.check_free([document.name, "tong-hop.xlsx"])
     earlier = compare_with_earlier(consolidation, previous, checking) if previous else None
-    sheets = (*settling.sheets(), *([earlier.sheet()] if earlier else []))
+    sheets = (totals_sheet(consolidation), *settling.sheets(), *([earlier.sheet()] if earlier else []))
     workbook = write_consolidated(consolidation, validation.batch_findings, rulebook, more=sheets)
     files = (folder.write(document.name, document.content), folder.write("tong-hop.xlsx", workbook.content))
     findings = tuple(cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in workbook.cut)

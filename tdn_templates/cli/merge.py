@@ -103,6 +103,8 @@ def command(
     from tdn_templates import api
     from tdn_templates.cli.complaints import complain_of_unreadable
     from tdn_templates.cli.exit_codes import COULD_NOT_RUN, FINDINGS, FINE
+    from tdn_templates.core.totals import totals_of
+    from tdn_templates.core.totals_words import totals_sentence
     from tdn_templates.core.wording import quoted
     from tdn_templates.model.words import Lang, State
     from tdn_templates.report.text import findings_text, validation_text
@@ -141,6 +143,8 @@ def command(
     _say_earlier(merged, Lang(lang), width)
     for path in merged.files:
         click.echo(as_unicode(path))
+    if merged.consolidation is not None:
+        click.echo(totals_sentence(totals_of(merged.consolidation), merged.consolidation, Lang(lang)))
     left_out = [verdict for verdict in validation.verdicts if verdict.state is State.REJECTED]
     count = len(validation.verdicts) - len(left_out)
     click.echo(f"Đã tổng hợp {count} bản nộp." if lang == "vi" else f"{count} return(s) merged.")

@@ -9,6 +9,7 @@ from tdn_templates.core.cell_text import CutText
 from tdn_templates.core.chains import NATION, chains_text
 from tdn_templates.core.merge import programme_origin
 from tdn_templates.core.rulebook import Rulebook
+from tdn_templates.core.totals import totals_of_unit
 from tdn_templates.core.wording import SEVERITY_WORDS, STATE_WORDS, finding_words
 from tdn_templates.excel.book import Book, Sheet
 from tdn_templates.excel.list_sheet import ListSheet, write_list_sheets
@@ -227,7 +228,7 @@ def _write_findings(
 
 def _write_units(sheet: Sheet, consolidation: Consolidation) -> None:
     _write_head(sheet, _UNIT_HEAD)
-    planned = {part.source.sha256: len(part.plan) for part in consolidation.parts}
+    planned = {part.source.sha256: totals_of_unit(part).planned for part in consolidation.parts}
     for row, verdict in enumerate(consolidation.verdicts, start=2):
         source = verdict.submission.source
         name = verdict.unit.name if verdict.unit else "(không rõ)"

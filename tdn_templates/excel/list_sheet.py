@@ -1,4 +1,4 @@
-"""A sheet that is a plain list: a heading and rows of texts, frozen, filtered and printable."""
+"""A sheet that is a plain list: a heading and rows of texts and numbers, frozen, filtered and printable."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ _MARKED: Mapping[str, object] = {**_CELL, "bg_color": "#FFF2CC"}
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """As many texts as the sheet has columns. `marked` rows are shaded: somebody has to look at them."""
+    """As many cells as the sheet has columns. `marked` rows are shaded: somebody has to look at them."""
 
-    texts: tuple[str, ...]
+    cells: tuple[str | int, ...]
     marked: bool = False
 
 
@@ -47,8 +47,14 @@ def _write(sheet: Sheet, described: ListSheet) -> None:
         sheet.set_width(column, width)
     last = 1
     for last, row in enumerate(described.rows, start=2):
-        sheet.write_row(last, row.texts, **(_MARKED if row.marked else _CELL))
-        sheet.raw.set_row(last - 1, row_height(zip(row.texts, widths, strict=True)))
+        style = _MARKED if row.marked else _CELL
+        for column, cell in enumerate(row.cells, start=1):
+            match cell:
+                case str():
+                    sheet.write_text(last, column, cell, **style)
+                case int():
+                    sheet.write_number(last, column, cell, **style)
+        sheet.raw.set_row(last - 1, row_height(zip(map(str, row.cells), widths, strict=True)))
     raw = sheet.raw
     raw.freeze_panes(1, 0)
     raw.autofilter(0, 0, max(1, last - 1), len(widths) - 1)

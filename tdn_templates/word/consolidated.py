@@ -7,6 +7,7 @@ from tdn_templates.core.cascade import came_up, shown_groups
 from tdn_templates.core.chains import ways_text
 from tdn_templates.core.conflicts.wording import conflict_remark
 from tdn_templates.core.rulebook import Rulebook
+from tdn_templates.core.totals import totals_of
 from tdn_templates.core.wording import finding_words
 from tdn_templates.model.conflict import Conflict
 from tdn_templates.model.consolidation import Consolidation, Entry, UnitPart
@@ -121,7 +122,7 @@ def _several_units(consolidation: Consolidation, remarks: tuple[str, ...]) -> An
     document = f"văn bản số {reference}" if reference[:1].isdigit() else reference
     return Annex(
         title=consolidation.programme.annex_title,
-        subtitle=f"(Tổng hợp kế hoạch của {len(consolidation.parts)} đơn vị, {document})",
+        subtitle=f"(Tổng hợp kế hoạch của {totals_of(consolidation).units} đơn vị, {document})",
         columns=tuple(AnnexColumn(key, _TITLES[key]) for key in keys),
         rows=tuple(_rows_by_task(consolidation)),
         draft=consolidation.draft,
