@@ -11,7 +11,7 @@ from tdn_templates.model.consolidation import Consolidation
 if TYPE_CHECKING:
     from tests.core.conftest import Office
 
-VOV, VTV, PAPER = "Đài Tiếng nói Việt Nam", "Đài Truyền hình Việt Nam", "Báo Nhân Dân"
+VTV, PAPER = "Đài Truyền hình Việt Nam", "Báo Nhân Dân"
 FINANCE = "Bộ Tài chính"
 OFFICE, COOPERATION = "Văn phòng Bộ", "Vụ Hợp tác quốc tế"
 NO = {"treatment": "Không áp dụng", "own_lead": "", "note": "Không thuộc chức năng"}

@@ -6,7 +6,7 @@ import pytest
 
 from tdn_templates.model.conflict import Conflict
 from tdn_templates.model.consolidation import Origin
-from tests.core.conflicts.returns import ADDED, COOPERATION, FINANCE, NO, OFFICE, PAPER, VOV, VTV, Returns, found, led
+from tests.core.conflicts.returns import ADDED, COOPERATION, FINANCE, NO, OFFICE, PAPER, VTV, Returns, found, led
 
 if TYPE_CHECKING:
     from tests.core.conftest import Office
@@ -25,13 +25,13 @@ def shown(conflicts: tuple[Conflict, ...]) -> list[str]:
 @pytest.mark.parametrize(
     ("returns", "expected"),
     [
-        pytest.param({VTV: {}, VOV: {}, PAPER: {}}, [], id="each names departments of its own or itself"),
+        pytest.param({VTV: {}, FINANCE: {}, PAPER: {}}, [], id="each names departments of its own or itself"),
         pytest.param(
-            {VTV: {"3.15": NO}, VOV: {}},
+            {VTV: {"3.15": NO}, PAPER: {}},
             ["nobody_leads 3.15: list: Đài Truyền hình Việt Nam | Đài Truyền hình Việt Nam: Không áp dụng"],
             id="the lead does not carry it out",
         ),
-        pytest.param({VTV: {"5.13": NO}, VOV: {}}, [], id="others of several leads did not return or do"),
+        pytest.param({VTV: {"5.13": NO}}, [], id="others of several leads did not return or do"),
         pytest.param({VTV: {"2.10": {"own_lead": FINANCE}}}, [], id="nothing is said about who did not return"),
         pytest.param(
             {VTV: {"2.10": {"own_lead": FINANCE}}, FINANCE: {}},
@@ -54,14 +54,11 @@ def shown(conflicts: tuple[Conflict, ...]) -> list[str]:
             id="what is not answered yet contradicts nothing",
         ),
         pytest.param(
-            {VTV: {"2.8": {"own_supporting": VOV}}, VOV: {"2.8": NO}},
-            [
-                "not_in_supporters_plan 2.8: Đài Truyền hình Việt Nam: Đài Tiếng nói Việt Nam | "
-                "Đài Tiếng nói Việt Nam: Không áp dụng"
-            ],
+            {VTV: {"2.10": {"own_supporting": FINANCE}}, FINANCE: {"2.10": NO}},
+            ["not_in_supporters_plan 2.10: Đài Truyền hình Việt Nam: Bộ Tài chính | Bộ Tài chính: Không áp dụng"],
             id="support that is refused",
         ),
-        pytest.param({VTV: {"2.8": {"own_supporting": VOV}}, VOV: {}}, [], id="support that is given"),
+        pytest.param({VTV: {"2.10": {"own_supporting": FINANCE}}, FINANCE: {}}, [], id="support that is given"),
         pytest.param(
             {VTV: {"own:3:1": {**ADDED, "carries": "3.11", "own_lead": FINANCE}}, FINANCE: {}},
             ["not_named_as_supporter 3.11: Bộ Tài chính: blank | Đài Truyền hình Việt Nam: Bộ Tài chính"],
