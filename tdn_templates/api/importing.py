@@ -42,7 +42,8 @@ def import_annex(
     """The list of tasks that an annex holds. What `choices` leave open is taken from the document, or from what our
     own export wrote into the file; `owner` is the unit whose plan it is.
 
-    Raises TdnError for a file without a list of tasks, for a programme file, for an unknown owner, and when years are said nowhere.
+    Raises TdnError for a file without a list of tasks, for a programme file, for an unknown owner, and
+    when years are said nowhere.
     """
     if file.suffix.lower() in _PROGRAMME_ENDINGS:
         raise _is_a_list(file)

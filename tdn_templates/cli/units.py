@@ -10,7 +10,8 @@ from tdn_templates.cli.options import as_of_option, terminal_width
 from tdn_templates.cli.typed_text import as_unicode
 
 if TYPE_CHECKING:
-    from tdn_templates.api import AgencyReading
+    from tdn_templates.api import AgencyReading, MentionReading
+    from tdn_templates.report.phrases import ReadMention
 
 
 @click.command("units")
@@ -78,15 +79,13 @@ def command(
 def _show_reading(readings: "Sequence[AgencyReading]", output_format: str) -> int:
     from tdn_templates.report.phrases import agencies_json, agencies_table
 
-    shown = [
-        (
-            reading.wording,
-            [(one.mention, one.unit, one.unit_class, one.members, one.suggestions, one.ended) for one in reading.mentions],
-        )
-        for reading in readings
-    ]
+    shown = [(reading.wording, [_as_shown(one) for one in reading.mentions]) for reading in readings]
     if output_format == "json":
         click.echo(agencies_json(shown))
     else:
         click.echo("\n\n".join(agencies_table(*cell, width=terminal_width()) for cell in shown))
     return 0 if all(reading.is_clear for reading in readings) else 1
+
+
+def _as_shown(one: "MentionReading") -> "ReadMention":
+    return one.mention, one.unit, one.unit_class, one.members, one.suggestions, one.ended

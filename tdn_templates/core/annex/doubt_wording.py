@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tdn_templates.core.english import sheet_words
 from tdn_templates.core.wording import quoted
 from tdn_templates.model.annex import SourcePlace
 from tdn_templates.model.draft import Unsure
@@ -314,6 +315,9 @@ DOUBTS: Mapping[str, DoubtWords] = {
     ),
 }
 
+_PLACES = frozenset({"sheet", "table", "joined", "left", "taken"})
+"""Facts that may name a table."""
+
 COLUMN_WORDS: Mapping[str, Wording] = {
     "number": Wording("Số thứ tự", "Number"),
     "text": Wording("Nhiệm vụ", "Task"),
@@ -347,14 +351,18 @@ def unsure_words(unsure: Unsure, lang: Lang) -> UnsureWords:
     """Raises KeyError for a reason or column that this module does not know."""
     words = DOUBTS[unsure.reason]
     facts: dict[str, str] = defaultdict(str)
-    facts |= {name: quoted(value) for name, value in unsure.facts.items()}
+    facts |= {
+        name: quoted(sheet_words(value, lang) if name in _PLACES else value) for name, value in unsure.facts.items()
+    }
     why, remedy = (part.in_lang(lang).format_map(facts) for part in (words.why, words.remedy))
     return UnsureWords(COLUMN_WORDS[unsure.column].in_lang(lang), why, remedy, place_words(unsure.place, lang))
 
 
 def place_words(place: SourcePlace | None, lang: Lang) -> str:
-    """ "Bảng 2, dòng 14-15"."""
+    """ "Bảng 2, dòng 14-15", "table 2, rows 14-15"."""
     if place is None:
         return ""
-    rows = str(place.first_row) if place.last_row == place.first_row else f"{place.first_row}-{place.last_row}"
-    return f"{place.sheet}, {Wording('dòng', 'row').in_lang(lang)} {rows}"
+    one = place.last_row == place.first_row
+    rows = str(place.first_row) if one else f"{place.first_row}-{place.last_row}"
+    word = Wording("dòng", "row" if one else "rows").in_lang(lang)
+    return f"{sheet_words(place.sheet, lang)}, {word} {rows}"
