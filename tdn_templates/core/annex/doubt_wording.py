@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tdn_templates.core.english import sheet_words
-from tdn_templates.core.wording import quoted
+from tdn_templates.core.wording import quoted, quoted_whole
 from tdn_templates.model.annex import SourcePlace
 from tdn_templates.model.draft import Unsure
 from tdn_templates.model.words import Lang, Wording
@@ -251,6 +251,23 @@ DOUBTS: Mapping[str, DoubtWords] = {
         ),
         Wording("Muốn lấy bảng kia: --table {number}.", "For the other one: --table {number}."),
     ),
+    "agencies_unknown": DoubtWords(
+        Wording(
+            "{count} tên cơ quan không có trong danh mục đơn vị (số nhiệm vụ trong ngoặc): {names}.",
+            "Agencies that the registry does not have (their tasks in brackets): {count}. {names}.",
+        ),
+        Wording(
+            "Xem bằng tdn units --parse; sửa lead, supporting, hoặc thêm đơn vị riêng bằng --templates.",
+            "See tdn units --parse; correct lead and supporting, or add own units with --templates.",
+        ),
+    ),
+    "times_unreadable": DoubtWords(
+        Wording(
+            "{count} cụm từ chỉ thời gian chưa hiểu được (số nhiệm vụ trong ngoặc): {names}.",
+            "Time frames that are not understood (their tasks in brackets): {count}. {names}.",
+        ),
+        Wording("Xem bằng tdn time; sửa time nếu bản gốc ghi khác.", "See tdn time; correct time if it differs."),
+    ),
     "report_like": DoubtWords(
         Wording(
             "{count} trên {rows} dòng lặp lại nhiệm vụ cho nhiều đơn vị (cột “{heading}”): có vẻ là báo cáo tổng hợp.",
@@ -351,11 +368,16 @@ def unsure_words(unsure: Unsure, lang: Lang) -> UnsureWords:
     """Raises KeyError for a reason or column that this module does not know."""
     words = DOUBTS[unsure.reason]
     facts: dict[str, str] = defaultdict(str)
-    facts |= {
-        name: quoted(sheet_words(value, lang) if name in _PLACES else value) for name, value in unsure.facts.items()
-    }
+    facts |= {name: _fact(name, value, lang) for name, value in unsure.facts.items()}
     why, remedy = (part.in_lang(lang).format_map(facts) for part in (words.why, words.remedy))
     return UnsureWords(COLUMN_WORDS[unsure.column].in_lang(lang), why, remedy, place_words(unsure.place, lang))
+
+
+def _fact(name: str, value: str, lang: Lang) -> str:
+    """As a sentence shows it; a list of names is short enough as it was made."""
+    if name == "names":
+        return quoted_whole(value)
+    return quoted(sheet_words(value, lang) if name in _PLACES else value)
 
 
 def place_words(place: SourcePlace | None, lang: Lang) -> str:
