@@ -6,6 +6,7 @@ from pathlib import Path
 from tdn_templates.api.reading_annexes import read_annex_file
 from tdn_templates.core.annex.own_list import own_choices
 from tdn_templates.core.annex.programme import annex_programme
+from tdn_templates.core.annex.unclear_cells import unclear_cells
 from tdn_templates.errors import TdnError
 from tdn_templates.files.safe_write import write_atomically
 from tdn_templates.files.search_path import own_first
@@ -42,7 +43,8 @@ def import_annex(
     """The list of tasks that an annex holds. What `choices` leave open is taken from the document, or from what our
     own export wrote into the file; `owner` is the unit whose plan it is.
 
-    Raises TdnError for a file without a list of tasks, for a programme file, for an unknown owner, and when years are said nowhere.
+    Raises TdnError for a file without a list of tasks, for a programme file, for an unknown owner, and
+    when years are said nowhere.
     """
     if file.suffix.lower() in _PROGRAMME_ENDINGS:
         raise _is_a_list(file)
@@ -55,7 +57,9 @@ def import_annex(
         unit = own.owner
     draft = annex_programme(read.annex, registry, chosen, unit)
     if own is not None:
-        draft = own.completed(draft)
+        draft = own.completed(draft)  # its questions were asked when the list was made
+    else:
+        draft = replace(draft, unsure=(*draft.unsure, *unclear_cells(draft, registry)))
     text = draft_text(draft)
     return Imported(draft, read_programme(text, file.name, registry), text, file.name)
 

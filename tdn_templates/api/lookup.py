@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from tdn_templates.api.shared import only_programme
 from tdn_templates.core.assign import assign, leads_now
@@ -17,6 +18,7 @@ from tdn_templates.core.succession import (
 )
 from tdn_templates.core.succession_words import day_words, heirs_words, lead_cell_words
 from tdn_templates.errors import TdnError
+from tdn_templates.files.search_path import own_first
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_known, load_registry
 from tdn_templates.load.lists import Lists
 from tdn_templates.model.assignment import Assignment
@@ -36,12 +38,19 @@ class TaskList:
     leads_now: Mapping[TaskCode, str] = field(default_factory=dict)
 
 
-def list_tasks(*, programme: Lists = DEFAULT_PROGRAMME, unit: str | None = None, as_of: date | None = None) -> TaskList:
-    """The tasks of a programme, or those a unit inherits on the day `as_of`, None for that of the list.
+def list_tasks(
+    *,
+    programme: Lists = DEFAULT_PROGRAMME,
+    unit: str | None = None,
+    as_of: date | None = None,
+    templates: Path | None = None,
+) -> TaskList:
+    """The tasks of a programme, or those a unit inherits on the day `as_of`, None for that of the list. `templates` is
+    an office's own folder, whose units count too.
 
     Raises TdnError for an unknown programme or unit, and for a unit that had ended by then.
     """
-    known = load_known(programme, day=as_of)
+    known = load_known(programme, own_first(templates), as_of)
     loaded = only_programme(known)
     if unit is None:
         found_leads = ((task.code, leads_now(task, known.registry)) for task in loaded.tasks)
@@ -51,22 +60,30 @@ def list_tasks(*, programme: Lists = DEFAULT_PROGRAMME, unit: str | None = None,
     return TaskList(loaded, found, assign(loaded, known.registry, found))
 
 
-def search_units(text: str, *, limit: int = 10, within: str | None = None) -> tuple[Unit, ...]:
+def search_units(
+    text: str, *, limit: int = 10, within: str | None = None, templates: Path | None = None
+) -> tuple[Unit, ...]:
     """As `search_units_in_time`, the units alone."""
-    return tuple(found.unit for found in search_units_in_time(text, limit=limit, within=within))
+    found_units = search_units_in_time(text, limit=limit, within=within, templates=templates)
+    return tuple(found.unit for found in found_units)
 
 
 def search_units_in_time(
-    text: str, *, limit: int = 10, within: str | None = None, as_of: date | None = None
+    text: str,
+    *,
+    limit: int = 10,
+    within: str | None = None,
+    as_of: date | None = None,
+    templates: Path | None = None,
 ) -> tuple[Today, ...]:
     """Units of all times by any of their names, the nearest first, or by official code, with their days and successors;
     all units for blank text.
 
     `within` names a body whose departments are meant instead, the listed ones before the generic ones. With `as_of`
-    units to come are left out and successors are those of that day; for blank text so are those that had ended. Raises
-    TdnError if there is no such body.
+    units to come are left out and successors are those of that day; for blank text so are those that had ended.
+    `templates` is an office's own folder, whose units count too. Raises TdnError if there is no such body.
     """
-    every = load_registry()
+    every = load_registry(own_first(templates))
     known = registry_of_all_times(every) if as_of is None else registry_on(every, as_of)
     searched = known if within is None else _departments(known, find_unit(known, within))
     if text.strip():

@@ -14,6 +14,7 @@ from tdn_templates.core.overlaps import compare_plans
 from tdn_templates.core.timeframes import read_time
 from tdn_templates.errors import TdnError
 from tdn_templates.files.inbox import find_files
+from tdn_templates.files.search_path import own_first
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_known
 from tdn_templates.model.annex import Annex
 from tdn_templates.model.overlap import PlanRow, PlansCompared, UnitPlan
@@ -29,15 +30,18 @@ def overlaps(
     units: Mapping[str, str] | None = None,
     within: str | None = None,
     as_of: date | None = None,
+    templates: Path | None = None,
 ) -> PlansCompared:
     """The plans in these files and folders, held against each other.
 
     `units` says for names of files whose plan they are; else it is the body that the annex names as its issuer, or,
     with `within`, the department of that body that it names. Units and tasks are those of the day
-    `as_of`, None for the day of the list. Raises TdnError for fewer than two plans, for a file
-    without a list of tasks, for a plan whose unit is not clear, and for two plans of one unit.
+    `as_of`, None for the day of the list; `templates` is an office's own folder, whose units count too.
+
+    Raises TdnError for fewer than two plans, for a file without a list of tasks, for a plan whose unit is not clear or
+    had ended by then, and for two plans of one unit.
     """
-    known = load_known(programme, day=as_of)
+    known = load_known(programme, own_first(templates), as_of)
     loaded = only_programme(known)
     body = find_unit(known.registry, within) if within else None
     given = dict(units or {})

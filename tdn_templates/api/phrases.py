@@ -12,6 +12,7 @@ from tdn_templates.core.names import NameIndex
 from tdn_templates.core.succession import Today, registry_of_all_times, registry_on, unit_on
 from tdn_templates.core.timeframes import TimeQuestion, question_about, read_time, write_time
 from tdn_templates.errors import TdnError
+from tdn_templates.files.search_path import own_first
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.knowledge import load_known, load_registry
 from tdn_templates.model.mention import Mention, MentionKind
@@ -69,14 +70,15 @@ class AgencyReading:
 
 
 def read_agencies(
-    cells: Sequence[str], *, within: str | None = None, as_of: date | None = None
+    cells: Sequence[str], *, within: str | None = None, as_of: date | None = None, templates: Path | None = None
 ) -> tuple[AgencyReading, ...]:
     """Each lead or supporting cell as the lists read it, in the national list or in the plan of the unit `within`.
 
     Names are those of the day `as_of`, None for names of all times; the members of classes are counted on that day, or
-    on that of the shipped list. Raises TdnError for a unit that is not in the registry.
+    on that of the shipped list. `templates` is an office's own folder, whose units count too. Raises TdnError for a
+    unit that is not in the registry.
     """
-    shipped = load_registry()
+    shipped = load_registry(own_first(templates))
     registry = registry_of_all_times(shipped) if as_of is None else registry_on(shipped, as_of)
     counted = shipped if as_of is None else registry
     owner = None if within is None else find_unit(registry, within)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tdn_templates.api.tracing import trace
 from tdn_templates.core.annex.programme import annex_programme
+from tdn_templates.core.annex.unclear_cells import unclear_cells
 from tdn_templates.core.known import Known
 from tdn_templates.core.traced_list import choices_of_plan, traced_list
 from tdn_templates.load.lists import Lists
@@ -45,4 +46,5 @@ def published_list(
         first=said.first or choices.first,
         last=said.last or choices.last,
     )
-    return traced_list(annex_programme(traced.annex, known.registry, choices, traced.unit.slug), traced)
+    draft = traced_list(annex_programme(traced.annex, known.registry, choices, traced.unit.slug), traced)
+    return replace(draft, unsure=(*draft.unsure, *unclear_cells(draft, known.registry)))

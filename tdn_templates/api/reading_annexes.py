@@ -84,9 +84,7 @@ def _unreadable(unreadable: Unreadable, found: FileBytes) -> TdnError:
     vi, en = finding_words(finding, rulebook, Lang.VI), finding_words(finding, rulebook, Lang.EN)
     of_pdf = pdf_remedy(unreadable) if found.content.startswith(_PDF_START) else None
     remedy = of_pdf or Wording(vi.remedy, en.remedy)
-    return TdnError(
-        f"“{file.name}”: {vi.wrong}", f'"{file.name}": {en.wrong}', hint_vi=remedy.vi, hint_en=remedy.en
-    )
+    return TdnError(f"“{file.name}”: {vi.wrong}", f'"{file.name}": {en.wrong}', hint_vi=remedy.vi, hint_en=remedy.en)
 
 
 def _refused(refused: NotAnAnnex, file: Path) -> TdnError:

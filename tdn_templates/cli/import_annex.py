@@ -7,6 +7,7 @@ import click
 
 from tdn_templates.cli.options import force_option, lang_option, templates_option, terminal_width, typed_day
 from tdn_templates.cli.typed_text import as_unicode
+from tdn_templates.core.english import with_plurals
 
 
 @click.command("import")
@@ -84,7 +85,7 @@ def command(
     if output is not None:
         click.echo(as_unicode(path))
         tasks, groups, open_ = len(draft.tasks), len(draft.groups), draft.questions
-        click.echo(f"{tasks} nhiệm vụ, {groups} nhóm. / {tasks} tasks, {groups} groups.")
+        click.echo(with_plurals(f"{tasks} nhiệm vụ, {groups} nhóm. / {tasks} task(s), {groups} group(s)."))
         if open_:
             click.echo(f"{open_} điểm cần xem lại: tdn import --review TỆP. / To look at: {open_}, see --review.")
     if review:

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import click
 
-from tdn_templates.cli.options import as_of_option, force_option, lang_option, programme_option, terminal_width
+from tdn_templates.cli.options import (
+    as_of_option,
+    force_option,
+    lang_option,
+    programme_option,
+    templates_option,
+    terminal_width,
+)
 from tdn_templates.cli.typed_text import as_unicode
 
 
@@ -57,6 +64,7 @@ def _pair(text: str) -> tuple[str, str]:
     help="Mức làm mã thoát là 1. | Weight from which the exit code is 1.",
 )
 @lang_option
+@templates_option
 @force_option
 def command(
     plans: tuple[Path, ...],
@@ -68,6 +76,7 @@ def command(
     output: Path | None,
     fail_on: str,
     lang: str,
+    templates: Path | None,
     force: bool,
 ) -> int:
     """Đối chiếu kế hoạch của nhiều đơn vị: hai nơi cùng chủ trì, không ai chủ trì, chủ trì và phối hợp không nêu nhau,
@@ -88,7 +97,9 @@ def command(
 
     if output_format == "xlsx" and output is None:
         raise click.UsageError("--format xlsx cần -o TỆP. | --format xlsx needs -o FILE.")
-    compared = api.overlaps(plans, programme=programme, units=dict(units), within=within, as_of=as_of)
+    compared = api.overlaps(
+        plans, programme=programme, units=dict(units), within=within, as_of=as_of, templates=templates
+    )
     result = api.overlap_report(compared, output_format, Lang(lang), width=terminal_width())
     if output is None:
         click.echo(result.decode(), nl=not result.endswith(b"\n"))

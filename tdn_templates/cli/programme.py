@@ -14,6 +14,7 @@ from tdn_templates.cli.options import (
     typed_day,
 )
 from tdn_templates.cli.typed_text import as_unicode
+from tdn_templates.core.english import with_plurals
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -57,7 +58,8 @@ def from_plan(
     """Lập danh mục nhiệm vụ từ kế hoạch đã nộp, hoặc đã ban hành (docx, xlsx, pdf, txt), của một đơn vị.
 
     Make a list of tasks from the returned or published plan of a unit; give it to other commands with --programme. The
-    rows of a published plan are traced to the list it was made from; what is not certain is marked in the file. --unit, --table, --decisions and the days are for published plans.
+    rows of a published plan are traced to the list it was made from; what is not certain is marked in the file. --unit,
+    --table, --decisions and the days are for published plans.
 
     \b
       tdn programme from-plan ban-nop.xlsx -o danh-muc
@@ -72,10 +74,11 @@ def from_plan(
     path = api.write_plan_list(made, output, force=force)
     click.echo(as_unicode(path))
     count = len(made.programme.tasks)
-    click.echo(f"{count} nhiệm vụ. / {count} tasks.")
+    click.echo(with_plurals(f"{count} nhiệm vụ. / {count} task(s)."))
     if made.questions:
         open_ = made.questions
-        click.echo(f"{open_} điểm cần xem lại: tdn import --review TỆP. / {open_} things to look at: --review.")
+        said = f"{open_} điểm cần xem lại: tdn import --review TỆP. / {open_} thing(s) to look at: --review."
+        click.echo(with_plurals(said))
 
 
 @command.command("chain", short_help="Chuỗi của từng nhiệm vụ. | The chain of each task.")

@@ -1,10 +1,11 @@
 """`tdn tasks`"""
 
 from datetime import date
+from pathlib import Path
 
 import click
 
-from tdn_templates.cli.options import as_of_option, programme_option, terminal_width
+from tdn_templates.cli.options import as_of_option, programme_option, templates_option, terminal_width
 from tdn_templates.cli.typed_text import as_unicode
 
 
@@ -12,8 +13,15 @@ from tdn_templates.cli.typed_text import as_unicode
 @click.option("--unit", type=as_unicode, metavar="TÊN", help="Chỉ nhiệm vụ của đơn vị này. | Only tasks of this unit.")
 @programme_option
 @as_of_option
+@templates_option
 @click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def command(unit: str | None, programme: str | tuple[str, ...], as_of: date | None, output_format: str) -> None:
+def command(
+    unit: str | None,
+    programme: str | tuple[str, ...],
+    as_of: date | None,
+    templates: Path | None,
+    output_format: str,
+) -> None:
     """Danh mục nhiệm vụ; với --unit chỉ các nhiệm vụ giao cho đơn vị đó.
 
     List the tasks of a programme; with --unit only those that bind the unit.
@@ -23,7 +31,7 @@ def command(unit: str | None, programme: str | tuple[str, ...], as_of: date | No
     """
     from tdn_templates import api
 
-    tasks = api.list_tasks(programme=programme, unit=unit, as_of=as_of)
+    tasks = api.list_tasks(programme=programme, unit=unit, as_of=as_of, templates=templates)
     if output_format == "json":
         from tdn_templates.report.json import tasks_json
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tdn_templates.cli.options import as_of_option, terminal_width
+from tdn_templates.cli.options import as_of_option, templates_option, terminal_width
 from tdn_templates.cli.typed_text import as_unicode
 
 if TYPE_CHECKING:
-    from tdn_templates.api import AgencyReading
+    from tdn_templates.api import AgencyReading, MentionReading
+    from tdn_templates.report.phrases import ReadMention
 
 
 @click.command("units")
@@ -39,9 +41,16 @@ if TYPE_CHECKING:
     help="Cho biết một ô chủ trì, phối hợp được hiểu thế nào. | How a lead or supporting cell is read.",
 )
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Số kết quả. | Most.")
+@templates_option
 @click.option("--format", "output_format", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(
-    text: str, as_of: date | None, within: str | None, cells: tuple[str, ...], limit: int, output_format: str
+    text: str,
+    as_of: date | None,
+    within: str | None,
+    cells: tuple[str, ...],
+    limit: int,
+    templates: Path | None,
+    output_format: str,
 ) -> int:
     """Tra cứu đơn vị theo tên, tên tắt, cách gọi khác hoặc mã; không có --find thì liệt kê tất cả.
 
@@ -58,8 +67,9 @@ def command(
     from tdn_templates import api
 
     if cells:
-        return _show_reading(api.read_agencies(cells, within=within, as_of=as_of), output_format)
-    units = api.search_units_in_time(text, limit=limit, within=within, as_of=as_of)
+        read = api.read_agencies(cells, within=within, as_of=as_of, templates=templates)
+        return _show_reading(read, output_format)
+    units = api.search_units_in_time(text, limit=limit, within=within, as_of=as_of, templates=templates)
     if output_format == "json":
         from tdn_templates.report.json import units_json
 
@@ -78,15 +88,13 @@ def command(
 def _show_reading(readings: "Sequence[AgencyReading]", output_format: str) -> int:
     from tdn_templates.report.phrases import agencies_json, agencies_table
 
-    shown = [
-        (
-            reading.wording,
-            [(one.mention, one.unit, one.unit_class, one.members, one.suggestions, one.ended) for one in reading.mentions],
-        )
-        for reading in readings
-    ]
+    shown = [(reading.wording, [_as_shown(one) for one in reading.mentions]) for reading in readings]
     if output_format == "json":
         click.echo(agencies_json(shown))
     else:
         click.echo("\n\n".join(agencies_table(*cell, width=terminal_width()) for cell in shown))
     return 0 if all(reading.is_clear for reading in readings) else 1
+
+
+def _as_shown(one: "MentionReading") -> "ReadMention":
+    return one.mention, one.unit, one.unit_class, one.members, one.suggestions, one.ended

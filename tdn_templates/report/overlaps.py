@@ -2,6 +2,7 @@
 
 from textwrap import fill
 
+from tdn_templates.core.english import with_plurals
 from tdn_templates.core.overlaps import overlap_title, overlap_words, spot_words, work_name
 from tdn_templates.core.wording import quoted
 from tdn_templates.model.overlap import Overlap, PlansCompared, Spot
@@ -14,14 +15,14 @@ _SEVERITIES = {
     Severity.NOTE: Wording("LƯU Ý", "NOTE"),
 }
 _HEAD = Wording(
-    "Đối chiếu {count} kế hoạch; {shared} việc có ở nhiều kế hoạch.", "{count} plans; {shared} works in several."
+    "Đối chiếu {count} kế hoạch; {shared} việc có ở nhiều kế hoạch.", "{count} plan(s); {shared} work(s) in several."
 )
 _SUM = Wording(
-    "{errors} lỗi, {warnings} cảnh báo, {notes} lưu ý.", "{errors} errors, {warnings} warnings, {notes} notes."
+    "{errors} lỗi, {warnings} cảnh báo, {notes} lưu ý.", "{errors} error(s), {warnings} warning(s), {notes} note(s)."
 )
 _IN_NO_PLAN = Wording(
     "Không đơn vị nào chủ trì: {count} nhiệm vụ cùng được giao mà không có trong kế hoạch nào:",
-    "Nobody leads: {count} tasks that all inherit and no plan has:",
+    "Nobody leads: {count} task(s) that all inherit and no plan has:",
 )
 _LED_BY = Wording("danh mục giao", "the list gives it to")
 _NONE = Wording("Các kế hoạch không mâu thuẫn với nhau.", "The plans do not contradict each other.")
@@ -32,7 +33,9 @@ _UNHEARD = Wording(
 
 def overlaps_text(compared: PlansCompared, lang: Lang, width: int) -> str:
     """The worst first; each with what is wrong, the cells of every plan, and what to do."""
-    lines = [_filled(_HEAD.in_lang(lang).format(count=len(compared.plans), shared=compared.shared), width)]
+    lines = [
+        _filled(with_plurals(_HEAD.in_lang(lang).format(count=len(compared.plans), shared=compared.shared)), width)
+    ]
     lines += [_filled(f"- {plan.unit.name}: {plan.annex.source}", width) for plan in compared.plans]
     lines.append("")
     in_plans = [overlap for overlap in compared.overlaps if overlap.spots]
@@ -40,7 +43,7 @@ def overlaps_text(compared: PlansCompared, lang: Lang, width: int) -> str:
         lines += [*_overlap(overlap, lang, width), ""]
     lines += _in_no_plan([overlap for overlap in compared.overlaps if not overlap.spots], lang, width)
     if compared.overlaps:
-        lines.append(_filled(_SUM.in_lang(lang).format(**_counts(compared)), width))
+        lines.append(_filled(with_plurals(_SUM.in_lang(lang).format(**_counts(compared))), width))
     else:
         lines.append(_NONE.in_lang(lang))
     if compared.unheard:
@@ -79,7 +82,7 @@ def _in_no_plan(overlaps: list[Overlap], lang: Lang, width: int) -> list[str]:
     if not overlaps:
         return []
     severity = _SEVERITIES[overlaps[0].kind.severity].in_lang(lang)
-    head = _IN_NO_PLAN.in_lang(lang).format(count=len(overlaps))
+    head = with_plurals(_IN_NO_PLAN.in_lang(lang).format(count=len(overlaps)))
     led_by = _LED_BY.in_lang(lang)
     return [
         _filled(f"{severity}  {head}", width),

@@ -106,7 +106,7 @@ def _asked(frame: TimeFrame, question: TimeQuestion) -> tuple[str, str]:
 
 def agencies_json(cells: Sequence[tuple[str, Sequence[ReadMention]]]) -> str:
     """An object for one cell, a list for several: the wording and its mentions in the order of the text."""
-    objects = [{"wording": wording, "mentions": [_mention(*read) for read in mentions]} for wording, mentions in cells]
+    objects = [{"wording": wording, "mentions": [_mention(read) for read in mentions]} for wording, mentions in cells]
     return dump(objects[0] if len(objects) == 1 else objects)
 
 
@@ -130,14 +130,8 @@ def agencies_table(wording: str, mentions: Sequence[ReadMention], *, width: int)
     return "\n".join([rendered(rows, width), *unknown])
 
 
-def _mention(
-    mention: Mention,
-    unit: Unit | None,
-    unit_class: UnitClass | None,
-    members: int | None,
-    suggestions: Sequence[Unit],
-    ended: Today | None,
-) -> dict[str, object]:
+def _mention(read: ReadMention) -> dict[str, object]:
+    mention, unit, unit_class, members, suggestions, ended = read
     return {
         "text": mention.text,
         "kind": mention.kind,

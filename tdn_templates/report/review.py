@@ -5,8 +5,9 @@ import textwrap
 from collections.abc import Iterator
 
 from tdn_templates.core.annex.doubt_wording import unsure_words
+from tdn_templates.core.english import with_plurals
 from tdn_templates.model.draft import ListDraft, Unsure
-from tdn_templates.model.words import Lang
+from tdn_templates.model.words import Lang, Wording
 
 
 def review_text(draft: ListDraft, *, lang: Lang, width: int) -> str:
@@ -14,7 +15,8 @@ def review_text(draft: ListDraft, *, lang: Lang, width: int) -> str:
     questions = list(_numbered(draft))
     if not questions:
         return "Không còn điểm nào cần xem lại." if lang is Lang.VI else "Nothing is left to look at."
-    count = f"{len(questions)} điểm cần xem lại:" if lang is Lang.VI else f"{len(questions)} things to look at:"
+    said = Wording("{count} điểm cần xem lại:", "{count} thing(s) to look at:").in_lang(lang)
+    count = with_plurals(said.format(count=len(questions)))
     return "\n".join([count, *(line for pair in questions for line in _lines(*pair, lang, width))])
 
 

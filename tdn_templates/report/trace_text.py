@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from tdn_templates.core.english import with_plurals
 from tdn_templates.core.trace.overview import by_kind, count_trace, numbers
 from tdn_templates.core.trace.report_words import trace_words
 from tdn_templates.core.trace.wording import BINDING_WORDS, HOW_WORDS, KIND_WORDS, ROLE_WORDS
@@ -61,7 +62,7 @@ class _Text:
             lines.append(words["decided_line"].format(count=counts.decided))
         yield ""
         for line in lines:
-            yield from self._wrapped(f"- {line}", "", "  ")
+            yield from self._wrapped(f"- {with_plurals(line)}", "", "  ")
 
     def _missing(self) -> Iterator[str]:
         certain = [item for item in self._trace.missing if item.binding is not Binding.CONDITIONAL]

@@ -147,7 +147,7 @@ def test_a_table_of_another_kind_is_refused_with_its_reason(tdn: Callable[..., R
     ran = tdn("import", staff, "-o", tmp_path / "x.yaml")
     assert ran.returncode == 2
     assert "Không có danh mục nhiệm vụ trong “nhan-su.docx”" in ran.stderr
-    assert "Bảng 1: không có dòng tiêu đề của danh mục nhiệm vụ" in ran.stderr
+    assert "Bảng 1: là danh sách người (STT; Họ và tên; Chức vụ)" in ran.stderr
     assert not (tmp_path / "x.yaml").exists()
 
 
@@ -238,3 +238,18 @@ def test_a_broken_pdf_gets_a_remedy_for_a_pdf(tdn: Callable[..., Ran], tmp_path:
     assert ran.returncode == 2
     assert "trình đọc PDF" in ran.stderr
     assert "Excel" not in ran.stderr
+
+
+def test_unknown_agencies_and_unreadable_times_are_asked_about_once(tdn: Callable[..., Ran], tmp_path: Path) -> None:
+    rows = (
+        TASKS[0],
+        ("1", "Xây dựng Nghị định", "Bộ Tư pháp, Tổ công tác Z", "Bộ Công an", "2026"),
+        ("2", "Xây dựng Thông tư", "tổ công tác z", "Bộ TT&TT", "khi nào đó"),
+        ("3", "Mở lớp bồi dưỡng", "Bộ Công Thương", "Hội Q", "Quý III"),
+    )
+    annex = _document(tmp_path / "phu-luc.docx", rows)
+    listed = json.loads(tdn("import", "--review", annex, "--format", "json").stdout)["unsure"]
+    asked = {item["reason"]: item["facts"] for item in listed if not item["number"]}
+    assert asked["agencies_unknown"] == {"count": "2", "names": "“Tổ công tác Z” (1, 2); “Hội Q” (3)"}
+    assert asked["times_unreadable"] == {"count": "1", "names": "“khi nào đó” (2)"}
+    assert "tdn units --parse" in tdn("import", "--review", annex).stdout

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tdn_templates.core.wording import quoted
+from tdn_templates.core.english import sheet_words
+from tdn_templates.core.wording import quoted, quoted_whole
 from tdn_templates.model.annex import SourcePlace
 from tdn_templates.model.draft import Unsure
 from tdn_templates.model.words import Lang, Wording
@@ -250,6 +251,23 @@ DOUBTS: Mapping[str, DoubtWords] = {
         ),
         Wording("Muốn lấy bảng kia: --table {number}.", "For the other one: --table {number}."),
     ),
+    "agencies_unknown": DoubtWords(
+        Wording(
+            "{count} tên cơ quan không có trong danh mục đơn vị (số nhiệm vụ trong ngoặc): {names}.",
+            "Agencies that the registry does not have (their tasks in brackets): {count}. {names}.",
+        ),
+        Wording(
+            "Xem bằng tdn units --parse; sửa lead, supporting, hoặc thêm đơn vị riêng bằng --templates.",
+            "See tdn units --parse; correct lead and supporting, or add own units with --templates.",
+        ),
+    ),
+    "times_unreadable": DoubtWords(
+        Wording(
+            "{count} cụm từ chỉ thời gian chưa hiểu được (số nhiệm vụ trong ngoặc): {names}.",
+            "Time frames that are not understood (their tasks in brackets): {count}. {names}.",
+        ),
+        Wording("Xem bằng tdn time; sửa time nếu bản gốc ghi khác.", "See tdn time; correct time if it differs."),
+    ),
     "report_like": DoubtWords(
         Wording(
             "{count} trên {rows} dòng lặp lại nhiệm vụ cho nhiều đơn vị (cột “{heading}”): có vẻ là báo cáo tổng hợp.",
@@ -314,6 +332,9 @@ DOUBTS: Mapping[str, DoubtWords] = {
     ),
 }
 
+_PLACES = frozenset({"sheet", "table", "joined", "left", "taken"})
+"""Facts that may name a table."""
+
 COLUMN_WORDS: Mapping[str, Wording] = {
     "number": Wording("Số thứ tự", "Number"),
     "text": Wording("Nhiệm vụ", "Task"),
@@ -347,14 +368,23 @@ def unsure_words(unsure: Unsure, lang: Lang) -> UnsureWords:
     """Raises KeyError for a reason or column that this module does not know."""
     words = DOUBTS[unsure.reason]
     facts: dict[str, str] = defaultdict(str)
-    facts |= {name: quoted(value) for name, value in unsure.facts.items()}
+    facts |= {name: _fact(name, value, lang) for name, value in unsure.facts.items()}
     why, remedy = (part.in_lang(lang).format_map(facts) for part in (words.why, words.remedy))
     return UnsureWords(COLUMN_WORDS[unsure.column].in_lang(lang), why, remedy, place_words(unsure.place, lang))
 
 
+def _fact(name: str, value: str, lang: Lang) -> str:
+    """As a sentence shows it; a list of names is short enough as it was made."""
+    if name == "names":
+        return quoted_whole(value)
+    return quoted(sheet_words(value, lang) if name in _PLACES else value)
+
+
 def place_words(place: SourcePlace | None, lang: Lang) -> str:
-    """ "Bảng 2, dòng 14-15"."""
+    """ "Bảng 2, dòng 14-15", "table 2, rows 14-15"."""
     if place is None:
         return ""
-    rows = str(place.first_row) if place.last_row == place.first_row else f"{place.first_row}-{place.last_row}"
-    return f"{place.sheet}, {Wording('dòng', 'row').in_lang(lang)} {rows}"
+    one = place.last_row == place.first_row
+    rows = str(place.first_row) if one else f"{place.first_row}-{place.last_row}"
+    word = Wording("dòng", "row" if one else "rows").in_lang(lang)
+    return f"{sheet_words(place.sheet, lang)}, {word} {rows}"

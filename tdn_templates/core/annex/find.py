@@ -9,7 +9,7 @@ from tdn_templates.core.annex.found_table import FoundTable, TableColumn
 from tdn_templates.core.annex.grid import Grid, GridRow
 from tdn_templates.core.annex.headings import heading_field, loose_field, names_both_roles, two_row_field
 from tdn_templates.core.annex.numbers import is_column_number, read_number
-from tdn_templates.core.annex.refuse import refused_table
+from tdn_templates.core.annex.refuse import names_people, refused_table
 from tdn_templates.core.fold import fold
 from tdn_templates.model.annex import AnnexColumn, Field, RefusedTable
 
@@ -205,6 +205,9 @@ def _goes_on(before: FoundTable, grid: Grid) -> bool:
 
 def _without_heading(grid: Grid) -> RefusedTable:
     """What is missing in the row that comes nearest to the heading of a list."""
+    staff = next((row for row in grid.rows[:30] if names_people(row.cells.values())), None)
+    if staff is not None:
+        return RefusedTable(grid.name, "staff_list", {"headings": "; ".join(staff.cells.values())})
     best = max((_fields_of(row) for row in grid.rows[:30]), key=len, default={})
     shown = fold(" ".join(cell for row in grid.rows for cell in row.cells.values()))
     if len(best) < 2 and _SIGNATURE.search(shown):

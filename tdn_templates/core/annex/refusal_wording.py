@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from tdn_templates.core.english import sheet_words
 from tdn_templates.core.wording import quoted
 from tdn_templates.model.annex import NotAnAnnex, RefusedTable
 from tdn_templates.model.words import Lang, Wording
@@ -46,7 +47,7 @@ def refusal_words(refused: NotAnAnnex, lang: Lang) -> str:
 
 def table_words(table: RefusedTable, lang: Lang) -> str:
     """ "Bảng 1: không có cột nhiệm vụ"."""
-    return f"{table.table}: {_said(REFUSED_TABLES[table.reason], table.facts, lang)}"
+    return f"{sheet_words(table.table, lang)}: {_said(REFUSED_TABLES[table.reason], table.facts, lang)}"
 
 
 def _said(wording: Wording, facts: Mapping[str, str], lang: Lang) -> str:

@@ -1,6 +1,7 @@
 """What is no list of tasks though its headings look like one: lists of people, money, agendas, empty forms."""
 
 import re
+from collections.abc import Iterable
 
 from tdn_templates.core.annex.found_table import FoundTable
 from tdn_templates.core.fold import fold
@@ -22,6 +23,12 @@ def refused_table(table: FoundTable) -> RefusedTable | None:
     reason = _of_people(table, extras) or _of_money(table, extras) or _of_days(table, extras) or _empty(table)
     headings = "; ".join(item.column.title for item in table.columns if item.column.title)
     return RefusedTable(table.name, reason, {"headings": headings}) if reason else None
+
+
+def names_people(titles: Iterable[str]) -> bool:
+    """Whether headings are those of a list of people, which need not look like a list of tasks: names, and offices or
+    birthdays."""
+    return sum(_PEOPLE.fullmatch(fold(title)) is not None for title in titles) >= 2
 
 
 def _of_people(table: FoundTable, extras: list[tuple[int, str]]) -> str:

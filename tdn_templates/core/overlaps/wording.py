@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tdn_templates.core.english import sheet_words
 from tdn_templates.core.wording import quoted
 from tdn_templates.model.annex import Field
 from tdn_templates.model.overlap import Overlap, OverlapKind, Spot
@@ -156,7 +157,8 @@ def spot_words(spot: Spot, lang: Lang) -> str:
     said = f"“{quoted(spot.quoted)}”" if spot.quoted else blank
     column = COLUMN_NAMES[spot.field].in_lang(lang)
     doubt = f" ({_IN_DOUBT.in_lang(lang)})" if spot.doubtful else ""
-    return f"{spot.unit.name}: {quoted(spot.file)}, {quoted(spot.sheet)}{row}{local}, {column}: {said}{doubt}"
+    sheet = quoted(sheet_words(spot.sheet, lang))
+    return f"{spot.unit.name}: {quoted(spot.file)}, {sheet}{row}{local}, {column}: {said}{doubt}"
 
 
 def _enumeration(names: list[str], lang: Lang) -> str:
