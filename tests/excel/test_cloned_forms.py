@@ -72,6 +72,21 @@ def test_a_clone_is_what_xlsxwriter_writes(
     assert not set(written_directly) & set(units)
 
 
+def test_a_form_written_by_itself_is_the_same_after_others_whose_formulas_are_kept() -> None:
+    writer = FormWriter(RULEBOOK)
+    for unit in ("Bộ Công an", "Tỉnh Bình Định", "Bộ Nội vụ"):
+        form = form_of("plan", unit)
+        assert zip_members(writer.write(form).content) == zip_members(write_form(form, RULEBOOK).content)
+
+
+def test_formulas_of_another_list_are_never_taken() -> None:
+    """The same key of another list, with other frames: the second form of one writer."""
+    writer, form = FormWriter(RULEBOOK), form_of("plan", "Bộ Nội vụ")
+    other = replace(form, programme=replace(PROGRAMME, tasks=PROGRAMME.tasks[:-1]))
+    for one in (form, other):
+        assert zip_members(writer.write(one).content) == zip_members(write_form(one, RULEBOOK).content)
+
+
 def test_one_master_serves_all_units_with_the_same_tasks(written_directly: list[str]) -> None:
     writer = FormWriter(RULEBOOK)
     form = small()
