@@ -13,7 +13,7 @@ from tdn_templates.files.safe_write import write_atomically
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.merge_decisions import read_merge_decisions, with_new_conflicts
 from tdn_templates.model.conflict import MergeDecision
-from tdn_templates.model.consolidation import Consolidation
+from tdn_templates.model.consolidation import ENTRY_FIELDS, Consolidation
 
 if TYPE_CHECKING:
     from tdn_templates.excel.list_sheet import ListSheet
@@ -32,9 +32,11 @@ class Settling:
     read: tuple[MergeDecision, ...] = ()
 
     def sheets(self) -> "tuple[ListSheet, ...]":
-        """The sheets that the consolidated workbook has for it."""
+        """The sheets that the consolidated workbook has for it; none for progress reports, which divide nothing up."""
         from tdn_templates.excel.conflict_sheets import conflict_sheet, issued_sheet
 
+        if self.result.merged.fields != ENTRY_FIELDS:
+            return ()
         conflicts = self.result.conflicts
         return conflict_sheet(conflicts), issued_sheet(self.compared, conflicts)
 

@@ -1,7 +1,6 @@
 """Where the returns of a merge cannot all stand: who leads, who supports, and when."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 
 from tdn_templates.core.claims import CLAIM
 from tdn_templates.core.conflicts.registrations import registration_conflicts
@@ -68,22 +67,15 @@ class _Finder:
         self, task: Task, stances: Mapping[UnitSlug, Stance], listed: Sequence[UnitSlug]
     ) -> Iterator[Conflict]:
         """Departments of one body. What the list gives to both is none, nor is a supporting unit's own lead."""
-        claiming = [
-            stance
-            for slug, stance in stances.items()
-            if stance.unit.parent is not None
-            and stance.carried_out
-            and not stance.leaves_it_to_others
-            and (slug in listed or not stance.inherited)
-        ]
-        clashing: dict[UnitSlug, dict[UnitSlug, Stance]] = {}
-        for one, other in combinations(claiming, 2):
-            both_listed = one.unit.slug in listed and other.unit.slug in listed
-            if one.unit.parent is not None and one.unit.parent == other.unit.parent and not both_listed:
-                clashing.setdefault(one.unit.parent, {}).update({one.unit.slug: one, other.unit.slug: other})
-        for members in clashing.values():
-            values = [field_value(stance.carried_out[0], "lead") for stance in members.values()]
-            yield conflict(ConflictKind.TWO_LEADS, task, [stance.unit for stance in members.values()], values)
+        claiming: dict[UnitSlug, list[Stance]] = {}
+        for slug, stance in stances.items():
+            claims = stance.carried_out and not stance.leaves_it_to_others and (slug in listed or not stance.inherited)
+            if claims and stance.unit.parent is not None:
+                claiming.setdefault(stance.unit.parent, []).append(stance)
+        for members in claiming.values():
+            if len(members) > 1 and not all(stance.unit.slug in listed for stance in members):
+                values = [field_value(stance.carried_out[0], "lead") for stance in members]
+                yield conflict(ConflictKind.TWO_LEADS, task, [stance.unit for stance in members], values)
 
     def _leads_named(
         self, task: Task, stance: Stance, stances: Mapping[UnitSlug, Stance], listed: Sequence[UnitSlug]

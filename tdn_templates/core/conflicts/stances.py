@@ -1,6 +1,6 @@
 """Where each unit of a merge stands on each task: whether it carries it out, whom it names as lead and supporting."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tdn_templates.core.answers import CARRY_OUT, MERGED, NOT_APPLICABLE
@@ -95,21 +95,25 @@ class AgencyWords:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._readers: dict[UnitSlug | None, MentionReader] = {}
+        self._read: dict[tuple[UnitSlug | None, str], tuple[Mention, ...]] = {}
 
     def others(self, entry: Entry, field: str) -> tuple[UnitSlug, ...]:
-        mentions = tuple(self._named(entry.fields[field].text, entry.unit))
+        mentions = self._named(entry.fields[field].text, entry.unit)
         return other_units(mentions, entry.unit, self._registry) if mentions else ()
 
     def names_itself(self, entry: Entry) -> bool:
         return any(mention.unit == entry.unit.slug for mention in self._named(entry.fields["lead"].text, entry.unit))
 
-    def _named(self, text: str, unit: Unit) -> Iterator[Mention]:
+    def _named(self, text: str, unit: Unit) -> tuple[Mention, ...]:
         """What may bind another unit for certain: no classes, and nobody "có liên quan"."""
         if not text:
-            return
+            return ()
         within = None if unit.parent is None else whose_words(unit)
-        if within not in self._readers:
-            self._readers[within] = MentionReader(self._registry, within)
-        for mention in self._readers[within].read(text).mentions:
-            if mention.kind is MentionKind.NAMED:
-                yield mention
+        found = self._read.get((within, text))
+        if found is None:
+            if within not in self._readers:
+                self._readers[within] = MentionReader(self._registry, within)
+            mentions = self._readers[within].read(text).mentions
+            found = tuple(mention for mention in mentions if mention.kind is MentionKind.NAMED)
+            self._read[within, text] = found
+        return found

@@ -29,12 +29,11 @@ def time_conflicts(
             late.add(stance.unit.slug)
             yield found
     named = {mention.unit for mention in task.supporting.mentions if mention.kind is MentionKind.NAMED}
-    leading = [each for each in stances.values() if each.unit.slug in _leading(stances, listed) and each.carried_out]
-    for lead in leading:
-        for support in stances.values():
+    slugs = _leading(stances, listed)
+    supporting = [each for slug, each in stances.items() if slug not in slugs and each.carried_out]
+    for lead in (each for slug, each in stances.items() if slug in slugs and each.carried_out):
+        for support in supporting:
             slug = support.unit.slug
-            if not support.carried_out or any(slug == each.unit.slug for each in leading):
-                continue
             linked = slug in lead.supporting_named or lead.unit.slug in support.leads_named
             if linked or (slug in named and lead.unit.slug in listed):
                 yield from _between(task, lead, support, merged, late)
