@@ -38,6 +38,7 @@ from tdn_templates.reading.worker import ReadingWorker
 
 HERE = Path(__file__).parent
 PLANS = HERE.parent / "examples" / "published-plans"
+TITLE = "Reading and checking one ordinary return"
 GOAL = 4.0
 FEWEST_ROUNDS, ROUNDS = 21, 101
 READS_OF_A_WORKER = 100

@@ -1,6 +1,6 @@
 """The phrases a cell may be made of: names of units, class phrases, places, as one registry knows them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tdn_templates.core.phrase_tokens import AND, PhraseTrie, words_of
@@ -43,6 +43,31 @@ class Meaning:
     generic: bool = False
 
 
+_COMMITTEE, _FIRST_CLASS = 5, 6
+"""Ranks of phrases: official names 1, other names 2, respelled 3, derived 4, then these; the lowest keeps a phrase."""
+
+
+class CommonWords:
+    """What the cells of all plans have in common: central units, provinces, classes. Made once, some thousand phrases.
+
+    `national` is for the national list, which belongs to nobody: there classes of a body's own units come last.
+    """
+
+    def __init__(self, registry: Registry, *, national: bool) -> None:
+        self.registry = registry
+        self.names: PhraseTrie[Meaning] = PhraseTrie()
+        self.bare: dict[str, PhraseTrie[Meaning]] = {kind: PhraseTrie() for kind in ELLIPTICAL_KINDS}
+        self.kinds: PhraseTrie[bool] = PhraseTrie()
+        units = [unit for unit in registry.units if unit.level in (Level.CENTRAL, Level.PROVINCE)]
+        _add_units(self.names, self.bare, [(unit, Meaning(unit.slug, generic=unit.generic)) for unit in units])
+        self.classes = sorted(registry.classes, key=lambda each: each.of_parent is national)
+        for rank, unit_class in enumerate(self.classes, start=_FIRST_CLASS):
+            for words in _class_phrases(unit_class):
+                self.names.add(_without_determiner(words, unit_class), Meaning(unit_class=unit_class.key), rank)
+        for kind in _KINDS:
+            self.kinds.add(words_of(kind), True)
+
+
 class MentionWords:
     """The vocabulary of the cells of one plan.
 
@@ -50,76 +75,91 @@ class MentionWords:
     begin a unit's name, `places` the phrases that only repeat where the plan applies ("trên địa bàn tỉnh").
     """
 
-    def __init__(self, registry: Registry, within: UnitSlug | None) -> None:
-        self.names: PhraseTrie[Meaning] = PhraseTrie()
-        self.bare: dict[str, PhraseTrie[Meaning]] = {kind: PhraseTrie() for kind in ELLIPTICAL_KINDS}
-        self.kinds: PhraseTrie[bool] = PhraseTrie()
+    def __init__(self, registry: Registry, within: UnitSlug | None, common: CommonWords | None = None) -> None:
+        """`common` is for this registry, and for plans if `within` says whose plan it is."""
+        common = common or CommonWords(registry, national=within is None)
+        self.names: PhraseTrie[Meaning] = PhraseTrie(common.names)
+        self.bare = {kind: PhraseTrie(shared) for kind, shared in common.bare.items()}
+        self.kinds = common.kinds
         self.places: PhraseTrie[bool] = PhraseTrie()
         owner = None if within is None else registry.unit(within)
-        self._add_units(tuple(_nameable(registry, owner)), owner)
-        if owner is not None and owner.level is Level.PROVINCE:
-            for committee in _own_committee(owner):
-                self.names.add(committee, Meaning(owner.slug, inner=True, generic=True))
-        for unit_class in sorted(registry.classes, key=lambda each: each.of_parent is (owner is None)):
-            self._add_class(unit_class, owner)
-        for kind in _KINDS:
-            self.kinds.add(words_of(kind), True)
+        if owner is not None:
+            self._add_own(owner, registry, common)
         for place in _places(owner):
             self.places.add(place, True)
 
-    def _add_units(self, units: Sequence[Unit], owner: Unit | None) -> None:
-        """Official names before other names before derived ones: the first to take a phrase keeps it."""
-        owner_slug = owner.slug if owner else None
-        inner = {unit.slug for unit in units if unit.parent is not None and unit.parent == owner_slug}
-        meant = [(unit, Meaning(unit.slug, inner=unit.slug in inner, generic=unit.generic)) for unit in units]
-        for unit, meaning in meant:
-            self.names.add(words_of(unit.name), meaning)
-        for unit, meaning in meant:
-            for name in (*unit.short_names, *unit.aliases):
-                self.names.add(words_of(name), meaning)
-        for unit, meaning in meant:
-            for name in unit.all_names:
-                for words in _respelled(words_of(name)):
-                    self.names.add(words, meaning)
-        for unit, meaning in meant:
-            for words in map(words_of, unit.all_names):
-                # offices drop the "và" of a long name: "Bộ Thông tin truyền thông"
-                self.names.add(tuple(word for word in words if word != AND), meaning)
-                if len(words) > 1 and words[0] in self.bare:
-                    self.bare[words[0]].add(words[1:], meaning)
-
-    def _add_class(self, unit_class: UnitClass, owner: Unit | None) -> None:
-        meaning = Meaning(unit_class=unit_class.key)
-        for words in (each for phrase in unit_class.phrases for each in _respelled(words_of(phrase))):
-            stem = words[1:] if words and words[0] in DETERMINERS else words
-            # "bộ" alone is no class, "các bộ" is; nor is "Trường Đại học Quy Nhơn" one of "các trường đại học"
-            self.names.add(stem if len(stem) > 1 and not unit_class.open else words, meaning)
-            if owner and unit_class.of_parent:
+    def _add_own(self, owner: Unit, registry: Registry, common: CommonWords) -> None:
+        units = [
+            (unit, Meaning(unit.slug, inner=unit.parent == owner.slug, generic=unit.generic))
+            for unit in _nameable(registry, owner)
+        ]
+        _add_units(self.names, self.bare, units)
+        if owner.level is Level.PROVINCE:
+            for committee in _own_committee(owner):
+                self.names.add(committee, Meaning(owner.slug, inner=True, generic=True), _COMMITTEE)
+        for rank, unit_class in enumerate(common.classes, start=_FIRST_CLASS):
+            for words in _class_phrases(unit_class) if unit_class.of_parent else ():
                 for owner_name in map(words_of, owner.all_names):
                     # "các đơn vị thuộc Bộ" may be printed as "các đơn vị thuộc Bộ Tài chính"
                     if words[-1:] == owner_name[:1]:
-                        self.names.add((*stem[:-1], *owner_name), meaning)
+                        whole = (*_stem(words)[:-1], *owner_name)
+                        self.names.add(whole, Meaning(unit_class=unit_class.key), rank)
+
+
+def _add_units(
+    names: PhraseTrie[Meaning], bare: Mapping[str, PhraseTrie[Meaning]], meant: Sequence[tuple[Unit, Meaning]]
+) -> None:
+    """Official names before other names before derived ones: the first to take a phrase keeps it."""
+    for unit, meaning in meant:
+        names.add(words_of(unit.name), meaning, 1)
+    for unit, meaning in meant:
+        for name in (*unit.short_names, *unit.aliases):
+            names.add(words_of(name), meaning, 2)
+    for unit, meaning in meant:
+        for name in unit.all_names:
+            for words in _respelled(words_of(name)):
+                names.add(words, meaning, 3)
+    for unit, meaning in meant:
+        for words in map(words_of, unit.all_names):
+            # offices drop the "và" of a long name: "Bộ Thông tin truyền thông"
+            names.add(tuple(word for word in words if word != AND), meaning, 4)
+            if len(words) > 1 and words[0] in bare:
+                bare[words[0]].add(words[1:], meaning, 4)
+
+
+def _class_phrases(unit_class: UnitClass) -> Iterator[tuple[str, ...]]:
+    return (each for phrase in unit_class.phrases for each in _respelled(words_of(phrase)))
+
+
+def _without_determiner(words: tuple[str, ...], unit_class: UnitClass) -> tuple[str, ...]:
+    """ "bộ" alone is no class, "các bộ" is; nor is "Trường Đại học Quy Nhơn" one of "các trường đại học"."""
+    stem = _stem(words)
+    return stem if len(stem) > 1 and not unit_class.open else words
+
+
+def _stem(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[1:] if words and words[0] in DETERMINERS else words
 
 
 def _respelled(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The words as they are, then with one part of them spelled in each other way offices use."""
     yield words
     for old, new in _RESPELLED:
+        if old[0] not in words:
+            continue
         for at in range(len(words) - len(old) + 1):
             if words[at : at + len(old)] == old:
                 yield (*words[:at], *new, *words[at + len(old) :])
 
 
-def _nameable(registry: Registry, owner: Unit | None) -> Iterator[Unit]:
-    """Inner units first, listed before generic ones: in a province's plan "Công an tỉnh" is its own. A department names
-    its neighbours too."""
-    if owner is not None:
-        yield from registry.ever_children(owner.slug)
-        yield from registry.generic_children(owner.slug)
-        yield owner
-        if owner.parent is not None:
-            yield from registry.children(owner.parent)
-    yield from (unit for unit in registry.units if unit.level in (Level.CENTRAL, Level.PROVINCE))
+def _nameable(registry: Registry, owner: Unit) -> Iterator[Unit]:
+    """Who can be named in the plan of the owner beside those of all plans. Inner units first, listed before generic
+    ones: in a province's plan "Công an tỉnh" is its own. A department names its neighbours too."""
+    yield from registry.ever_children(owner.slug)
+    yield from registry.generic_children(owner.slug)
+    yield owner
+    if owner.parent is not None:
+        yield from registry.children(owner.parent)
 
 
 def _own_committee(owner: Unit) -> Iterator[tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tdn_templates.core.mention_phrases import HARD_MARKS, JOINING_WORDS, SOFT_MARKS, Effect, Match, MentionPhrases
-from tdn_templates.core.mention_words import ELLIPTICAL_KINDS, Meaning, MentionWords
+from tdn_templates.core.mention_words import ELLIPTICAL_KINDS, CommonWords, Meaning, MentionWords
 from tdn_templates.model.mention import Agencies, Mention, MentionKind
 from tdn_templates.model.unit import Registry
 from tdn_templates.model.words import UnitSlug
@@ -21,9 +21,10 @@ class MentionReader:
     where only central units and provinces can be.
     """
 
-    def __init__(self, registry: Registry, within: UnitSlug | None = None) -> None:
-        """Raises KeyError if `within` is not in the registry."""
-        self._words = MentionWords(registry, within)
+    def __init__(self, registry: Registry, within: UnitSlug | None = None, common: CommonWords | None = None) -> None:
+        """`common` are the words of all plans, where many plans are read. Raises KeyError if `within` is not in the
+        registry."""
+        self._words = MentionWords(registry, within, common)
         self._kept: dict[str, Agencies] = {}
 
     def read(self, wording: str) -> Agencies:

@@ -70,23 +70,29 @@ def _by_pairs(tokens: Sequence[Token]) -> Iterator[Token]:
 class _Node(Generic[T]):
     below: "dict[str, _Node[T]]" = field(default_factory=dict)
     value: T | None = None
+    rank: int = 0
 
 
 class PhraseTrie(Generic[T]):
-    """Phrases, as folded words, each with a value. The first value given to a phrase stays."""
+    """Phrases, as folded words, each with a value. The first value given to a phrase stays.
 
-    def __init__(self) -> None:
+    A trie may stand on another one that it shares with many: of a phrase that is in both, the value of the lower rank
+    counts, and its own if the ranks are the same.
+    """
+
+    def __init__(self, beneath: "PhraseTrie[T] | None" = None) -> None:
         self._root: _Node[T] = _Node()
+        self._beneath = beneath._root if beneath is not None else None
 
-    def add(self, words: Sequence[str], value: T) -> None:
-        """Does nothing for an empty phrase or one that is already there."""
+    def add(self, words: Sequence[str], value: T, rank: int = 0) -> None:
+        """Does nothing for an empty phrase or one that is already there. Add in the order of the ranks."""
         if not words:
             return
         node = self._root
         for word in words:
             node = node.below.setdefault(word, _Node())
         if node.value is None:
-            node.value = value
+            node.value, node.rank = value, rank
 
     def matches(self, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, T]]:
         """Each phrase that begins at the token, shortest first: the index after its last word, and its value.
@@ -94,19 +100,21 @@ class PhraseTrie(Generic[T]):
         Between the words of a phrase, commas, hyphens, full stops and line ends do not count: offices print
         "các bộ , ngành" and "Lao động- Thương binh".
         """
-        node = self._root
+        own: _Node[T] | None = self._root
+        under = self._beneath
         for index in range(start, len(tokens)):
             token = tokens[index]
             if not token.word:
                 if index == start or token.mark not in _IGNORED_IN_PHRASE:
                     return
                 continue
-            below = node.below.get(token.word)
-            if below is None:
+            own = own.below.get(token.word) if own is not None else None
+            under = under.below.get(token.word) if under is not None else None
+            if own is None and under is None:
                 return
-            node = below
-            if node.value is not None:
-                yield index + 1, node.value
+            value = _first_of(own, under)
+            if value is not None:
+                yield index + 1, value
 
     def longest(self, tokens: Sequence[Token], start: int) -> tuple[int, T] | None:
         """The longest of `matches` that leaves the next item of a list whole; None if no phrase begins here.
@@ -123,3 +131,9 @@ class PhraseTrie(Generic[T]):
         """Whether the last word of a match stands after a comma and begins a longer phrase itself."""
         after_comma = last > start and tokens[last - 1].mark == ","
         return after_comma and any(end > last + 1 for end, _ in self.matches(tokens, last))
+
+
+def _first_of(own: _Node[T] | None, under: _Node[T] | None) -> T | None:
+    if own is None or own.value is None:
+        return under.value if under is not None else None
+    return under.value if under is not None and under.value is not None and under.rank < own.rank else own.value

@@ -24,6 +24,7 @@ from tdn_templates.core.demands import NO_DEMANDS, Demands
 from tdn_templates.core.form_wording import worded_for
 from tdn_templates.core.known import Known
 from tdn_templates.core.legacy_cells import legacy_columns
+from tdn_templates.core.mention_words import CommonWords
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.names import NameIndex
 from tdn_templates.core.rulebook import Fault, Rulebook
@@ -70,6 +71,7 @@ class Validator:
         self._demands = demands
         self._names: dict[date | None, NameIndex] = {}
         self._schemas = {name: ValueSchema(layout, rulebook) for name, layout in known.layouts.items()}
+        self._common: dict[date | None, CommonWords] = {}
         self._readers: dict[tuple[date | None, UnitSlug], MentionReader] = {}
         self._assignments: dict[
             tuple[date | None, str, ProgrammeCode, UnitSlug, str], Mapping[TaskCode, Assignment]
@@ -198,7 +200,9 @@ class Validator:
         layout = worded_for(known.layouts[stamp.layout], programme)
         departments = registry.children(unit.slug)
         if (registry.day, unit.slug) not in self._readers:
-            self._readers[registry.day, unit.slug] = MentionReader(registry, unit.slug)
+            common = self._common.get(registry.day) or CommonWords(registry, national=False)
+            self._common[registry.day] = common
+            self._readers[registry.day, unit.slug] = MentionReader(registry, unit.slug, common)
         if registry.day not in self._names:
             self._names[registry.day] = NameIndex(registry)
         return FormContext(

@@ -14,6 +14,7 @@ from tdn_templates.core.find_stamp import assumed_stamp
 from tdn_templates.core.form_marks import FORM_CODE_LABEL, KEY_MARK, NIL_MARK, STAMP_SHEET
 from tdn_templates.core.interpret import interpret
 from tdn_templates.core.issuing import issued_form
+from tdn_templates.core.kept_verdict import decode_verdict, encode_verdict
 from tdn_templates.core.known import Known
 from tdn_templates.core.prefill import prefill
 from tdn_templates.core.row_keys import BandKey, OwnKey, TaskKey, read_row_key
@@ -274,6 +275,11 @@ class Office:
         source = SourceFile(name, digest or sha256(name.encode()).hexdigest(), kind)
         stamp = assumed_stamp(self.layout, self.programme, self.unit(assumed)) if assumed else None
         return interpret(workbook, source, self.known, stamp)
+
+    def kept(self, verdict: Verdict) -> Verdict:
+        """The verdict as it comes back from another process, or from the store of a round."""
+        source = verdict.submission.source
+        return decode_verdict(encode_verdict(verdict, self.known), source.name, source.sha256, self.known)
 
     def verdict(self, workbook: RawWorkbook | Unreadable, name: str = "tra-loi.xlsx", digest: str = "") -> Verdict:
         return self.validator.verdict(self.submission(workbook, name, digest))

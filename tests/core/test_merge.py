@@ -32,6 +32,7 @@ def _returned(office: "Office", unit: str, rows: Rows) -> "Returned":
 
 def _merged(office: "Office", *returns: "Returned") -> Consolidation:
     verdicts = [office.verdict(item.workbook(), f"{number}.xlsx") for number, item in enumerate(returns)]
+    verdicts = [office.kept(verdict) for verdict in verdicts]
     return consolidate(verdicts, office.known, office.programme, draft=True)
 
 

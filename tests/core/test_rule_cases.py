@@ -213,6 +213,7 @@ def _outcome(case: Case, office: "Office") -> Outcome:
         _validator(spec, office).verdict(office.submission(workbook, name, assumed=str(spec.get("assumed", ""))))
         for spec, (workbook, _), name in zip(files, made, names, strict=True)
     ]
+    verdicts = [office.kept(verdict) for verdict in verdicts]  # what reports and the merge are given
     findings = [finding for verdict in verdicts for finding in verdict.findings]
     if case.rule.startswith("BATCH") or len(files) > 1:
         findings += office.validator.batch_findings(verdicts)

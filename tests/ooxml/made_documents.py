@@ -241,8 +241,10 @@ def traces(_: Office) -> Made:
     for unit, plan in PUBLISHED.items():
         lines = read_answers_tsv((PLANS / f"{plan}.published.tsv").read_text(encoding="utf-8"))
         yield from _traced(f"trace-{unit}", UNITS[unit], [[line[key] for key in _PLAN_COLUMNS] for line in lines])
-    hostile = [[str(place), *([text] * 4)] for place, text in enumerate(TEXTS, start=1)]
-    yield from _traced("trace-hostile", UNITS["province"], hostile)
+    short = [text for name, text in TEXTS.items() if name != "long"]
+    for name, texts in (("trace-hostile", short), (f"{OVERLONG}-trace", [TEXTS["long"]])):
+        hostile = [[str(place), *([text] * 4)] for place, text in enumerate(texts, start=1)]
+        yield from _traced(name, UNITS["province"], hostile)
 
 
 def _traced(name: str, unit: str, lines: Iterable[Sequence[str]]) -> Made:
