@@ -67,6 +67,6 @@ def _text_items(texts: Sequence[str]) -> Iterator[bytes]:
 
 def _text_item(text: str) -> str:
     """A text whatever it looks like: XlsxWriter takes one between <r> and </r> for XML."""
-    escaped = XMLwriter._escape_control_characters(text)  # noqa: SLF001
+    escaped = XMLwriter._escape_control_characters(text)
     space = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
     return f"<si><t{space}>{escaped.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}</t></si>"

@@ -1,7 +1,7 @@
 """A sheet of many rows, written row by row to a file instead of kept in memory (docs/adr/0023).
 
-XlsxWriter makes the sheet without its rows: columns, panes, filter, print set-up, and keeps styles and shared texts. The
-rows are written here as XlsxWriter would write them, at a fraction of its time.
+XlsxWriter makes the sheet without its rows (columns, panes, filter, print set-up), keeps styles and shared texts. Rows
+are written here as XlsxWriter would write them, at a fraction of its time.
 """
 
 import tempfile
@@ -45,12 +45,12 @@ class Endings(dict[Cell, str]):
         self.cut: set[str] = set()
         """Texts that no cell can hold."""
         self._shared = shared
-        self._plain = style(**properties)._get_xf_index()  # noqa: SLF001  # XlsxWriter has no public way to ask
+        self._plain = style(**properties)._get_xf_index()  # XlsxWriter has no public way to ask
         self._style, self._properties = style, properties
 
     def __missing__(self, cell: Cell) -> str:
         if isinstance(cell, int):
-            number = self._style(**{"num_format": "0", **self._properties})._get_xf_index()  # noqa: SLF001
+            number = self._style(**{"num_format": "0", **self._properties})._get_xf_index()
             self[cell] = f'" s="{number}"><v>{cell}</v></c>'
             return self[cell]
         text = clean_text(cell).text
@@ -62,7 +62,7 @@ class Endings(dict[Cell, str]):
     def _of_text(self, text: str) -> str:
         look = self._plain
         if text.startswith(FORMULA_STARTS):
-            look = self._style(**self._properties, quote_prefix=True)._get_xf_index()  # noqa: SLF001
+            look = self._style(**self._properties, quote_prefix=True)._get_xf_index()
         if not text:
             return f'" s="{look}"/>'
         index = self._shared.string_table.setdefault(text, self._shared.unique_count)
@@ -95,6 +95,10 @@ class LongSheet:
             raw.set_column(index, index, width)
 
     @property
+    def columns(self) -> int:
+        return len(self._letters)
+
+    @property
     def is_full(self) -> bool:
         return self.rows == MOST_ROWS
 
@@ -125,7 +129,7 @@ class LongSheet:
     def finish(self) -> None:
         """To be called behind the last row, before anything is set up that asks how far the rows reach."""
         raw, last = self.raw, max(self.rows, 1) - 1
-        raw.dim_rowmin, raw.dim_rowmax, raw.dim_colmin, raw.dim_colmax = 0, last, 0, len(self._letters) - 1
+        raw.dim_rowmin, raw.dim_rowmax, raw.dim_colmin, raw.dim_colmax = 0, last, 0, self.columns - 1
 
     def chunks(self) -> Iterator[bytes]:
         """The XML of all rows, once."""
