@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from tdn_templates.core.cell_names import cell_name
 from tdn_templates.core.cell_text import CutText, cell_pieces, fit_cell, fits_cell
 from tdn_templates.core.clean_text import clean_text
-from tdn_templates.excel.long_parts import take_shared_texts, with_rows
+from tdn_templates.excel.long_parts import looks_rich, take_shared_texts, with_rows
 from tdn_templates.excel.long_sheet import FORMULA_STARTS, LongSheet, RowlessWorksheet, SheetTools
 
 FULL_TEXT_SHEET = "Toàn văn"
@@ -84,7 +84,7 @@ class Book:
         """Close the book and give its bytes. Long texts get their own sheet at the end."""
         if self.cut:
             self._write_full_texts()
-        if not self._long:
+        if not self._long and not looks_rich(self._workbook):
             self._workbook.close()
             return self._buffer.getvalue()
         texts = take_shared_texts(self._workbook)

@@ -1,6 +1,6 @@
 """The merged table of the consolidated workbook, a row for each entry, and where each of its values came from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tdn_templates.core.answers import CARRY_OUT
 from tdn_templates.core.cell_names import cell_name
@@ -50,25 +50,25 @@ _MARKED_FILL = "#FFF2CC"
 def write_merged_table(book: Book, consolidation: Consolidation) -> None:
     table = _Table(consolidation)
     sheet, plain = begin_sheet(book, "Tổng hợp", table.head)
-    sources = _Sources(book)
+    sources = Sources(book)
     marked = sheet.style(**CELL_STYLE, bg_color=_MARKED_FILL)
     for part, entry in _entries(consolidation):
         sheet.write_row(table.texts(part, entry), marked if entry.marked else plain, fitted=True)
         for column, label, traced in table.traced(entry):
-            sources.write(cell_name(sheet.rows, column), entry, label, traced)
+            sources.write(_source_texts(cell_name(sheet.rows, column), entry, label, traced))
     finish_sheet(sheet)
     sources.finish()
 
 
-class _Sources:
+class Sources:
     """Every value with the cell it was taken from; on as many sheets as that takes."""
 
     def __init__(self, book: Book) -> None:
         self._book, self._sheets = book, list[LongSheet]()
         self._begin()
 
-    def write(self, cell: str, entry: Entry, label: str, traced: Traced) -> None:
-        for texts in _source_texts(cell, entry, label, traced):
+    def write(self, lines: Iterable[tuple[str, ...]]) -> None:
+        for texts in lines:
             if self._sheets[-1].is_full:
                 self._begin()
             self._sheets[-1].write_row(texts, self._style)

@@ -25,6 +25,11 @@ class _TakenTable(SharedStringTable):  # type: ignore[misc]  # XlsxWriter ships 
         self.count, self.unique_count = table.count, table.unique_count
 
 
+def looks_rich(workbook: Workbook) -> bool:
+    """Whether XlsxWriter would take one of the texts for XML: whatever stands between <r> and </r>."""
+    return any(text.startswith("<r>") and text.endswith("</r>") for text in workbook.str_table.string_table)
+
+
 def take_shared_texts(workbook: Workbook) -> Sequence[str]:
     """The shared texts in their order; XlsxWriter, which would hold them three times over, writes an empty part."""
     texts = list(workbook.str_table.string_table)
@@ -66,7 +71,6 @@ def _text_items(texts: Sequence[str]) -> Iterator[bytes]:
 
 
 def _text_item(text: str) -> str:
-    """A text whatever it looks like: XlsxWriter takes one between <r> and </r> for XML."""
     escaped = XMLwriter._escape_control_characters(text)
     space = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
     return f"<si><t{space}>{escaped.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}</t></si>"

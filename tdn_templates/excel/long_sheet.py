@@ -26,6 +26,7 @@ ROWS_MARK = b"<!--rows-->"
 
 _ROWS_AT_ONCE = 2_000
 _CHUNK_BYTES = 1 << 20
+_MOST_IN_MEMORY_BYTES = 4 << 20
 _STANDARD_PIXELS = 20
 
 Cell = str | int
@@ -89,7 +90,7 @@ class LongSheet:
         self._tools = tools
         self._letters = [column_letters(column) for column in range(1, len(widths_chars) + 1)]
         self._heights = RowHeights(widths_chars)
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the sheet
+        self._file = tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY_BYTES)  # noqa: SIM115  # lives as long as the sheet
         self._waiting: list[str] = []
         for index, width in enumerate(widths_chars):
             raw.set_column(index, index, width)
