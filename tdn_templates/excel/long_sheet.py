@@ -7,6 +7,7 @@ are written here as XlsxWriter would write them, at a fraction of its time.
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import IO
 
 from xlsxwriter.format import Format
 from xlsxwriter.sharedstrings import SharedStringTable
@@ -26,7 +27,6 @@ ROWS_MARK = b"<!--rows-->"
 
 _ROWS_AT_ONCE = 2_000
 _CHUNK_BYTES = 1 << 20
-_MOST_IN_MEMORY_BYTES = 4 << 20
 _STANDARD_PIXELS = 20
 
 Cell = str | int
@@ -90,7 +90,7 @@ class LongSheet:
         self._tools = tools
         self._letters = [column_letters(column) for column in range(1, len(widths_chars) + 1)]
         self._heights = RowHeights(widths_chars)
-        self._file = tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY_BYTES)  # noqa: SIM115  # lives as long as the sheet
+        self._file: IO[bytes] | None = None
         self._waiting: list[str] = []
         for index, width in enumerate(widths_chars):
             raw.set_column(index, index, width)
@@ -134,11 +134,12 @@ class LongSheet:
 
     def chunks(self) -> Iterator[bytes]:
         """The XML of all rows, once."""
-        self._flush()
-        self._file.seek(0)
-        while chunk := self._file.read(_CHUNK_BYTES):
-            yield chunk
-        self._file.close()
+        if self._file is not None:
+            with self._file as file:
+                file.seek(0)
+                while chunk := file.read(_CHUNK_BYTES):
+                    yield chunk
+        yield "".join(self._waiting).encode()
 
     def _note_cut(self, cells: Sequence[Cell], cut: set[str]) -> None:
         for column, cell in enumerate(cells, start=1):
@@ -147,6 +148,8 @@ class LongSheet:
                 self._tools.cut.append(CutText(str(self.raw.get_name()), cell_name(self.rows, column), text))
 
     def _flush(self) -> None:
+        if self._file is None:
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed when the rows are asked for
         self._file.write("".join(self._waiting).encode())
         self._waiting.clear()
 

@@ -1,6 +1,7 @@
 """A streamed sheet is the sheet XlsxWriter would have written, and nothing of a long report is lost."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from datetime import date
@@ -139,3 +140,11 @@ def test_sources_go_on_to_further_sheets(monkeypatch: pytest.MonkeyPatch) -> Non
     assert [row for sheet in opened for row in sheet.iter_rows(min_row=2, values_only=True)] == lines
     assert {sheet["A1"].value for sheet in opened} == {"Ô tổng hợp"}
     assert [sheet.auto_filter.ref for sheet in opened] == ["A1:H3", "A1:H3", "A1:H2"]
+
+
+def test_many_rows_leave_memory_and_come_back_in_order() -> None:
+    count = 4_500
+    content = streamed(tuple((str(row), "", f"số {row % 7}") for row in range(count)))
+    xml = parts(content)["xl/worksheets/sheet1.xml"]
+    assert xml.count(b"<row ") == count
+    assert [int(row) for row in re.findall(rb'<row r="(\d+)"', xml)] == list(range(1, count + 1))
