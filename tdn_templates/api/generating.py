@@ -56,8 +56,8 @@ DEPARTMENTS = "departments"
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """`files` in order of writing; `findings` say what had to be cleaned or cut to fit a cell; `used_files`
-    are the form and the template. `kept` counts other units, whose files stood there already and are as they would be."""
+    """`files` in order of writing; `findings` say what had to be cleaned or cut to fit a cell; `used_files` are the
+    form and the template. `kept` counts other units, whose files stood there already and are as they would be."""
 
     files: tuple[Path, ...]
     units: tuple[Unit, ...]
