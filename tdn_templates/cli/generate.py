@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tdn_templates.cli.in_round import round_option
+from tdn_templates.cli.in_round import near, round_option
 from tdn_templates.cli.options import (
     as_of_option,
     force_option,
@@ -127,9 +127,9 @@ def command(
         click.echo(as_unicode(path))
     count, files = len(made.units) - made.kept, len(made.files)
     if lang == "vi":
-        click.echo(f"Đã tạo {files} tệp cho {count} đơn vị trong {as_unicode(output)}.")
+        click.echo(f"Đã tạo {files} tệp cho {count} đơn vị trong {near(output) if found else as_unicode(output)}.")
     else:
-        click.echo(f"{files} files for {count} unit(s) written to {as_unicode(output)}.")
+        click.echo(f"{files} files for {count} unit(s) written to {near(output) if found else as_unicode(output)}.")
     if made.kept:
         kept = made.kept
         click.echo(f"{kept} đơn vị đã có, giữ nguyên." if lang == "vi" else f"{kept} unit(s) were there already.")

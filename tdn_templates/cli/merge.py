@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tdn_templates.cli.in_round import is_whole, returns_argument, round_option
+from tdn_templates.cli.in_round import is_whole, near, returns_argument, round_option
 from tdn_templates.cli.options import (
     as_of_option,
     force_option,
@@ -128,7 +128,7 @@ def command(
     if said:
         click.echo(findings_text(said, validation.rulebook, Lang(lang), width))
     for path in merged.files:
-        click.echo(as_unicode(path))
+        click.echo(near(path) if found is not None else as_unicode(path))
     left_out = [verdict for verdict in validation.verdicts if verdict.state is State.REJECTED]
     count = len(validation.verdicts) - len(left_out)
     click.echo(f"Đã tổng hợp {count} bản nộp." if lang == "vi" else f"{count} return(s) merged.")
