@@ -19,7 +19,7 @@ from tdn_templates.errors import TdnError
 _COMMANDS: Mapping[str, str] = {
     "tasks": "Danh mục nhiệm vụ, hoặc nhiệm vụ của một đơn vị. | List tasks, or a unit's.",
     "import": "Lập danh mục từ phụ lục của văn bản. | Make a list from any annex.",
-    "programme": "Danh mục từ kế hoạch; ghi danh mục ra phụ lục. | List from a plan; export.",
+    "programme": "Danh mục từ kế hoạch, chuỗi nhiệm vụ, xuất phụ lục. | Lists from plans, chains, export.",
     "units": "Tra cứu đơn vị theo mọi cách gọi. | Find units by any name.",
     "time": "Hiểu cụm từ chỉ thời gian thế nào. | How time phrases are read.",
     "init": "Lập một đợt báo cáo thành một thư mục. | Begin a round: a folder.",

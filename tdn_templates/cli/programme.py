@@ -19,10 +19,10 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group("programme")
 def command() -> None:
-    """Danh mục nhiệm vụ: lập từ kế hoạch, ghi ra phụ lục. | Lists: made from plans, written as annexes."""
+    """Danh mục nhiệm vụ: lập từ kế hoạch, xem chuỗi, xuất ra phụ lục. | Lists: from a plan, chains, export."""
 
 
-@command.command("from-plan")
+@command.command("from-plan", short_help="Lập danh mục từ kế hoạch. | A list from a plan.")
 @click.argument("plan", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="KẾ HOẠCH")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="THƯ MỤC", help="Nơi ghi. | Folder."
@@ -71,7 +71,7 @@ def from_plan(
         click.echo(f"{open_} điểm cần xem lại: tdn import --review TỆP. / {open_} things to look at: --review.")
 
 
-@command.command("chain")
+@command.command("chain", short_help="Chuỗi của từng nhiệm vụ. | The chain of each task.")
 @click.argument("lists", nargs=-1, required=True, metavar="DANH MỤC...")
 @click.option("--task", metavar="SỐ", help="Chỉ nhiệm vụ này. | Only this task.")
 @templates_option
@@ -81,6 +81,10 @@ def chain(lists: tuple[str, ...], task: str | None, templates: Path | None, outp
 
     The chain of each task of the first list up to the national one, and down into the other lists that are named. A
     list is a code at hand, a file or a folder.
+
+    \b
+      tdn programme chain danh-muc
+      tdn programme chain nq47-2024 danh-muc --task 2.9
     """
     from tdn_templates import api
     from tdn_templates.report.chains import chains_json, chains_table
@@ -94,7 +98,7 @@ def chain(lists: tuple[str, ...], task: str | None, templates: Path | None, outp
         click.echo(chains_table(programme, shown, width=terminal_width()))
 
 
-@command.command("export")
+@command.command("export", short_help="Xuất danh mục ra Word, Excel. | Write a list as annex.")
 @click.argument("programme", type=as_unicode, metavar="MÃ|TỆP")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="THƯ MỤC", help="Nơi ghi. | Folder."
@@ -113,6 +117,9 @@ def export(programme: str, output: Path, output_format: str, templates: Path | N
     """Ghi danh mục thành phụ lục Word và bảng Excel; nhập lại bằng tdn import được đúng danh mục đó.
 
     Write a list as a Word annex and an Excel table, which tdn import reads back as the same list.
+
+    \b
+      tdn programme export nq47-2024 -o phu-luc
     """
     from tdn_templates import api
 

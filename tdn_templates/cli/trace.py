@@ -70,8 +70,9 @@ def command(
     Trace a published plan to the list it came from: what each row carries out, what is missing, what deviates.
 
     \b
-    tdn trace ke-hoach.docx --unit "Tỉnh Bình Định"
-    tdn trace ke-hoach.docx --decisions quyet-dinh.yaml --format html -o doi-chieu.html
+      tdn trace ke-hoach.docx --unit "Tỉnh Bình Định"
+      tdn trace ke-hoach.docx --format html -o doi-chieu.html
+      tdn trace ke-hoach.docx --decisions quyet-dinh.yaml
 
     Mã thoát / exit code: 0 không có sai khác từ mức --fail-on, 1 có, 2 không chạy được.
     """

@@ -53,7 +53,7 @@ def command(
       tdn units --find "TTXVN"
       tdn units --find "Bình Định" --as-of 1/1/2026
       tdn units --find "Sở Ngoại vụ" --within "Tỉnh Quảng Ninh"
-      tdn units --parse "Các sở, ngành: Tài chính; Nội vụ" --within "Tỉnh Bình Định"
+      tdn units --parse "Các sở: Tài chính; Nội vụ" --within "Tỉnh Bình Định"
     """
     from tdn_templates import api
 

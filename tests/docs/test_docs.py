@@ -1,5 +1,7 @@
 """The documents tell the truth: commands run, links lead somewhere, tables agree with the code."""
 
+import contextlib
+import io
 import os
 import re
 import runpy
@@ -14,7 +16,7 @@ from pathlib import Path
 import click
 import pytest
 
-from tdn_templates.cli.main import tdn
+from tdn_templates.cli.main import main, tdn
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.timeframes import read_time
 from tdn_templates.files.limits import DEFAULT_LIMITS, MEBIBYTE, ReadLimits
@@ -79,14 +81,15 @@ def sessions(document: str) -> Iterator[tuple[str, list[str]]]:
             yield command, shown
 
 
-def run(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+def run(command: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
+    """Exit code and what was printed; `tdn` runs in this process, which has loaded everything already."""
     words = shlex.split(command)
+    if words[0] == "tdn":
+        return run_tdn(words, folder, monkeypatch)
     if words in (["make", "demo"], ["py", "make.py", "demo"]):
         words = [sys.executable, str(ROOT / "examples" / "demo.py")]
-    elif words[0] == "tdn":
-        words = [sys.executable, "-m", "tdn_templates", *words[1:]]
     environment = {**os.environ, "COLUMNS": "80", "PYTHONUTF8": "1"}
-    return subprocess.run(
+    ran = subprocess.run(
         words,
         cwd=folder,
         env=environment,
@@ -95,6 +98,18 @@ def run(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
         encoding="utf-8",
         check=False,
     )
+    return ran.returncode, ran.stdout
+
+
+def run_tdn(words: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
+    printed = io.StringIO()
+    with monkeypatch.context() as here:
+        here.chdir(folder)
+        here.setenv("COLUMNS", "80")
+        here.setattr(sys, "argv", words)
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), pytest.raises(SystemExit) as end:
+            main()
+    return int(str(end.value.code)), printed.getvalue()
 
 
 def pattern(shown: list[str]) -> str:
@@ -110,14 +125,16 @@ def pattern(shown: list[str]) -> str:
 
 
 @pytest.mark.parametrize("document", GUIDES)
-def test_every_command_shown_runs_and_prints_what_is_shown(document: str, tmp_path: Path) -> None:
+def test_every_command_shown_runs_and_prints_what_is_shown(
+    document: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     exit_code, complaints, count = 0, [], 0
     for command, shown in sessions(document):
         if command == "echo $?":
             printed = f"{exit_code}\n"
         else:
-            result = run(command, tmp_path)
-            exit_code, printed = result.returncode, result.stdout.replace("\\", "/")
+            exit_code, said = run(command, tmp_path, monkeypatch)
+            printed = said.replace("\\", "/")
             if "Traceback" in printed or exit_code not in (0, 1):
                 complaints.append(f"{command} ended with {exit_code}:\n{printed[-2000:]}")
         count += 1
