@@ -100,6 +100,8 @@ def command(
 
     if zipped and found is None:
         raise click.UsageError("--zip dùng trong thư mục của một đợt. | --zip is for a round: see tdn init.")
+    # forms of another list, or made from a plan, are none of the round's
+    whole = found if found is not None and plan is None and found.is_about(programme, form) else None
     made = api.generate(
         api.asked_units(found, units, all_in=all_in, of=of),
         output,
@@ -115,7 +117,7 @@ def command(
         as_of=as_of,
         lang=Lang(lang),
         force=force,
-        in_round=api.round_issue(found, zipped=zipped) if found and found.is_about(programme, form) else None,
+        in_round=api.round_issue(whole, zipped=zipped) if whole is not None else None,
     )
     if show_files:
         say_used(made.used_files)
