@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.errors import TdnError
 from tdn_templates.files.file_names import safe_stem
 from tdn_templates.files.safe_write import OutputFolder, write_atomically
-from tdn_templates.files.search_path import UNITS, WORKBOOK, FoundFile, SearchPath, own_first
+from tdn_templates.files.search_path import WORKBOOK, FoundFile, own_first
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.load.lists import Lists
@@ -48,16 +47,14 @@ UNIT_SETS = {
 }
 """What --all-in takes, and the class of units it stands for."""
 
-_MADE_WITH_DIGITS = 16
-
 DEPARTMENTS = "departments"
 """Of --all-in too: the departments of whoever owns the list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """`files` in order of writing; `findings` say what had to be cleaned or cut to fit a cell; `used_files`
-    are the form and the template. `kept` counts other units, whose files stood there already and are as they would be."""
+    """`files` in order of writing; `findings` say what had to be cleaned or cut to fit a cell; `used_files` are the
+    form and the template. `kept` counts other units, whose files stood there already and are as they would be."""
 
     files: tuple[Path, ...]
     units: tuple[Unit, ...]
@@ -122,30 +119,43 @@ def generate(
     chosen = _chosen(known, loaded, units, all_in=all_in, of=of)
     folder = output_folder(output, force)
     used = search.find(f"{layout.name}{WORKBOOK}"), search.find(layout.word_template)
-    findings = list(loaded.remarks)
-    if in_round is not None:
-        from tdn_templates.api.round_issuing import issue_round
+    if in_round is None:
+        done = _issue(making, chosen, folder, made)
+    else:
+        from tdn_templates.api.round_issuing import issue_round, made_with_hash
 
         made_with = made_with_hash(making, template, search, own_rules, in_round.letter_made_with)
         done = issue_round(making, chosen, folder, in_round, made_with)
-        if made is not None:
-            folder.write_or_keep(made.file, made.text.encode())
-        findings += [cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in done.cut]
-        return Generated(done.files, chosen, tuple(findings), rulebook, used, done.kept)
-    register = register_in(output)
-    names = [name for unit in chosen for name in form_names(making, unit)]
+    cut = (cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in done.cut)
+    return Generated(done.files, chosen, (*loaded.remarks, *cut), rulebook, used, done.kept)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedFiles:
+    """`files` are those of this run in order; `kept` counts the units whose files were left alone."""
+
+    files: tuple[Path, ...]
+    cut: tuple[CutText, ...]
+    kept: int = 0
+
+
+def _issue(making: "Making", units: Sequence[Unit], folder: OutputFolder, made: PlanList | None) -> IssuedFiles:
+    """The forms, and the list made from a plan beside them."""
+    register = register_in(folder.path)
+    names = [name for unit in units for name in form_names(making, unit)]
     folder.check_free([*names, made.file] if made else names)
     files: list[Path] = [folder.write(made.file, made.text.encode())] if made else []
     issued: list[IssuedForm] = []
-    for unit in chosen:
-        written = _write_unit_files(making, unit, folder)
-        files += written.files
+    cut: list[CutText] = []
+    for unit in units:
+        written = make_unit_files(making, unit)
+        files += [folder.write(name, content) for name, content in written.files.items()]
         issued.append(written.issued)
-        findings += [cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in written.cut]
+        cut += written.cut
     # forms issued earlier stay in the register
     text = register_text(register.with_forms(tuple(issued)))
-    write_atomically(output / REGISTER_FILE, text.encode(), overwrite=True)
-    return Generated(tuple(files), chosen, tuple(findings), rulebook, used)
+    write_atomically(folder.path / REGISTER_FILE, text.encode(), overwrite=True)
+    return IssuedFiles(tuple(files), tuple(cut))
 
 
 def _made(
@@ -274,19 +284,6 @@ def form_names(making: Making, unit: Unit) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
-    files: tuple[Path, Path]
-    issued: IssuedForm
-    cut: tuple[CutText, ...]
-
-
-def _write_unit_files(making: Making, unit: Unit, folder: OutputFolder) -> _Written:
-    made = make_unit_files(making, unit)
-    workbook, document = (folder.write(name, content) for name, content in made.files.items())
-    return _Written((workbook, document), made.issued, made.cut)
-
-
-@dataclass(frozen=True, slots=True)
 class UnitFiles:
     """`files` are workbook and annex by name, in this order."""
 
@@ -320,21 +317,3 @@ def register_in(output: Path) -> Register:
     """What stands beside the forms already. Raises TdnError when it cannot be read, before anything is written."""
     path = output / REGISTER_FILE
     return read_register(read_utf8(path), path.name) if path.is_file() else Register({})
-
-
-def made_with_hash(making: Making, template: bytes, search: SearchPath, own_rules: Path | None, more: str) -> str:
-    """A hash of everything that the files of all units depend on, `more` included."""
-    known = making.known
-    rules = sorted(own_rules.glob("*.yaml")) if own_rules is not None else ()
-    parts = (
-        version("tdn-templates").encode(),
-        *(f"{code} {programme.edition}".encode() for code, programme in known.programmes.items()),
-        search.find(f"{making.layout.name}{WORKBOOK}").read(),
-        template,
-        *(found.read() for found in search.files(UNITS) if found.is_own),
-        *(path.read_bytes() for path in rules),
-        f"{making.period} {making.as_of} {making.lang}".encode(),
-        more.encode(),
-    )
-    digests = (hashlib.sha256(part).digest() for part in parts)
-    return hashlib.sha256(b"".join(digests)).hexdigest()[:_MADE_WITH_DIGITS]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import compress
 from pathlib import Path
 from unicodedata import normalize
 
@@ -22,7 +23,6 @@ from tdn_templates.load.receipts import RECEIPTS_FILE, read_receipts, receipts_t
 from tdn_templates.model.letters import Round
 from tdn_templates.model.round import RoundStatus
 from tdn_templates.model.unit import Unit
-from tdn_templates.model.verdict import Verdict
 from tdn_templates.model.words import State
 
 
@@ -75,8 +75,10 @@ def standing_of(folder: RoundFolder, validation: Validation, on: date) -> RoundC
     chosen = {that_counts(items, folder.setup.use).inbox.file for items in of_units}
     replaced = {item.inbox.file for items in of_units for item in items} - chosen
     names = [_name(path, folder) for path in validation.paths]
-    counting = _only(whole, [name in chosen for name in names])
-    return RoundCheck(folder, status, whole, counting, _only(whole, [name not in replaced for name in names]))
+    validator = Validator(validation.checking.known, validation.checking.rulebook)
+    counting = _only(whole, [name in chosen for name in names], validator)
+    current = _only(whole, [name not in replaced for name in names], validator)
+    return RoundCheck(folder, status, whole, counting, current)
 
 
 def counting_in(folder: RoundFolder, on: date | None = None) -> Callable[[Validation], Validation]:
@@ -116,19 +118,16 @@ def _arrivals(folder: RoundFolder, validation: Validation, on: date) -> Arrivals
     return arrived
 
 
-def _only(validation: Validation, kept: Sequence[bool]) -> Validation:
-    verdicts = _kept(validation.verdicts, kept)
-    checking = validation.checking
+def _only(validation: Validation, kept: Sequence[bool], validator: Validator) -> Validation:
+    if all(kept):
+        return validation
+    verdicts = tuple(compress(validation.verdicts, kept))
     return replace(
         validation,
         verdicts=verdicts,
-        paths=tuple(path for path, keep in zip(validation.paths, kept, strict=True) if keep),
-        batch_findings=Validator(checking.known, checking.rulebook).batch_findings(verdicts),
+        paths=tuple(compress(validation.paths, kept)),
+        batch_findings=validator.batch_findings(verdicts),
     )
-
-
-def _kept(verdicts: Sequence[Verdict], kept: Sequence[bool]) -> tuple[Verdict, ...]:
-    return tuple(verdict for verdict, keep in zip(verdicts, kept, strict=True) if keep)
 
 
 def _name(path: Path, folder: RoundFolder) -> str:

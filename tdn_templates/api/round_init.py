@@ -17,7 +17,6 @@ from tdn_templates.core.known import Known
 from tdn_templates.core.letter_words import returned_words
 from tdn_templates.errors import TdnError
 from tdn_templates.files.file_names import safe_stem
-from tdn_templates.files.inbox import no_such_file
 from tdn_templates.files.search_path import own_files, own_first
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
@@ -72,12 +71,10 @@ def init_round(
     asked = only_programme(known)
     layout = worded_for(find_layout(known, form), asked)
     form_period(layout, asked, year)
-    if closing is not None and closing < deadline:
-        raise TdnError("Ngày khóa sổ trước hạn gửi.", "The closing day is before the deadline.")
+    _check_closing(deadline, closing)
+    load_letterhead(head)
     chosen = round_units(units, known, of, asked.owner)
     copies = dict(_copies(programme, known, head, templates))
-    if head is not None:
-        load_letterhead(head)
     setup = RoundSetup(
         code=safe_stem(asked.code, form, deadline.isoformat(), *([str(year)] if year else ())),
         title=title or _title(layout, asked, year),
@@ -104,6 +101,16 @@ def init_round(
     return Begun(RoundFolder(folder.absolute(), setup), chosen)
 
 
+def _check_closing(deadline: date, closing: date | None) -> None:
+    if closing is not None and closing < deadline:
+        raise TdnError(
+            "Ngày khóa sổ trước hạn gửi.",
+            "The closing day is before the deadline.",
+            hint_vi="Ngày khóa sổ là hạn gửi hoặc một ngày sau đó.",
+            hint_en="It is the deadline, or a later day.",
+        )
+
+
 def _title(layout: WorkbookLayout, programme: Programme, year: int | None) -> str:
     returned = returned_words(layout)
     about = f"{returned[:1].upper()}{returned[1:]}"
@@ -116,8 +123,6 @@ def _copies(programme: str, known: Known, head: Path | None, templates: Path | N
         for file in _list_files(Path(programme), known):
             yield file.name, file.read_bytes()
     if head is not None:
-        if not head.is_file():
-            raise no_such_file(head)
         yield _HEAD, head.read_bytes()
     if templates is not None:
         for file in own_files(templates):

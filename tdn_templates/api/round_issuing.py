@@ -7,14 +7,24 @@ whole, and the ledger removed; the files and the register are the same bytes how
 import contextlib
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import TextIO
 
-from tdn_templates.api.generating import Making, RoundIssue, UnitFiles, form_names, make_unit_files, register_in
+from tdn_templates.api.generating import (
+    IssuedFiles,
+    Making,
+    RoundIssue,
+    UnitFiles,
+    form_names,
+    make_unit_files,
+    register_in,
+)
 from tdn_templates.core.cell_text import CutText
 from tdn_templates.errors import TdnError
 from tdn_templates.files.safe_write import OutputFolder, write_atomically
+from tdn_templates.files.search_path import UNITS, WORKBOOK, SearchPath
 from tdn_templates.files.stored_zip import stored_zip
 from tdn_templates.load.register import REGISTER_FILE, form_line, read_register, register_text
 from tdn_templates.model.register import IssuedForm, Register
@@ -24,15 +34,7 @@ from tdn_templates.model.words import UnitSlug
 LEDGER_FILE = "dang-phat-hanh.jsonl"
 _LETTER, _ZIP = "_cong-van.docx", ".zip"
 _SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedFiles:
-    """`files` are those of this run in order; `kept` counts the units whose files were left alone."""
-
-    files: tuple[Path, ...]
-    kept: int
-    cut: tuple[CutText, ...]
+_MADE_WITH_DIGITS = 16
 
 
 def issue_round(
@@ -65,7 +67,7 @@ def issue_round(
     write_atomically(folder.path / REGISTER_FILE, text.encode(), overwrite=True)
     with contextlib.suppress(OSError):
         (folder.path / LEDGER_FILE).unlink()
-    return IssuedFiles(tuple(files), len(kept), tuple(cut))
+    return IssuedFiles(tuple(files), tuple(cut), len(kept))
 
 
 def _contents(making: Making, unit: Unit, issue: RoundIssue) -> UnitFiles:
@@ -140,3 +142,21 @@ def _ledger(output: Path, noted: Register) -> Iterator[TextIO]:
     write_atomically(path, register_text(noted).encode(), overwrite=True)
     with path.open("a", encoding="utf-8", newline="\n") as file:
         yield file
+
+
+def made_with_hash(making: Making, template: bytes, search: SearchPath, own_rules: Path | None, more: str) -> str:
+    """A hash of everything that the files of all units depend on, `more` included."""
+    known = making.known
+    rules = sorted(own_rules.glob("*.yaml")) if own_rules is not None else ()
+    parts = (
+        version("tdn-templates").encode(),
+        *(f"{code} {programme.edition}".encode() for code, programme in known.programmes.items()),
+        search.find(f"{making.layout.name}{WORKBOOK}").read(),
+        template,
+        *(found.read() for found in search.files(UNITS) if found.is_own),
+        *(path.read_bytes() for path in rules),
+        f"{making.period} {making.as_of} {making.lang}".encode(),
+        more.encode(),
+    )
+    digests = (hashlib.sha256(part).digest() for part in parts)
+    return hashlib.sha256(b"".join(digests)).hexdigest()[:_MADE_WITH_DIGITS]

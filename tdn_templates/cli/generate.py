@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tdn_templates.cli.in_round import round_option
+from tdn_templates.cli.in_round import near, round_option
 from tdn_templates.cli.options import (
     as_of_option,
     force_option,
@@ -100,6 +100,8 @@ def command(
 
     if zipped and found is None:
         raise click.UsageError("--zip dùng trong thư mục của một đợt. | --zip is for a round: see tdn init.")
+    # forms of another list, or made from a plan, are none of the round's
+    whole = found if found is not None and plan is None and found.is_about(programme, form) else None
     made = api.generate(
         api.asked_units(found, units, all_in=all_in, of=of),
         output,
@@ -115,7 +117,7 @@ def command(
         as_of=as_of,
         lang=Lang(lang),
         force=force,
-        in_round=api.round_issue(found, zipped=zipped) if found and found.is_about(programme, form) else None,
+        in_round=api.round_issue(whole, zipped=zipped) if whole is not None else None,
     )
     if show_files:
         say_used(made.used_files)
@@ -127,9 +129,9 @@ def command(
         click.echo(as_unicode(path))
     count, files = len(made.units) - made.kept, len(made.files)
     if lang == "vi":
-        click.echo(f"Đã tạo {files} tệp cho {count} đơn vị trong {as_unicode(output)}.")
+        click.echo(f"Đã tạo {files} tệp cho {count} đơn vị trong {near(output) if found else as_unicode(output)}.")
     else:
-        click.echo(f"{files} files for {count} unit(s) written to {as_unicode(output)}.")
+        click.echo(f"{files} files for {count} unit(s) written to {near(output) if found else as_unicode(output)}.")
     if made.kept:
         kept = made.kept
         click.echo(f"{kept} đơn vị đã có, giữ nguyên." if lang == "vi" else f"{kept} unit(s) were there already.")

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tdn_templates.cli.typed_text import as_unicode
+
 if TYPE_CHECKING:
     from tdn_templates.api import RoundFolder
 
@@ -41,6 +43,12 @@ returns_argument = click.argument(
     "paths", nargs=-1, type=click.Path(path_type=Path), metavar="[ĐƯỜNG DẪN]...", callback=_inbox
 )
 """The returns; inside a round its inbox where none are named."""
+
+
+def near(path: Path) -> str:
+    """The path as one would type it here: from the current folder where it lies below it."""
+    here = Path.cwd()
+    return as_unicode(path.relative_to(here) if path.is_relative_to(here) and path != here else path)
 
 
 def is_whole(found: "RoundFolder | None", paths: tuple[Path, ...]) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tdn_templates.cli.in_round import is_whole, returns_argument, round_option
+from tdn_templates.cli.in_round import is_whole, near, returns_argument, round_option
 from tdn_templates.cli.options import (
     as_of_option,
     force_option,
@@ -167,7 +167,7 @@ def command(
     _say_conflicts(merged, Lang(lang), width)
     _say_earlier(merged, Lang(lang), width)
     for path in merged.files:
-        click.echo(as_unicode(path))
+        click.echo(near(path) if found is not None else as_unicode(path))
     if merged.consolidation is not None:
         click.echo(totals_sentence(totals_of(merged.consolidation), merged.consolidation, Lang(lang)))
     left_out = [verdict for verdict in validation.verdicts if verdict.state is State.REJECTED]

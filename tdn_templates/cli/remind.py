@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
+from tdn_templates.cli.in_round import near
 from tdn_templates.cli.options import force_option, lang_option
 from tdn_templates.cli.status import on_option, round_folder_option
-from tdn_templates.cli.typed_text import as_unicode
 
 
 @click.command("remind")
@@ -38,7 +38,7 @@ def command(output: Path | None, on: date | None, folder: Path | None, force: bo
             api.needed_round(folder), output, on=on, force=force, report_progress=report_progress
         )
     for path in (*reminded.files, *reminded.marked.files):
-        click.echo(as_unicode(path))
+        click.echo(near(path))
     for path in reminded.marked.not_marked:
         click.echo(f"Không đánh dấu được / Not marked: {quoted(path.name)}", err=True)
     late, faulty = len(reminded.status.late), len(reminded.status.to_be_corrected)

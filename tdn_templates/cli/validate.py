@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tdn_templates.cli.in_round import is_whole, returns_argument, round_option
+from tdn_templates.cli.in_round import is_whole, near, returns_argument, round_option
 from tdn_templates.cli.options import (
     as_of_option,
     force_option,
@@ -139,7 +139,7 @@ def command(
         click.echo(report.decode())
     if check is not None:
         for path in api.write_round_reports(check, Lang(lang)).files:
-            click.echo(path, err=True)
+            click.echo(near(path), err=True)
     if mark_folder is not None:
         marked = api.mark(result, mark_folder, lang=Lang(lang), force=force)
         for path in marked.files:
