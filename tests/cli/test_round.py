@@ -202,7 +202,8 @@ def check_reminders(folder: Path) -> None:
     faulty = template_text((folder / "bo-tai-chinh_don-doc.docx").read_bytes())
     assert "bản nộp “lan-1.xlsx” của Quý cơ quan, đơn vị còn 2 lỗi cần sửa" in faulty
     assert "trong tệp “bo-tai-chinh_danh-dau.xlsx” gửi kèm" in faulty
-    assert "| 2 | " in faulty
+    (line,) = [line for line in faulty.splitlines() if line.startswith("| 1 | ")]
+    assert "1.1–1.2" in line
     openpyxl.load_workbook(folder / "bo-tai-chinh_danh-dau.xlsx").close()
     assert "Ủy ban nhân dân tỉnh Bình Định" in template_text((folder / "don-doc.docx").read_bytes())
     lines = csv.DictReader(StringIO((folder / "gui-thu.csv").read_bytes().decode("utf-8-sig")), delimiter=";")
