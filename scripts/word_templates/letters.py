@@ -66,7 +66,7 @@ UNIT_REMINDER_FIELDS = (
     Field("sent", "Tên tệp đã gửi, trống nếu chưa gửi", "The file that was sent, blank if none came"),
     Field("marked", "Tên tệp có đánh dấu gửi kèm, trống nếu không có", "The marked workbook, blank if none"),
     Field("faults", "Các lỗi cần sửa", "Faults to correct", each="entry"),
-    Field("entry.place", "Ô và nhiệm vụ", "Cell and task"),
+    Field("entry.place", "Các ô có lỗi", "Cells with the fault"),
     Field("entry.what", "Nội dung lỗi", "What is wrong"),
     Field("entry.remedy", "Cách sửa", "What to do"),
     Field("count.errors", "Tổng số lỗi", "All errors"),
@@ -231,7 +231,7 @@ def _faults_table() -> str:
     return list_table(
         "faults",
         _NUMBER,
-        ListColumn(30, "Ô, nhiệm vụ", "{{ entry.place }}", ""),
+        ListColumn(30, "Ô", "{{ entry.place }}", ""),
         ListColumn(None, "Nội dung", "{{ entry.what }}", "Cộng: {{ count.errors }} lỗi"),
         ListColumn(55, "Cách sửa", "{{ entry.remedy }}", ""),
     )

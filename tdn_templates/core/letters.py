@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from tdn_templates.core.finding_groups import rule_groups
 from tdn_templates.core.letter_words import addressee, document_words, reference_words, returned_words
 from tdn_templates.core.overview import count_findings, needs_correction
 from tdn_templates.core.rulebook import Rulebook
-from tdn_templates.core.wording import STATE_WORDS, finding_words, quoted
-from tdn_templates.model.finding import Finding
+from tdn_templates.core.wording import STATE_WORDS, quoted
 from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.letterhead import LetterHead
 from tdn_templates.model.letters import (
@@ -26,7 +26,7 @@ from tdn_templates.model.verdict import Verdict
 from tdn_templates.model.words import Lang, Severity
 
 MOST_FAULTS = 200
-"""Faults that the letter to one unit lists; its marked workbook has all of them."""
+"""Lines of faults in the letter to one unit; its marked workbook has all of them."""
 
 MOST_ADDRESSEES = 10
 """A longer list under "Kính gửi" becomes one phrase."""
@@ -89,20 +89,18 @@ def faulty_reminder(to: UnitReminder, verdict: Verdict, rulebook: Rulebook, mark
     """The same to a unit whose return has to be corrected; `marked` is the name of the workbook with the marks, "" if
     there is none."""
     errors = [item for item in verdict.findings if item.severity is Severity.ERROR]
+    sayings = [saying for group in rule_groups(errors, rulebook, Lang.VI) for saying in group.sayings]
     return replace(
         to,
         document=quoted(verdict.submission.source.name),
-        faults=tuple(_fault(finding, rulebook) for finding in errors[:MOST_FAULTS]),
+        faults=tuple(
+            ListedFault(saying.cells or "cả tệp", saying.words.wrong, saying.words.remedy)
+            for saying in sayings[:MOST_FAULTS]
+        ),
         errors=len(errors),
+        left_out=sum(len(saying.findings) for saying in sayings[MOST_FAULTS:]),
         marked=marked,
     )
-
-
-def _fault(finding: Finding, rulebook: Rulebook) -> ListedFault:
-    words = finding_words(finding, rulebook, Lang.VI)
-    task = f"nhiệm vụ {finding.task}" if finding.task else ""
-    place = ", ".join(part for part in (finding.place.cell, task) if part)
-    return ListedFault(place or "cả tệp", words.wrong, words.remedy)
 
 
 def _reminded(in_order: Iterable[Unit], late: Sequence[Unit]) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ class ReminderLetter:
 
 @dataclass(frozen=True, slots=True)
 class ListedFault:
-    """A fault of a return in words: where it is, what is wrong, what to do."""
+    """Faults of a return that one sentence is true of: the cells, what is wrong, what to do."""
 
     place: str
     what: str
@@ -108,9 +108,9 @@ class ListedFault:
 class UnitReminder:
     """A letter to one unit (công văn đôn đốc một đơn vị): it has sent nothing, or what it sent has to be corrected.
 
-    `document` is what its return is known by, "" when nothing came; `faults` are its errors, as many as a letter can
-    list, `errors` counts all. `marked` is the name of the marked workbook that goes with the letter, "" if there is
-    none. `days_late` is None while the deadline has not passed.
+    `document` is what its return is known by, "" when nothing came; `faults` say its errors, as many as a letter can
+    list, `errors` counts all of them and `left_out` those that are not listed. `marked` is the name of the marked
+    workbook that goes with the letter, "" if there is none. `days_late` is None while the deadline has not passed.
     """
 
     head: LetterHead
@@ -121,5 +121,6 @@ class UnitReminder:
     document: str = ""
     faults: tuple[ListedFault, ...] = ()
     errors: int = 0
+    left_out: int = 0
     marked: str = ""
     dated: date | None = None

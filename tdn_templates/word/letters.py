@@ -49,7 +49,7 @@ def render_unit_reminder(letter: UnitReminder, template: bytes) -> bytes:
         "sent": letter.document,
         "marked": letter.marked,
         "faults": letter.faults,
-        "count": {"errors": letter.errors, "left_out": letter.errors - len(letter.faults)},
+        "count": {"errors": letter.errors, "left_out": letter.left_out},
     }
     return render_docx(template, context, title=f"Công văn đôn đốc gửi {letter.round.returned}")
 

@@ -13,7 +13,7 @@ from tdn_templates.word.template_text import template_text
 
 Template = Callable[[str], bytes]
 UNIT = "Ủy ban nhân dân tỉnh Bình Định"
-FAULTS = (ListedFault("H9, nhiệm vụ 1.1", "Chưa chọn <đơn vị> & {{ head }}.", "Chọn trong danh sách."),)
+FAULTS = (ListedFault("H9:H12", "Chưa chọn <đơn vị> & {{ head }}.", "Chọn trong danh sách."),)
 
 
 @pytest.fixture
@@ -36,9 +36,9 @@ def test_a_unit_that_sent_nothing_is_told_how_late_it_is(late: UnitReminder, tem
 def test_a_faulty_return_is_listed_fault_by_fault_with_the_marked_workbook(
     late: UnitReminder, template: Template
 ) -> None:
-    letter = replace(late, document="a.xlsx", faults=FAULTS, errors=5, marked="a_danh-dau.xlsx")
+    letter = replace(late, document="a.xlsx", faults=FAULTS, errors=5, left_out=4, marked="a_danh-dau.xlsx")
     lines = lines_of(letter, template)
-    assert "| 1 | H9, nhiệm vụ 1.1 | Chưa chọn <đơn vị> & {{ head }}. | Chọn trong danh sách. |" in lines
+    assert "| 1 | H9:H12 | Chưa chọn <đơn vị> & {{ head }}. | Chọn trong danh sách. |" in lines
     assert any("còn 5 lỗi cần sửa, được đánh dấu tại ô có lỗi trong tệp “a_danh-dau.xlsx”" in line for line in lines)
     assert "Còn 4 lỗi khác không liệt kê ở đây, có đủ trong tệp được đánh dấu." in lines
 
