@@ -131,7 +131,14 @@ def _several_units(consolidation: Consolidation, remarks: tuple[str, ...]) -> An
 
 
 def _rows_by_task(consolidation: Consolidation) -> Iterator[AnnexRow]:
-    entries = [entry for part in consolidation.parts for entry in (*part.plan, *part.others)]
+    speaking: dict[str, list[Entry]] = {}
+    added: dict[str, list[Entry]] = {}
+    for entry in (entry for part in consolidation.parts for entry in (*part.plan, *part.others)):
+        if not entry.national:
+            added.setdefault(entry.group, []).append(entry)
+        elif entry.choice:
+            for number in dict.fromkeys(task.number for task in entry.national):
+                speaking.setdefault(number, []).append(entry)
     for group in shown_groups(consolidation):
         yield AnnexRow(RowKind.GROUP, group.title, number=group.number)
         for task in consolidation.programme.tasks:
@@ -139,14 +146,9 @@ def _rows_by_task(consolidation: Consolidation) -> Iterator[AnnexRow]:
                 continue
             cells = (task.lead.wording, task.supporting.wording, task.time.wording)
             yield AnnexRow(RowKind.TASK, task.text, number=task.number, cells=cells)
-            speaking = (entry for entry in entries if _speaks_of(entry, task.number))
-            yield from (_unit_row(entry, task.number, consolidation) for entry in speaking)
-        new = [entry for entry in entries if not entry.national and entry.group == group.number]
-        yield from _new_tasks(_NEW.format(group=group.number) if group.number else _NEW_ALL, new, consolidation)
-
-
-def _speaks_of(entry: Entry, number: str) -> bool:
-    return bool(entry.choice) and any(task.number == number for task in entry.national)
+            yield from (_unit_row(entry, task.number, consolidation) for entry in speaking.get(task.number, ()))
+        title = _NEW.format(group=group.number) if group.number else _NEW_ALL
+        yield from _new_tasks(title, added.get(group.number, []), consolidation)
 
 
 def _new_tasks(title: str, new: list[Entry], consolidation: Consolidation) -> Iterator[AnnexRow]:

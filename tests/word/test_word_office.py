@@ -1,5 +1,6 @@
 """LibreOffice opens what we make, lays it out over pages, and gives back what a form must not lose."""
 
+import io
 import re
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from defusedxml.ElementTree import fromstring
 
@@ -69,3 +71,18 @@ def test_a_template_saved_by_libreoffice_is_still_without_fault(name: str, templ
     saved = converted(source, "docx")
     assert saved != template(name)
     assert check_template(saved, load_template_fields(f"{name}.docx")) == ()
+
+
+@pytest.mark.slow
+def test_a_split_table_goes_on_at_the_top_of_a_page_under_its_heading(
+    template: Template, annex_for: AnnexFor, tmp_path: Path
+) -> None:
+    annex = replace(annex_for("phu-luc-5-cot"), stamp=())
+    source = tmp_path / "annex.docx"
+    source.write_bytes(render_annex(replace(annex, rows=annex.rows * 150), template("phu-luc-5-cot")))
+    with pdfplumber.open(io.BytesIO(converted(source, "pdf"))) as pdf:
+        words = [page.extract_words() for page in pdf.pages]
+    headings = [[float(word["top"]) for word in page if word["text"] == "STT"] for page in words]
+    assert [len(tops) for tops in headings] == [1] * len(words)
+    assert max(top for (top,) in headings[1:]) - min(top for (top,) in headings[1:]) < 3, "in points: no gap above"
+    assert sum(word["text"] == "1.1" for page in words for word in page) == 150
