@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tdn_templates.core.claims import CLAIM
 from tdn_templates.core.conflicts import find_conflicts
 from tdn_templates.core.conflicts.decide import DecidedMerge, decided
 from tdn_templates.core.conflicts.stances import AgencyWords
@@ -12,7 +13,7 @@ from tdn_templates.core.known import Known
 from tdn_templates.files.safe_write import write_atomically
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.merge_decisions import read_merge_decisions, with_new_conflicts
-from tdn_templates.model.conflict import MergeDecision
+from tdn_templates.model.conflict import Conflict, ConflictKind, MergeDecision
 from tdn_templates.model.consolidation import ENTRY_FIELDS, Consolidation
 
 if TYPE_CHECKING:
@@ -30,6 +31,14 @@ class Settling:
     file: Path | None = None
     text: str = ""
     read: tuple[MergeDecision, ...] = ()
+
+    @property
+    def untold(self) -> tuple[Conflict, ...]:
+        """Those that no finding speaks of: of registrations BATCH02 and BATCH03 say already who leads what."""
+        if self.result.merged.layout.deciding != CLAIM:
+            return self.result.conflicts
+        told = (ConflictKind.NOBODY_LEADS, ConflictKind.TWO_LEADS)
+        return tuple(each for each in self.result.conflicts if each.kind not in told or not each.is_open)
 
     def sheets(self) -> "tuple[ListSheet, ...]":
         """The sheets that the consolidated workbook has for it; none for progress reports, which divide nothing up."""

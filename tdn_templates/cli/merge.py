@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
@@ -168,8 +169,9 @@ def command(
     _say_earlier(merged, Lang(lang), width)
     for path in merged.files:
         click.echo(near(path) if found is not None else as_unicode(path))
-    if merged.consolidation is not None:
-        click.echo(totals_sentence(totals_of(merged.consolidation), merged.consolidation, Lang(lang)))
+    if merged.consolidation is not None and len(merged.consolidation.parts) > 1:
+        totals = totals_sentence(totals_of(merged.consolidation), merged.consolidation, Lang(lang))
+        click.echo(fill(totals, width, subsequent_indent="  ", break_on_hyphens=False))
     left_out = [verdict for verdict in validation.verdicts if verdict.state is State.REJECTED]
     count = len(validation.verdicts) - len(left_out)
     click.echo(f"Đã tổng hợp {count} bản nộp." if lang == "vi" else f"{count} return(s) merged.")
@@ -183,7 +185,8 @@ def _say_conflicts(merged: "Merged", lang: "Lang", width: int) -> None:
 
     if merged.settling is None:
         return
-    text = conflicts_text(merged.conflicts, merged.settling.result.unfitting, lang, width)
+    detailed = merged.settling.file is not None
+    text = conflicts_text(merged.settling.untold, merged.settling.result.unfitting, lang, width, detailed=detailed)
     if text:
         click.echo(text)
     if merged.asked is not None:

@@ -15,7 +15,7 @@ from tdn_templates.model.conflict import Conflict, MergeDecision
 from tdn_templates.model.words import Lang, Wording
 
 MOST_SHOWN = 20
-"""Conflicts that are shown in full; all of them stand in the workbook."""
+"""Conflicts that are shown; all of them stand in the workbook."""
 
 _HEAD = Wording(
     "{count} xung đột giữa các bản nộp: {open} chưa quyết định, {settled} theo quyết định.",
@@ -26,37 +26,56 @@ _MORE = Wording(
     "... và {count} xung đột nữa: xem trang “Xung đột” trong tong-hop.xlsx.",
     "... and {count} more: see the sheet “Xung đột” in tong-hop.xlsx.",
 )
+_HOW = Wording(
+    "Giá trị và ô: trang “Xung đột” trong tong-hop.xlsx. Quyết định từng xung đột: thêm --decisions TỆP.",
+    "Values and cells: the sheet “Xung đột” in tong-hop.xlsx. To settle them add --decisions FILE.",
+)
 _UNFITTING = Wording(
     "Quyết định ở dòng {line} (xung đột {id}) không còn khớp: xung đột đó không còn, hoặc giá trị đã đổi: {said}.",
     "The decision in line {line} (conflict {id}) fits no longer: the conflict is gone or its values changed: {said}.",
 )
 
 
-def conflicts_text(conflicts: Sequence[Conflict], unfitting: Sequence[MergeDecision], lang: Lang, width: int) -> str:
-    """Open conflicts first, the worst before; then those settled and decisions that fit nothing. "" for none at all."""
-    return "\n".join(_lines(conflicts, unfitting, lang, width))
+def conflicts_text(
+    conflicts: Sequence[Conflict], unfitting: Sequence[MergeDecision], lang: Lang, width: int, *, detailed: bool
+) -> str:
+    """Open conflicts first, the worst before; then those settled and decisions that fit nothing. "" for none at all.
+
+    `detailed` shows the values with their cells, what to do and what was decided; else each is told in a sentence, with
+    the way to settle them at the end.
+    """
+    return "\n".join(_lines(conflicts, unfitting, lang, width, detailed=detailed))
 
 
-def _lines(conflicts: Sequence[Conflict], unfitting: Sequence[MergeDecision], lang: Lang, width: int) -> Iterator[str]:
+def _lines(
+    conflicts: Sequence[Conflict], unfitting: Sequence[MergeDecision], lang: Lang, width: int, *, detailed: bool
+) -> Iterator[str]:
     if conflicts:
         still_open = sum(each.is_open for each in conflicts)
         counts = {"count": len(conflicts), "open": still_open, "settled": len(conflicts) - still_open}
         yield _filled(_HEAD.in_lang(lang).format(**counts), width, 0)
     ordered = sorted(conflicts, key=lambda each: (not each.is_open, each.severity.rank))
     for conflict in ordered[:MOST_SHOWN]:
-        yield from _conflict(conflict, lang, width)
+        yield _filled(_sentence(conflict, lang), width, 0)
+        if detailed:
+            yield from _values(conflict, lang, width)
     if len(ordered) > MOST_SHOWN:
         yield _filled(_MORE.in_lang(lang).format(count=len(ordered) - MOST_SHOWN), width, 0)
+    if conflicts and not detailed:
+        yield _filled(_HOW.in_lang(lang), width, 0)
     for decision in unfitting:
         said = quoted(" | ".join(decision.said))
         words = _UNFITTING.in_lang(lang).format(line=decision.line, id=quoted(decision.conflict), said=said)
         yield _filled(words, width, 0)
 
 
-def _conflict(conflict: Conflict, lang: Lang, width: int) -> Iterator[str]:
+def _sentence(conflict: Conflict, lang: Lang) -> str:
     severity, title = SEVERITY_WORDS[conflict.severity].in_lang(lang), conflict_title(conflict.kind, lang)
     head = f"- {severity} [{conflict.id}] {_TASK.in_lang(lang)} {conflict.task.number}: {title}."
-    yield _filled(f"{head} {conflict_wrong(conflict, lang)}", width, 0)
+    return f"{head} {conflict_wrong(conflict, lang)}"
+
+
+def _values(conflict: Conflict, lang: Lang, width: int) -> Iterator[str]:
     for number, value in enumerate(conflict.values, start=1):
         yield _filled(f"{number}) {value_words(value, lang)}", width, 2)
     yield _filled(f"→ {standing_words(conflict, lang) or conflict_remedy(conflict, lang)}", width, 2)
