@@ -110,10 +110,10 @@ def merge(
     earlier = compare_with_earlier(consolidation, previous, checking) if previous else None
     sheets = (totals_sheet(consolidation), *settling.sheets(), *([earlier.sheet()] if earlier else []))
     workbook = write_consolidated(consolidation, validation.batch_findings, rulebook, more=sheets)
+    asked = write_open_conflicts(settling)  # first: a file that cannot be added to stops the run before anything else
     files = (folder.write(document.name, document.content), folder.write("tong-hop.xlsx", workbook.content))
     findings = tuple(cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in workbook.cut)
     used = (*checking.form_files, search.find(document.template))
-    asked = write_open_conflicts(settling)
     return Merged(files, validation, findings, used, consolidation, settling.result.conflicts, settling, asked, earlier)
 
 

@@ -42,22 +42,27 @@ class ThreeWay:
 
 
 class Comparison:
-    """Compares the rows of one consolidation; `submitted` is it as the units wrote it, before decisions."""
+    """Compares the rows of one consolidation; `submitted` is it as the units wrote it, before decisions, with the same
+    parts and rows in the same order."""
 
     def __init__(self, merged: Consolidation, submitted: Consolidation, words: AgencyWords) -> None:
         self._merged, self._words = merged, words
         self._before = {
-            (part.unit.slug, entry.row, entry.task.code if entry.task else ""): entry
-            for part in submitted.parts
-            for entry in (*part.plan, *part.others)
+            id(entry): before
+            for part, old in zip(merged.parts, submitted.parts, strict=True)
+            for entry, before in zip((*part.plan, *part.others), (*old.plan, *old.others), strict=True)
         }
+        """By identity: a unit may have the same row in returns about two lists. `merged` keeps the keys alive."""
 
     def of(self, entry: Entry) -> tuple[ThreeWay, ...]:
-        """The fields that a list speaks of; none in a merge of another form than plans and registrations."""
+        """The fields that a list speaks of; none in a merge of another form than plans and registrations.
+
+        The entry is one of the consolidation's own.
+        """
         if self._merged.fields != ENTRY_FIELDS:
             return ()
         task = entry.task or (entry.national[0] if entry.national else None)
-        before = self._before[entry.unit.slug, entry.row, entry.task.code if entry.task else ""]
+        before = self._before[id(entry)]
         return tuple(self._compared(field, task, before, entry) for field in ISSUED_FIELDS)
 
     def differing(self) -> Iterator[tuple[UnitPart, Entry, ThreeWay]]:
