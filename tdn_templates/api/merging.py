@@ -13,6 +13,7 @@ from tdn_templates.core.cascade import came_up, common_list
 from tdn_templates.core.chains import lists_above
 from tdn_templates.core.known import Known
 from tdn_templates.core.merge import consolidate
+from tdn_templates.core.round_view import round_view
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.validate import Validator
 from tdn_templates.errors import TdnError
@@ -27,7 +28,10 @@ from tdn_templates.model.letterhead import LetterHead
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.submission import SourceFile
 from tdn_templates.model.verdict import Verdict
-from tdn_templates.model.words import ProgrammeCode, Severity, State
+from tdn_templates.model.words import Lang, ProgrammeCode, Severity, State
+
+ROUND_PAGE = "tong-hop.html"
+"""The picture of the round, beside the annex and the workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,10 @@ def merge(
     templates: Path | None = None,
     as_of: date | None = None,
     force: bool = False,
+    lang: Lang = Lang.VI,
 ) -> Merged:
     """Consolidated annex and workbook of all returns below the paths; of progress returns a report and a workbook.
+    Beside them the picture of the round, a page in the language `lang`.
 
     `head` is a file of letterhead for the report. `to` is the code of a list above those of the returns, whose tasks
     the rows are placed under; None takes the list of the returns, or the lowest that theirs are all made from.
@@ -68,12 +74,13 @@ def merge(
     writes nothing; nor does one whose template is faulty, which raises TdnError.
     """
     from tdn_templates.excel.consolidated import write_consolidated
+    from tdn_templates.report.round_page import round_html
 
     search, letter_head = own_first(templates), load_letterhead(head)
     checking = prepare(programme, settings=settings, on=on, search=search, as_of=as_of)
     known, rulebook = checking.known, checking.rulebook
     folder = output_folder(output, force)
-    folder.check_free(["tong-hop.xlsx"])
+    folder.check_free(["tong-hop.xlsx", ROUND_PAGE])
     validation = _without_rivals(validate_with(paths, checking), use)
     readable = [verdict for verdict in validation.verdicts if verdict.state is not State.REJECTED]
     known = known.of(verdict.submission.stamp for verdict in validation.verdicts)
@@ -83,9 +90,12 @@ def merge(
         return Merged((), validation, (), checking.form_files)
     consolidation = consolidate(validation.verdicts, known, _target(readable, known, to), draft=draft)
     document = _document(consolidation, rulebook, search, columns=columns, head=letter_head)
-    folder.check_free([document.name, "tong-hop.xlsx"])
-    workbook = write_consolidated(consolidation, validation.batch_findings, rulebook)
-    files = (folder.write(document.name, document.content), folder.write("tong-hop.xlsx", workbook.content))
+    folder.check_free([document.name, "tong-hop.xlsx", ROUND_PAGE])
+    view = round_view(consolidation, known)
+    workbook = write_consolidated(consolidation, validation.batch_findings, rulebook, view)
+    page = round_html(view, consolidation, validation.batch_findings, rulebook, lang)
+    contents = {document.name: document.content, "tong-hop.xlsx": workbook.content, ROUND_PAGE: page.encode()}
+    files = tuple(folder.write(name, content) for name, content in contents.items())
     findings = tuple(cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in workbook.cut)
     used = (*checking.form_files, search.find(document.template))
     return Merged(files, validation, findings, used, consolidation)

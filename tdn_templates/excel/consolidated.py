@@ -11,10 +11,14 @@ from tdn_templates.core.merge import programme_origin
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.wording import SEVERITY_WORDS, STATE_WORDS, finding_words
 from tdn_templates.excel.book import Book, Sheet
+from tdn_templates.excel.chart_sheet import add_chart_sheet
+from tdn_templates.excel.gantt_sheet import add_gantt_sheet
+from tdn_templates.excel.matrix_sheet import add_matrix_sheet
 from tdn_templates.excel.row_heights import row_height
 from tdn_templates.model.consolidation import ENTRY_FIELDS, Consolidation, Entry, Traced, UnitPart
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.layout import WorkbookLayout
+from tdn_templates.model.round_view import RoundView
 from tdn_templates.model.task import Task
 from tdn_templates.model.words import Lang
 
@@ -84,15 +88,18 @@ class WrittenConsolidation:
 
 
 def write_consolidated(
-    consolidation: Consolidation, batch_findings: tuple[Finding, ...], rulebook: Rulebook
+    consolidation: Consolidation, batch_findings: tuple[Finding, ...], rulebook: Rulebook, view: RoundView
 ) -> WrittenConsolidation:
-    """The same consolidation gives the same bytes."""
+    """The same consolidation gives the same bytes. `view` is its picture."""
     programme = consolidation.programme
     book = Book(created=programme.issued_on, title=f"Tổng hợp {programme.reference}")
     table, sources = book.add_sheet("Tổng hợp"), book.add_sheet("Nguồn")
     _write_table(table, sources, consolidation)
     _write_findings(book.add_sheet("Kết quả kiểm tra"), consolidation, batch_findings, rulebook)
     _write_units(book.add_sheet("Đơn vị"), consolidation)
+    add_matrix_sheet(book, view.matrix)
+    add_gantt_sheet(book, view.time_line)
+    add_chart_sheet(book, view.charts)
     return WrittenConsolidation(book.content(), tuple(book.cut))
 
 

@@ -1,0 +1,172 @@
+"""The rows of the round page, task by task: every text ready to be shown, every row with the cells it came from."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tdn_templates.core.round_matrix import entry_state
+from tdn_templates.core.round_words import CELL_STATE_WORDS, STATE_SIGNS, round_words
+from tdn_templates.model.consolidation import ENTRY_FIELDS, Consolidation, Entry, UnitPart
+from tdn_templates.model.round_view import CellState
+from tdn_templates.model.task import Task
+from tdn_templates.model.words import Lang
+
+MOST_ROWS = 6_000
+"""Rows that the page lists: 97 units with 56 tasks each have fewer. Of more, those that want a look come first."""
+
+_WANT_A_LOOK = frozenset({CellState.ERROR, CellState.OPEN, CellState.LATE})
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """`unit` is the index of the unit; `cells` follow the columns, None for a wording as issued."""
+
+    unit: int
+    name: str
+    number: str
+    state: str
+    state_words: str
+    cells: tuple[str | None, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSection:
+    """One task, or the tasks that units added to one group (`number` is "" then). `tally` counts all its rows by state,
+    those that are not listed too."""
+
+    anchor: str
+    number: str
+    title: str
+    group: str
+    lead: str
+    time: str
+    tally: tuple[tuple[str, str, int], ...]
+    lines: tuple[RowLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    columns: tuple[str, ...]
+    sections: tuple[TaskSection, ...]
+    listed: int
+    all: int
+
+
+def row_sections(consolidation: Consolidation, units: Mapping[str, int], lang: Lang) -> Sections:
+    """`units` are the places of the units by slug. A row that carries out several tasks stands with each of them."""
+    found: dict[tuple[str, str], list[tuple[UnitPart, Entry]]] = defaultdict(list)
+    for part in consolidation.parts:
+        for entry in (*part.plan, *part.others):
+            for key in _keys(entry):
+                found[key].append((part, entry))
+    total = sum(map(len, found.values()))
+    teller = _Teller(consolidation, units, lang, everything=total <= MOST_ROWS)
+    sections = tuple(teller.sections(found))
+    return Sections(teller.columns(), sections, sum(len(section.lines) for section in sections), total)
+
+
+def _keys(entry: Entry) -> Iterable[tuple[str, str]]:
+    """Where a row stands: with its tasks, or with what was added to its group."""
+    return [("task", task.code) for task in entry.national] or [("group", entry.group)]
+
+
+class _Teller:
+    """Makes the lines of one page; knows how many it may still list."""
+
+    def __init__(
+        self, consolidation: Consolidation, units: Mapping[str, int], lang: Lang, *, everything: bool
+    ) -> None:
+        self._consolidation = consolidation
+        self._units = units
+        self._lang = lang
+        self._everything = everything
+        self._room = MOST_ROWS
+        deciding = consolidation.layout.deciding
+        self._fields = tuple(field for field in consolidation.fields if field != deciding)
+
+    def columns(self) -> tuple[str, ...]:
+        words, layout = round_words(self._lang), self._consolidation.layout
+        if self._consolidation.fields == ENTRY_FIELDS:
+            return tuple(words[field] for field in self._fields)
+        return tuple(layout.column(field).title.in_lang(self._lang) for field in self._fields)
+
+    def sections(
+        self, found: Mapping[tuple[str, str], Sequence[tuple[UnitPart, Entry]]]
+    ) -> Iterator[TaskSection]:
+        programme, words = self._consolidation.programme, round_words(self._lang)
+        titles = {group.number: group.title for group in programme.groups}
+        for index, task in enumerate(programme.tasks):
+            rows = found.get(("task", task.code), ())
+            yield self._section(f"t{index}", task.number, task.text, task.group, rows, task=task)
+        for place, (key, rows) in enumerate(found.items()):
+            if key[0] == "group":
+                title = f"{words['new_tasks']}: {titles.get(key[1], key[1])}".rstrip(": ")
+                yield self._section(f"g{place}", "", title, key[1], rows)
+
+    def _section(
+        self,
+        anchor: str,
+        number: str,
+        title: str,
+        group: str,
+        rows: Sequence[tuple[UnitPart, Entry]],
+        *,
+        task: Task | None = None,
+    ) -> TaskSection:
+        states = Counter(entry_state(entry) for _, entry in rows)
+        tally = tuple(
+            (state.value, CELL_STATE_WORDS[state].in_lang(self._lang), states[state])
+            for state in CellState
+            if states[state]
+        )
+        lines = tuple(self._lines(rows, task))
+        lead, time = (task.lead.wording, task.time.wording) if task is not None else ("", "")
+        return TaskSection(anchor, number, title, group, lead, time, tally, lines)
+
+    def _lines(self, rows: Sequence[tuple[UnitPart, Entry]], task: Task | None) -> Iterator[RowLine]:
+        for part, entry in rows:
+            state = entry_state(entry)
+            if self._room and (self._everything or state in _WANT_A_LOOK or entry.task is None):
+                self._room -= 1
+                yield RowLine(
+                    unit=self._units[part.unit.slug],
+                    name=part.unit.name,
+                    number=entry.number,
+                    state=state.value,
+                    state_words=f"{STATE_SIGNS[state]} {CELL_STATE_WORDS[state].in_lang(self._lang)}",
+                    cells=tuple(self._cell(entry, field, task) for field in self._fields),
+                    source=_source(part, entry),
+                )
+
+    def _cell(self, entry: Entry, field: str, task: Task | None) -> str | None:
+        text = entry.fields[field].text
+        return None if field == "text" and task is not None and text == task.text else text
+
+
+def _source(part: UnitPart, entry: Entry) -> str:
+    """The cells of the row in the unit's own file; the file too where it is another one."""
+    files: dict[str, list[str]] = {}
+    for field in entry.fields.values():
+        for origin in field.origins:
+            if origin.sha256 and origin.place.cell:
+                files.setdefault("" if origin.sha256 == part.source.sha256 else origin.file, []).append(
+                    origin.place.cell
+                )
+    return "; ".join(
+        f"{file}: {cells}" if file else cells
+        for file, found in files.items()
+        for cells in (", ".join(dict.fromkeys(found)),)
+    )
+
+
+def sheets_by_file(consolidation: Consolidation) -> Mapping[str, str]:
+    """SHA-256 of each returned file to the sheets its values stand on, as the file names them."""
+    found: dict[str, dict[str, None]] = {}
+    for part in consolidation.parts:
+        for entry in (*part.plan, *part.others):
+            for field in entry.fields.values():
+                for origin in field.origins:
+                    if origin.sha256 and origin.place.sheet:
+                        found.setdefault(origin.sha256, {})[origin.place.sheet] = None
+    return {sha256: ", ".join(sheets) for sha256, sheets in found.items()}
