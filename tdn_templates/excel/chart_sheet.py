@@ -24,9 +24,9 @@ def add_chart_sheet(book: Book, charts: Sequence[Chart]) -> None:
     for chart in charts:
         row = _write_chart(book, sheet, row, chart)
     raw = sheet.raw
-    raw.set_landscape()
+    raw.set_portrait()
     raw.set_paper(9)
-    raw.fit_to_pages(1, 0)
+    raw.fit_to_pages(1, 1)
     raw.set_footer("&C&P/&N")
 
 
@@ -65,10 +65,14 @@ def _insert(
     )
     drawn.set_title({"name": title, "name_font": {"size": 12}})
     drawn.set_legend({"none": True})
-    # bars go from top to bottom like the table
-    labels, counts = {"name_font": {"size": 9}}, {"major_gridlines": {"visible": True}, "num_format": "0", "min": 0}
-    drawn.set_x_axis(labels if over_time else {**labels, "reverse": True})
-    drawn.set_y_axis(counts)
+    labels = {"name_font": {"size": 9}, "num_font": {"size": 9}}
+    counts = {"visible": False, "major_gridlines": {"visible": False}, "min": 0}
+    if over_time:
+        drawn.set_x_axis(labels)
+        drawn.set_y_axis(counts)
+    else:  # the axes of a bar chart are turned; bars go from top to bottom like the table
+        drawn.set_y_axis({**labels, "reverse": True})
+        drawn.set_x_axis(counts)
     drawn.set_size({"width": _CHART_WIDTH, "height": 300 if over_time else max(200, height)})
     if sheet.raw.insert_chart(top - 1, _CHART_COLUMN - 1, drawn, {"description": title}):
         raise ValueError(f"the chart {title!r} was refused by the writer")

@@ -62,7 +62,7 @@ def _write_bar(sheet: Sheet, row: int, bar: Bar, columns: Sequence[tuple[int, in
     _write_count(sheet, row, units)
     sign = _REPEATS if bar.span is not None and bar.span.repeats else _GIVEN
     _write_span(sheet, row, bar.span, sign, columns)
-    sheet.raw.set_row(row - 1, row_height([(task.text, _TEXT_WIDTH * 0.92), (task.time.wording, _FRAME_WIDTH * 0.92)]))
+    sheet.raw.set_row(row - 1, row_height([(task.text, _TEXT_WIDTH), (task.time.wording, _FRAME_WIDTH)]))
     for frame in bar.frames[:_MOST_FRAMES]:
         row += 1
         _write_frame(sheet, row, frame, columns)

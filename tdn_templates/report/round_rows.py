@@ -47,7 +47,10 @@ class TaskSection:
 
 @dataclass(frozen=True, slots=True)
 class Sections:
+    """`columns` are the headings of what the rows say; `of_plans` that they are those of a plan."""
+
     columns: tuple[str, ...]
+    of_plans: bool
     sections: tuple[TaskSection, ...]
     listed: int
     all: int
@@ -63,7 +66,8 @@ def row_sections(consolidation: Consolidation, units: Mapping[str, int], lang: L
     total = sum(map(len, found.values()))
     teller = _Teller(consolidation, units, lang, everything=total <= MOST_ROWS)
     sections = tuple(teller.sections(found))
-    return Sections(teller.columns(), sections, sum(len(section.lines) for section in sections), total)
+    of_plans = consolidation.fields == ENTRY_FIELDS
+    return Sections(teller.columns(), of_plans, sections, sum(len(section.lines) for section in sections), total)
 
 
 def _keys(entry: Entry) -> Iterable[tuple[str, str]]:
