@@ -46,9 +46,7 @@ def _states(consolidation: Consolidation, arrivals: Arrivals) -> Iterator[Figure
 
 def _status(consolidation: Consolidation) -> Iterator[Figure]:
     """Rows of all returns, inherited and added, each once."""
-    counts = Counter(
-        entry_state(entry) for part in consolidation.parts for entry in (*part.plan, *part.others)
-    )
+    counts = Counter(entry_state(entry) for part in consolidation.parts for entry in (*part.plan, *part.others))
     for state in CellState:
         if counts[state]:
             yield Figure(CELL_STATE_WORDS[state], counts[state], state.value)
@@ -98,5 +96,3 @@ def _arrivals(received: Sequence[date]) -> Iterator[Figure]:
 def _begun(wording: Wording) -> Wording:
     """As the beginning of a line."""
     return Wording(wording.vi[:1].upper() + wording.vi[1:], wording.en[:1].upper() + wording.en[1:])
-
-

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from tdn_templates.core.answers import CARRY_OUT, MERGED, NOT_APPLICABLE
 from tdn_templates.core.assign import form_tasks
@@ -41,7 +42,8 @@ def matrix_of(consolidation: Consolidation, known: Known, missing: Sequence[Unit
     parts = _by_unit(consolidation.parts)
     states = _states(consolidation, missing)
     units = known.registry.in_order(states)
-    rows = tuple(_row(unit, states[unit.slug], parts.get(unit.slug, ()), consolidation, known) for unit in units)
+    asked = _Asked(consolidation, known)
+    rows = tuple(_row(unit, states[unit.slug], parts.get(unit.slug, ()), tasks, asked.roles(unit)) for unit in units)
     return Matrix(tasks, rows, tuple(_groups(rows, known)))
 
 
@@ -72,8 +74,30 @@ def _states(consolidation: Consolidation, missing: Sequence[Unit]) -> Mapping[Un
     return states | of_bodies
 
 
+class _Asked:
+    """What the list asks of a unit. Units that no cell names are asked the same as others of their kind, so that
+    thousands of communes take no longer than one."""
+
+    def __init__(self, consolidation: Consolidation, known: Known) -> None:
+        self._layout, self._programme, self._registry = consolidation.layout, consolidation.programme, known.registry
+        cells = [cell for task in self._programme.tasks for cell in (task.lead, task.supporting)]
+        self._named = {mention.unit for cell in cells for mention in cell.mentions} | {self._programme.owner}
+        self._of_kind: dict[tuple[object, ...], Mapping[TaskCode, CellRole]] = {}
+
+    def roles(self, unit: Unit) -> Mapping[TaskCode, CellRole]:
+        if unit.slug in self._named:
+            return self._roles(unit)
+        kind = (unit.level, unit.classes, unit.parent, unit.valid_from, unit.valid_to)
+        if kind not in self._of_kind:
+            self._of_kind[kind] = self._roles(unit)
+        return self._of_kind[kind]
+
+    def _roles(self, unit: Unit) -> Mapping[TaskCode, CellRole]:
+        return {item.task.code: _role(item) for item in form_tasks(self._layout, self._programme, self._registry, unit)}
+
+
 def _row(
-    unit: Unit, state: State, parts: Sequence[UnitPart], consolidation: Consolidation, known: Known
+    unit: Unit, state: State, parts: Sequence[UnitPart], tasks: Sequence[Task], asked: Mapping[TaskCode, CellRole]
 ) -> MatrixRow:
     said: dict[TaskCode, CellState] = {}
     own = 0
@@ -83,10 +107,8 @@ def _row(
             for task in entry.national:
                 new = entry_state(entry)
                 said[task.code] = min(said.get(task.code, new), new, key=_RANK.__getitem__)
-    programme = consolidation.programme
-    asked = {item.task.code: item for item in form_tasks(consolidation.layout, programme, known.registry, unit)}
     silent = _silent(state)
-    cells = tuple(_cell(asked.get(task.code), said.get(task.code), silent) for task in programme.tasks)
+    cells = tuple(_cell(asked.get(task.code, CellRole.NOT), said.get(task.code), silent) for task in tasks)
     return MatrixRow(unit, state, cells, own)
 
 
@@ -103,11 +125,12 @@ def _silent(state: State) -> CellState:
             return CellState.OPEN
 
 
-def _cell(asked: Assignment | None, said: CellState | None, silent: CellState) -> MatrixCell:
-    role = CellRole.NOT if asked is None else _role(asked)
+@cache
+def _cell(role: CellRole, said: CellState | None, silent: CellState) -> MatrixCell:
+    """One object for each of the few different cells."""
     if said is not None:
         return MatrixCell(role, said)
-    return MatrixCell(role, CellState.BLANK if asked is None else silent)
+    return MatrixCell(role, CellState.BLANK if role is CellRole.NOT else silent)
 
 
 def _role(asked: Assignment) -> CellRole:

@@ -34,7 +34,10 @@ def span_of(frame: TimeFrame, programme: Programme) -> Span | None:
     """The days of a frame inside the period of the programme, missing ends taken from it; None where there are none."""
     if frame.kind in _WITHOUT_DAYS or is_reversed(frame):
         return None
-    first, last = max(frame.first or programme.first, programme.first), min(frame.last or programme.last, programme.last)
+    first, last = (
+        max(frame.first or programme.first, programme.first),
+        min(frame.last or programme.last, programme.last),
+    )
     return Span(first, last, frame.kind in _REPEATING) if first <= last else None
 
 

@@ -9,8 +9,10 @@ from tdn_templates.model.round import RoundStatus
 from tdn_templates.model.round_view import Arrivals, CellState, RoundView
 from tdn_templates.model.words import State
 
+_NOTHING_KNOWN = Arrivals()
 
-def round_view(consolidation: Consolidation, known: Known, arrivals: Arrivals = Arrivals()) -> RoundView:
+
+def round_view(consolidation: Consolidation, known: Known, arrivals: Arrivals = _NOTHING_KNOWN) -> RoundView:
     """Without `arrivals` nobody is missing and nothing is said of days."""
     matrix = matrix_of(consolidation, known, arrivals.missing)
     entries = [entry for part in consolidation.parts for entry in part.plan]

@@ -159,8 +159,8 @@ _WORDS: Mapping[str, Wording] = {
     "sources": Wording("Nguồn", "Sources"),
     "sources_caption": Wording("Tệp của từng đơn vị", "The file of each unit"),
     "sources_why": Wording(
-        "Ô nguồn của từng dòng đứng ở cột “Nguồn” của bảng trên; tệp, trang tính và dấu SHA-256 rút gọn ở bảng này. Dấu "
-        "đầy đủ ở trang “Nguồn” của tong-hop.xlsx.",
+        "Ô nguồn của từng dòng đứng ở cột “Nguồn” của bảng trên; tệp, trang tính và dấu SHA-256 rút gọn ở bảng này. "
+        "Dấu đầy đủ ở trang “Nguồn” của tong-hop.xlsx.",
         "The column “Source” above has the cells of each row; this table has file, sheet and short SHA-256. The sheet "
         "“Nguồn” of tong-hop.xlsx has it whole.",
     ),

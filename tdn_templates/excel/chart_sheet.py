@@ -45,9 +45,7 @@ def _write_chart(book: Book, sheet: Sheet, row: int, chart: Chart) -> int:
     return max(last + 3, row + max(_FEWEST_ROWS, height // _PIXELS_OF_ROW + 2))
 
 
-def _insert(
-    book: Book, sheet: Sheet, chart: Chart, title: str, *, rows: tuple[int, int, int], height: int
-) -> None:
+def _insert(book: Book, sheet: Sheet, chart: Chart, title: str, *, rows: tuple[int, int, int], height: int) -> None:
     """`rows` are those of the title, and of the first and last figure."""
     top, first, last = rows
     over_time = chart.key is ChartKey.ARRIVALS

@@ -161,7 +161,9 @@ def _matrix_lines(matrix: Matrix, lang: Lang) -> Iterator[UnitLine]:
 
 def _role_legend(lang: Lang) -> list[tuple[str, str, str]]:
     shown = (CellRole.LEAD, CellRole.SUPPORTING, CellRole.CONDITIONAL)
-    return [(_ROLE_CLASS[role], ROLE_LETTERS[role].in_lang(lang), CELL_ROLE_WORDS[role].in_lang(lang)) for role in shown]
+    return [
+        (_ROLE_CLASS[role], ROLE_LETTERS[role].in_lang(lang), CELL_ROLE_WORDS[role].in_lang(lang)) for role in shown
+    ]
 
 
 def _state_legend(matrix: Matrix, lang: Lang) -> list[tuple[str, str, str]]:
@@ -185,9 +187,7 @@ def _row_states(sections: Sequence[TaskSection]) -> list[tuple[str, str, int]]:
     return [(state, text, count) for (state, text), count in sorted(found.items(), key=lambda item: order[item[0][0]])]
 
 
-def _findings(
-    consolidation: Consolidation, batch_findings: Sequence[Finding]
-) -> list[tuple[str | None, Finding]]:
+def _findings(consolidation: Consolidation, batch_findings: Sequence[Finding]) -> list[tuple[str | None, Finding]]:
     """Every finding with the name of its unit, None for one about several returns and "" for an unknown unit; the most
     severe first."""
     found: list[tuple[str | None, Finding]] = [(None, finding) for finding in batch_findings]

@@ -11,8 +11,12 @@ from tdn_templates.model.round_view import CellState
 from tdn_templates.model.task import Task
 from tdn_templates.model.words import Lang
 
-MOST_ROWS = 6_000
-"""Rows that the page lists: 97 units with 56 tasks each have fewer. Of more, those that want a look come first."""
+MOST_BYTES = 2_750_000
+"""Room for the rows: a page of 97 units with 56 tasks each stays below 3 MB, which a mail still carries. Of more, those
+that want a look come first."""
+
+_BYTES_AROUND = 175
+"""Of one row without its texts."""
 
 _WANT_A_LOOK = frozenset({CellState.ERROR, CellState.OPEN, CellState.LATE})
 
@@ -64,7 +68,7 @@ def row_sections(consolidation: Consolidation, units: Mapping[str, int], lang: L
             for key in _keys(entry):
                 found[key].append((part, entry))
     total = sum(map(len, found.values()))
-    teller = _Teller(consolidation, units, lang, everything=total <= MOST_ROWS)
+    teller = _Teller(consolidation, units, lang, everything=_fits(found.values()))
     sections = tuple(teller.sections(found))
     of_plans = consolidation.fields == ENTRY_FIELDS
     return Sections(teller.columns(), of_plans, sections, sum(len(section.lines) for section in sections), total)
@@ -75,17 +79,32 @@ def _keys(entry: Entry) -> Iterable[tuple[str, str]]:
     return [("task", task.code) for task in entry.national] or [("group", entry.group)]
 
 
+def _fits(found: Iterable[Sequence[tuple[UnitPart, Entry]]]) -> bool:
+    """Whether there is room for all rows; looked at only until there is none."""
+    weight = 0
+    for rows in found:
+        for part, entry in rows:
+            weight += _weight(part, entry)
+            if weight > MOST_BYTES:
+                return False
+    return True
+
+
+def _weight(part: UnitPart, entry: Entry) -> int:
+    """About how many bytes of the page a row takes."""
+    texts = sum(len(field.text.encode()) for field in entry.fields.values())
+    return _BYTES_AROUND + len(part.unit.name.encode()) + texts
+
+
 class _Teller:
     """Makes the lines of one page; knows how many it may still list."""
 
-    def __init__(
-        self, consolidation: Consolidation, units: Mapping[str, int], lang: Lang, *, everything: bool
-    ) -> None:
+    def __init__(self, consolidation: Consolidation, units: Mapping[str, int], lang: Lang, *, everything: bool) -> None:
         self._consolidation = consolidation
         self._units = units
         self._lang = lang
         self._everything = everything
-        self._room = MOST_ROWS
+        self._room = MOST_BYTES
         deciding = consolidation.layout.deciding
         self._fields = tuple(field for field in consolidation.fields if field != deciding)
 
@@ -95,9 +114,7 @@ class _Teller:
             return tuple(words[field] for field in self._fields)
         return tuple(layout.column(field).title.in_lang(self._lang) for field in self._fields)
 
-    def sections(
-        self, found: Mapping[tuple[str, str], Sequence[tuple[UnitPart, Entry]]]
-    ) -> Iterator[TaskSection]:
+    def sections(self, found: Mapping[tuple[str, str], Sequence[tuple[UnitPart, Entry]]]) -> Iterator[TaskSection]:
         programme, words = self._consolidation.programme, round_words(self._lang)
         titles = {group.number: group.title for group in programme.groups}
         for index, task in enumerate(programme.tasks):
@@ -131,8 +148,9 @@ class _Teller:
     def _lines(self, rows: Sequence[tuple[UnitPart, Entry]], task: Task | None) -> Iterator[RowLine]:
         for part, entry in rows:
             state = entry_state(entry)
-            if self._room and (self._everything or state in _WANT_A_LOOK or entry.task is None):
-                self._room -= 1
+            wanted = state in _WANT_A_LOOK or entry.task is None
+            if self._everything or (wanted and self._room > 0):
+                self._room -= _weight(part, entry)
                 yield RowLine(
                     unit=self._units[part.unit.slug],
                     name=part.unit.name,
@@ -150,18 +168,29 @@ class _Teller:
 
 def _source(part: UnitPart, entry: Entry) -> str:
     """The cells of the row in the unit's own file; the file too where it is another one."""
-    files: dict[str, list[str]] = {}
+    files: dict[str, dict[str, None]] = {}
     for field in entry.fields.values():
         for origin in field.origins:
             if origin.sha256 and origin.place.cell:
-                files.setdefault("" if origin.sha256 == part.source.sha256 else origin.file, []).append(
-                    origin.place.cell
-                )
-    return "; ".join(
-        f"{file}: {cells}" if file else cells
-        for file, found in files.items()
-        for cells in (", ".join(dict.fromkeys(found)),)
-    )
+                file = "" if origin.sha256 == part.source.sha256 else f"{origin.file}: "
+                files.setdefault(file, {})[origin.place.cell] = None
+    return "; ".join(f"{file}{', '.join(_runs(list(cells)))}" for file, cells in files.items())
+
+
+def _runs(cells: Sequence[str]) -> Iterator[str]:
+    """Cells side by side in one row as one: "J9:L9"."""
+    first = last = cells[0]
+    for cell in cells[1:]:
+        if not _are_neighbours(last, cell):
+            yield first if first == last else f"{first}:{last}"
+            first = cell
+        last = cell
+    yield first if first == last else f"{first}:{last}"
+
+
+def _are_neighbours(left: str, right: str) -> bool:
+    """Only for columns of one letter, which all forms have; other cells are named one by one."""
+    return left[1:] == right[1:] and left[1:].isdigit() and ord(left[0]) + 1 == ord(right[0])
 
 
 def sheets_by_file(consolidation: Consolidation) -> Mapping[str, str]:

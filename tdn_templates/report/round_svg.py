@@ -10,7 +10,7 @@ from tdn_templates.model.round_view import Bar, CellState, Chart, Span, TimeLine
 from tdn_templates.model.words import Lang, State
 
 CHART_WIDTH = 340
-"""Units of the drawing, about as many pixels: a chart is as wide as a small telephone, so that letters stay readable."""
+"""Units of the drawing, about as many pixels: as wide as a small telephone, so that letters stay readable."""
 
 _BAR_ROOM = CHART_WIDTH - 48
 _FIGURE_HEIGHT = 38
