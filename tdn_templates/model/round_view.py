@@ -157,8 +157,8 @@ class Arrivals:
 @dataclass(frozen=True, slots=True)
 class RoundView:
     """`charts` are those there are figures for. `carried_out` counts rows that are carried out, `own` those of them
-    that units added, `faulty` all rows with an error; `nobody` are the tasks that no unit carries out. `unread` are returns that
-    say no unit."""
+    that units added, `faulty` all rows with an error; `nobody` are the tasks that no unit carries out. `unread`
+    are returns that say no unit."""
 
     matrix: Matrix
     time_line: TimeLine

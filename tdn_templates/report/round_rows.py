@@ -9,7 +9,7 @@ from tdn_templates.core.round_words import CELL_STATE_WORDS, STATE_SIGNS, round_
 from tdn_templates.model.consolidation import ENTRY_FIELDS, Consolidation, Entry, UnitPart
 from tdn_templates.model.round_view import CellState
 from tdn_templates.model.task import Task
-from tdn_templates.model.words import Lang
+from tdn_templates.model.words import Lang, UnitSlug
 
 MOST_BYTES = 2_750_000
 """Room for the rows: a page of 97 units with 56 tasks each stays below 3 MB, which a mail still carries. Of more, those
@@ -60,7 +60,7 @@ class Sections:
     all: int
 
 
-def row_sections(consolidation: Consolidation, units: Mapping[str, int], lang: Lang) -> Sections:
+def row_sections(consolidation: Consolidation, units: Mapping[UnitSlug, int], lang: Lang) -> Sections:
     """`units` are the places of the units by slug. A row that carries out several tasks stands with each of them."""
     found: dict[tuple[str, str], list[tuple[UnitPart, Entry]]] = defaultdict(list)
     for part in consolidation.parts:
@@ -99,7 +99,9 @@ def _weight(part: UnitPart, entry: Entry) -> int:
 class _Teller:
     """Makes the lines of one page; knows how many it may still list."""
 
-    def __init__(self, consolidation: Consolidation, units: Mapping[str, int], lang: Lang, *, everything: bool) -> None:
+    def __init__(
+        self, consolidation: Consolidation, units: Mapping[UnitSlug, int], lang: Lang, *, everything: bool
+    ) -> None:
         self._consolidation = consolidation
         self._units = units
         self._lang = lang

@@ -1,5 +1,7 @@
 """The sheets for people: matrix, time line and charts say what the picture of the round says."""
 
+import re
+import zipfile
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
@@ -12,19 +14,27 @@ from tdn_templates.core.round_view import round_view
 from tdn_templates.core.round_words import ROLE_LETTERS, STATE_SIGNS
 from tdn_templates.excel.consolidated import write_consolidated
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
-from tdn_templates.model.round_view import Arrivals, RoundView
+from tdn_templates.model.round_view import Arrivals, CellState, RoundView
 from tests.report.rounds import many_units
 
 
 @pytest.fixture(scope="module")
-def made() -> tuple[RoundView, Workbook]:
+def view_and_content() -> tuple[RoundView, bytes]:
     checking = prepare(DEFAULT_PROGRAMME)
     merged, known = many_units(checking, 5)
     days = (date(2026, 11, 2), date(2026, 11, 2), date(2026, 11, 5))
     view = round_view(merged, known, Arrivals(known.registry.units[:1], days))
-    content = write_consolidated(merged, (), checking.rulebook, view).content
-    assert write_consolidated(merged, (), checking.rulebook, view).content == content
-    return view, load_workbook(BytesIO(content))
+    return view, write_consolidated(merged, (), checking.rulebook, view).content
+
+
+@pytest.fixture(scope="module")
+def content(view_and_content: tuple[RoundView, bytes]) -> bytes:
+    return view_and_content[1]
+
+
+@pytest.fixture(scope="module")
+def made(view_and_content: tuple[RoundView, bytes]) -> tuple[RoundView, Workbook]:
+    return view_and_content[0], load_workbook(BytesIO(view_and_content[1]))
 
 
 def test_the_matrix_has_a_line_for_each_unit_and_a_coloured_cell_for_each_task(
@@ -40,7 +50,7 @@ def test_the_matrix_has_a_line_for_each_unit_and_a_coloured_cell_for_each_task(
         "Tự đặt",
     ]
     assert [line[0].value for line in lines] == [row.unit.name for row in view.matrix.rows]
-    colours = {}
+    colours: dict[CellState, set[str]] = {}
     for line, row in zip(lines, view.matrix.rows, strict=True):
         for cell, wanted in zip(line[2:-1], row.cells, strict=True):
             text = ROLE_LETTERS[wanted.role].vi + STATE_SIGNS[wanted.state]
@@ -56,7 +66,6 @@ def test_sheets_keep_their_head_filter_and_print_on_their_side(made: tuple[Round
         sheet = book[name]
         assert sheet.freeze_panes == frozen
         assert sheet.page_setup.orientation == "landscape"
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.print_title_rows
     assert book["Ma trận"].auto_filter.ref == f"A4:BG{4 + len(view.matrix.rows)}"
@@ -87,4 +96,16 @@ def test_every_chart_stands_beside_its_figures(made: tuple[RoundView, Workbook])
     for chart in view.charts:
         for figure in chart.figures:
             assert values[figure.label.vi] == figure.count
-    assert len(sheet._charts) == len(view.charts) == 4
+    assert len(view.charts) == 4
+
+
+def test_every_chart_is_a_native_one_over_the_cells_of_its_table(content: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        charts = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/charts/chart")]
+    assert len(charts) == 4
+    assert sum('<c:barDir val="col"/>' in chart for chart in charts) == 1
+    for chart in charts:
+        references = re.findall("<c:f>'Biểu đồ'!\\$([AB])\\$([0-9]+):\\$[AB]\\$([0-9]+)</c:f>", chart)
+        (labels, counts) = references
+        assert (labels[0], counts[0]) == ("A", "B")
+        assert labels[1:] == counts[1:]
