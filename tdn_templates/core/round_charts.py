@@ -7,7 +7,7 @@ from datetime import date
 
 from tdn_templates.core.known import Known
 from tdn_templates.core.round_matrix import entry_state
-from tdn_templates.core.round_words import CELL_STATE_WORDS
+from tdn_templates.core.round_view_words import CELL_STATE_WORDS
 from tdn_templates.core.wording import STATE_WORDS
 from tdn_templates.model.consolidation import Consolidation
 from tdn_templates.model.mention import Mention

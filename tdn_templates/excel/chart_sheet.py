@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tdn_templates.core.round_words import CHART_WORDS
+from tdn_templates.core.round_view_words import CHART_WORDS
 from tdn_templates.excel.book import Book, Sheet
 from tdn_templates.excel.picture_styles import BAR_COLOURS, BAR_COMMON, GRID, HEAD, TITLE
 from tdn_templates.model.round_view import Chart, ChartKey

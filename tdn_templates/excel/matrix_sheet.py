@@ -3,7 +3,7 @@
 from xlsxwriter.format import Format
 
 from tdn_templates.core.cell_names import cell_name
-from tdn_templates.core.round_words import CELL_ROLE_WORDS, CELL_STATE_WORDS, ROLE_LETTERS, STATE_SIGNS
+from tdn_templates.core.round_view_words import CELL_ROLE_WORDS, CELL_STATE_WORDS, ROLE_LETTERS, STATE_SIGNS
 from tdn_templates.core.wording import STATE_WORDS
 from tdn_templates.excel.book import Book, Sheet
 from tdn_templates.excel.picture_styles import GRID, HEAD, STATE_FILLS, TITLE

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tdn_templates.core.overview import count_all
-from tdn_templates.core.round_words import (
+from tdn_templates.core.round_view_words import (
     CELL_ROLE_WORDS,
     CELL_STATE_WORDS,
     ROLE_LETTERS,
     STATE_SIGNS,
-    round_words,
+    view_words,
 )
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.wording import SEVERITY_WORDS, STATE_WORDS, finding_words
@@ -100,14 +100,14 @@ def round_html(
     lang: Lang,
 ) -> str:
     """The page, the same for the same input."""
-    words, programme = round_words(lang), consolidation.programme
+    words, programme = view_words(lang), consolidation.programme
     units = {row.unit.slug: index for index, row in enumerate(view.matrix.rows)}
     rows = row_sections(consolidation, units, lang)
     whole = view.matrix.size <= MOST_CELLS
     findings = _findings(consolidation, batch_findings)
     return (
         environment()
-        .get_template("round.html.j2")
+        .get_template("round_page.html.j2")
         .render(
             lang=lang.value,
             words=words,
@@ -198,7 +198,7 @@ def _findings(consolidation: Consolidation, batch_findings: Sequence[Finding]) -
 
 
 def _finding(unit: str | None, finding: Finding, rulebook: Rulebook, lang: Lang) -> FindingRow:
-    said, words = finding_words(finding, rulebook, lang), round_words(lang)
+    said, words = finding_words(finding, rulebook, lang), view_words(lang)
     place = " ".join(part for part in (finding.place.cell, finding.place.sheet) if part)
     return FindingRow(
         severity=finding.severity.value,
@@ -214,7 +214,7 @@ def _finding(unit: str | None, finding: Finding, rulebook: Rulebook, lang: Lang)
 
 def _sources(consolidation: Consolidation, lang: Lang) -> Iterator[SourceRow]:
     """A line for every returned file, also for one that could not be merged."""
-    words = round_words(lang)
+    words = view_words(lang)
     rows = {part.source.sha256: len(part.plan) for part in consolidation.parts}
     sheets = sheets_by_file(consolidation)
     for verdict in consolidation.verdicts:

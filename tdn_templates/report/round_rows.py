@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tdn_templates.core.round_matrix import entry_state
-from tdn_templates.core.round_words import CELL_STATE_WORDS, STATE_SIGNS, round_words
+from tdn_templates.core.round_view_words import CELL_STATE_WORDS, STATE_SIGNS, view_words
 from tdn_templates.model.consolidation import ENTRY_FIELDS, Consolidation, Entry, UnitPart
 from tdn_templates.model.round_view import CellState
 from tdn_templates.model.task import Task
@@ -111,13 +111,13 @@ class _Teller:
         self._fields = tuple(field for field in consolidation.fields if field != deciding)
 
     def columns(self) -> tuple[str, ...]:
-        words, layout = round_words(self._lang), self._consolidation.layout
+        words, layout = view_words(self._lang), self._consolidation.layout
         if self._consolidation.fields == ENTRY_FIELDS:
             return tuple(words[field] for field in self._fields)
         return tuple(layout.column(field).title.in_lang(self._lang) for field in self._fields)
 
     def sections(self, found: Mapping[tuple[str, str], Sequence[tuple[UnitPart, Entry]]]) -> Iterator[TaskSection]:
-        programme, words = self._consolidation.programme, round_words(self._lang)
+        programme, words = self._consolidation.programme, view_words(self._lang)
         titles = {group.number: group.title for group in programme.groups}
         for index, task in enumerate(programme.tasks):
             rows = found.get(("task", task.code), ())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tdn_templates.core.round_words import CHART_WORDS
+from tdn_templates.core.round_view_words import CHART_WORDS
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.round_view import Bar, CellState, Chart, Span, TimeLine, UnitFrame
 from tdn_templates.model.words import Lang, State

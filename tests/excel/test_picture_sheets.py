@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from tdn_templates.api.validating import prepare
 from tdn_templates.core.round_view import round_view
-from tdn_templates.core.round_words import ROLE_LETTERS, STATE_SIGNS
+from tdn_templates.core.round_view_words import ROLE_LETTERS, STATE_SIGNS
 from tdn_templates.excel.consolidated import write_consolidated
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.model.round_view import Arrivals, CellState, RoundView

@@ -12,7 +12,7 @@ import pytest
 from tdn_templates.api import Validation
 from tdn_templates.core.merge import consolidate
 from tdn_templates.core.round_view import round_view
-from tdn_templates.core.round_words import CELL_STATE_WORDS, ROLE_LETTERS, STATE_SIGNS, round_words
+from tdn_templates.core.round_view_words import CELL_STATE_WORDS, ROLE_LETTERS, STATE_SIGNS, view_words
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.model.consolidation import Consolidation, Entry, Origin, Traced
 from tdn_templates.model.finding import Place
@@ -55,7 +55,7 @@ def test_the_page_is_well_formed_and_has_every_part(page: Page, lang: Lang) -> N
     assert page.unbalanced == []
     assert page.all("html") == [{"lang": lang.value}]
     assert [attrs["id"] for attrs in page.all("section")] == SECTIONS
-    assert page.said("h2")[1:4] == [round_words(lang)[key] for key in ("charts", "matrix", "time_line")]
+    assert page.said("h2")[1:4] == [view_words(lang)[key] for key in ("charts", "matrix", "time_line")]
 
 
 def test_nothing_is_fetched_and_the_policy_forbids_it(page: Page) -> None:
@@ -70,7 +70,7 @@ def test_every_unit_has_a_line_with_a_letter_and_a_sign_for_each_task(
 ) -> None:
     lines = [text for text, (tag, attrs) in zip(page.texts, page.tags, strict=True) if set(attrs) == {"data-u"}]
     assert len(lines) == 4
-    assert Counter(page.said("h2"))[round_words(lang)["matrix"]] == 1
+    assert Counter(page.said("h2"))[view_words(lang)["matrix"]] == 1
     lead, waited = ROLE_LETTERS[CellRole.LEAD].in_lang(lang), STATE_SIGNS[CellState.WAITED_FOR]
     (finance,) = [line for line in lines if line.startswith("Bộ Tài chính")]
     assert finance.startswith(f"Bộ Tài chính{lead}{STATE_SIGNS[CellState.CARRIED_OUT]}")
@@ -101,7 +101,7 @@ def test_a_row_names_the_cells_it_came_from_and_the_sources_their_file(page: Pag
 
 def test_the_figures_are_those_of_the_consolidation(page: Page, merged: Consolidation, lang: Lang) -> None:
     said = dict(zip(page.said("dt"), page.said("dd"), strict=True))
-    words = round_words(lang)
+    words = view_words(lang)
     plans = [entry for part in merged.parts for entry in part.plan]
     assert said[words["returns"]] == "3"
     assert said[words["units"]] == "4"
@@ -149,10 +149,10 @@ def test_without_scripts_nothing_is_hidden_but_dead_controls(page: Page) -> None
 
 def test_no_word_of_the_other_language_is_on_the_page(page: Page, lang: Lang) -> None:
     other = Lang.EN if lang is Lang.VI else Lang.VI
-    own, text = round_words(lang), " ".join(page.said("body"))
+    own, text = view_words(lang), " ".join(page.said("body"))
     missed = [
         word
-        for word in round_words(other).values()
+        for word in view_words(other).values()
         if len(word) > 12 and word not in own.values() and re.search(rf"\b{re.escape(word)}\b", text)
     ]
     assert missed == []

@@ -172,6 +172,6 @@ _WORDS: Mapping[str, Wording] = {
 }
 
 
-def round_words(lang: Lang) -> Mapping[str, str]:
+def view_words(lang: Lang) -> Mapping[str, str]:
     """The words of one language by key. A key that is not there is a bug and raises KeyError."""
     return {key: wording.in_lang(lang) for key, wording in _WORDS.items()}
