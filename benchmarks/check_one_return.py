@@ -24,6 +24,7 @@ import openpyxl
 import python_calamine
 from others import OTHERS
 from others import installed as installed_others
+from sections import put_section
 
 from tdn_templates.core.demands import Demands
 from tdn_templates.core.interpret import interpret
@@ -130,26 +131,19 @@ def table(found: Mapping[str, Sequence[float]], worker: float) -> list[str]:
     return [*lines, f"{through} {worker / statistics.median(bare):.2f} |"]
 
 
-def report(content: bytes, rounds: int, lines: Sequence[str]) -> str:
+def report(content: bytes, rounds: int, lines: Sequence[str]) -> tuple[str, ...]:
     names = ("python-calamine", "openpyxl", *OTHERS)
     libraries = ", ".join(f"{name} {version(name)}" for name in names if _is_installed(name))
     absent = [name for name in OTHERS if not _is_installed(name)]
     left_out = f"Not installed, so not measured: {', '.join(absent)}." if absent else ""
-    return "\n".join(
-        (
-            "# Measured",
-            "",
-            "## Reading and checking one ordinary return",
-            "",
-            f"`python benchmarks/check_one_return.py {rounds}`: one file of {len(content):,} bytes, 52 task rows and "
-            f"30 free rows in 14 columns. Python {platform.python_version()}, {libraries}; {rounds} rounds, taking "
-            "turns. Ratios hold inside one run.",
-            "",
-            *lines,
-            "",
-            f"Goal: read and checked, at most {GOAL:.0f}. {left_out}".strip(),
-            "",
-        )
+    return (
+        f"`python benchmarks/check_one_return.py {rounds}`: one file of {len(content):,} bytes, 52 task rows and "
+        f"30 free rows in 14 columns. Python {platform.python_version()}, {libraries}; {rounds} rounds, taking "
+        "turns. Ratios hold inside one run.",
+        "",
+        *lines,
+        "",
+        f"Goal: read and checked, at most {GOAL:.0f}. {left_out}".strip(),
     )
 
 
@@ -180,9 +174,8 @@ def compare(folder: Path, rounds: int) -> int:
     for work in works.values():
         work()
     found = measured(works, rounds)
-    text = report(content, rounds, table(found, through_worker(content, check)))
-    (HERE / "results.md").write_text(text, encoding="utf-8")
-    print(text)
+    lines = report(content, rounds, table(found, through_worker(content, check)))
+    print(put_section("Reading and checking one ordinary return", lines))
     ratio = statistics.median(one / other for one, other in zip(found[CHECKED], found[BARE], strict=True))
     return 0 if ratio <= GOAL else 1
 

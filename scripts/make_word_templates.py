@@ -20,8 +20,12 @@ from word_templates.letters import (
     REQUEST,
     REQUEST_FIELDS,
     REQUEST_PURPOSE,
+    UNIT_REMINDER,
+    UNIT_REMINDER_FIELDS,
+    UNIT_REMINDER_PURPOSE,
     reminder_docx,
     request_docx,
+    unit_reminder_docx,
 )
 from word_templates.report import REPORT, REPORT_FIELDS, REPORT_PURPOSE, report_docx
 from word_templates.trace import TRACE, TRACE_FIELDS, TRACE_PURPOSE, trace_docx
@@ -44,6 +48,7 @@ def _templates() -> Iterator[tuple[str, bytes, str]]:
         yield annex.name, annex_docx(annex), annex_fields(annex)
     yield REQUEST, request_docx(), fields_yaml(REQUEST, REQUEST_PURPOSE, REQUEST_FIELDS)
     yield REMINDER, reminder_docx(), fields_yaml(REMINDER, REMINDER_PURPOSE, REMINDER_FIELDS)
+    yield UNIT_REMINDER, unit_reminder_docx(), fields_yaml(UNIT_REMINDER, UNIT_REMINDER_PURPOSE, UNIT_REMINDER_FIELDS)
     yield REPORT, report_docx(), fields_yaml(REPORT, REPORT_PURPOSE, REPORT_FIELDS)
     yield TRACE, trace_docx(), fields_yaml(TRACE, TRACE_PURPOSE, TRACE_FIELDS)
 

@@ -21,9 +21,10 @@ from word_templates.page import PORTRAIT
 from word_templates.styles import styles_xml
 from word_templates.tables import table_styles
 
-REQUEST, REMINDER = "cong-van", "don-doc"
+REQUEST, REMINDER, UNIT_REMINDER = "cong-van", "don-doc", "don-doc-don-vi"
 REQUEST_PURPOSE = Purpose("Công văn đề nghị gửi báo cáo, kế hoạch", "Letter asking for returns")
 REMINDER_PURPOSE = Purpose("Công văn đôn đốc gửi báo cáo, kế hoạch", "Reminder letter")
+UNIT_REMINDER_PURPOSE = Purpose("Công văn đôn đốc gửi một đơn vị", "Reminder to one unit")
 _TABLE_POINTS = 12
 
 _SHARED_FIELDS = (
@@ -58,6 +59,20 @@ REMINDER_FIELDS = (
     Field("count.errors", "Tổng số lỗi", "All errors"),
 )
 
+UNIT_REMINDER_FIELDS = (
+    *_SHARED_FIELDS,
+    Field("counted_on", "Ngày tính số liệu", "The day the figures are of"),
+    Field("days_late", "Số ngày quá hạn, trống nếu chưa quá hạn", "Days late, blank if not late"),
+    Field("sent", "Tên tệp đã gửi, trống nếu chưa gửi", "The file that was sent, blank if none came"),
+    Field("marked", "Tên tệp có đánh dấu gửi kèm, trống nếu không có", "The marked workbook, blank if none"),
+    Field("faults", "Các lỗi cần sửa", "Faults to correct", each="entry"),
+    Field("entry.place", "Ô và nhiệm vụ", "Cell and task"),
+    Field("entry.what", "Nội dung lỗi", "What is wrong"),
+    Field("entry.remedy", "Cách sửa", "What to do"),
+    Field("count.errors", "Tổng số lỗi", "All errors"),
+    Field("count.left_out", "Số lỗi không liệt kê trong công văn", "Errors that the letter does not list"),
+)
+
 _NIL = (
     "Cơ quan, đơn vị không phát sinh nội dung trong kỳ vẫn gửi báo cáo và ghi rõ “không phát sinh”; "
     "nhiệm vụ nào không thực hiện thì nêu lý do tại dòng của nhiệm vụ đó."
@@ -71,6 +86,10 @@ def request_docx() -> bytes:
 
 def reminder_docx() -> bytes:
     return _letter(REMINDER_PURPOSE.vi, _reminder())
+
+
+def unit_reminder_docx() -> bytes:
+    return _letter(UNIT_REMINDER_PURPOSE.vi, _unit_reminder())
 
 
 def _letter(purpose: str, parts: Iterable[str]) -> bytes:
@@ -138,6 +157,41 @@ def _reminder() -> Iterable[str]:
     yield document_foot("Như trên")
 
 
+def _unit_reminder() -> Iterable[str]:
+    yield document_head(text("VeViec", "V/v đôn đốc gửi {{ returned }} theo {{ reference }}"))
+    yield address()
+    yield body(
+        "Thực hiện {{ programme }} ({{ document }}), {{ head.body_name }} đã đề nghị Quý cơ quan, đơn vị gửi "
+        "{{ returned }}{% if deadline %}, chậm nhất vào {{ deadline }}{% endif %}."
+    )
+    yield _either(
+        "sent",
+        "Tính đến hết {{ counted_on }}, bản nộp “{{ sent }}” của Quý cơ quan, đơn vị còn {{ count.errors }} lỗi cần "
+        "sửa{% if marked %}, được đánh dấu tại ô có lỗi trong tệp “{{ marked }}” gửi kèm{% endif %}. Cụ thể như sau:",
+        "Tính đến hết {{ counted_on }}, {{ head.body_name }} chưa nhận được {{ returned }} của Quý cơ quan, đơn vị"
+        "{% if days_late %}, quá hạn {{ days_late }} ngày{% endif %}.",
+    )
+    yield when("faults", spaced_table(_faults_table()))
+    yield when(
+        "count.left_out",
+        body("Còn {{ count.left_out }} lỗi khác không liệt kê ở đây, có đủ trong tệp được đánh dấu."),
+    )
+    yield _either(
+        "sent",
+        "Đề nghị Quý cơ quan, đơn vị sửa ngay trong tệp đã nộp và gửi lại qua {{ head.send_to }}; bản gửi lại thay cho "
+        "bản trước.",
+        "Đề nghị Quý cơ quan, đơn vị hoàn thành và gửi {{ returned }} qua {{ head.send_to }}.",
+    )
+    yield body(_NIL)
+    yield body(_ASK)
+    yield closing("{{ head.body_name }} trân trọng cảm ơn sự phối hợp của Quý cơ quan, đơn vị./.")
+    yield document_foot("Như trên")
+
+
+def _either(condition: str, yes: str, no: str) -> str:
+    return "".join((tag(f"{{%p if {condition} %}}"), body(yes), tag("{%p else %}"), body(no), tag("{%p endif %}")))
+
+
 def _table_or_nothing(entries: str, table: str, nothing: str) -> str:
     return "".join(
         (
@@ -170,6 +224,16 @@ def _missing_table() -> str:
         _NUMBER,
         ListColumn(None, "Đơn vị", "{{ entry.unit }}", "Cộng: {{ count.missing }} đơn vị"),
         ListColumn(33, "Số ngày quá hạn", "{{ entry.days_late }}", "", "OBangGiua", "has_days_late"),
+    )
+
+
+def _faults_table() -> str:
+    return list_table(
+        "faults",
+        _NUMBER,
+        ListColumn(30, "Ô, nhiệm vụ", "{{ entry.place }}", ""),
+        ListColumn(None, "Nội dung", "{{ entry.what }}", "Cộng: {{ count.errors }} lỗi"),
+        ListColumn(55, "Cách sửa", "{{ entry.remedy }}", ""),
     )
 
 

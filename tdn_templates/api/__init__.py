@@ -6,7 +6,7 @@ Heavy libraries are imported where they are needed, so that importing this packa
 from tdn_templates.api.chains import ListChains, TaskChains, list_chains
 from tdn_templates.api.exporting import ExportedList, export_programme
 from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals
-from tdn_templates.api.generating import UNIT_SETS, Generated, generate
+from tdn_templates.api.generating import UNIT_SETS, Generated, RoundIssue, generate
 from tdn_templates.api.importing import Imported, import_annex, review_file, write_import
 from tdn_templates.api.letters import Reminded, letterhead_example, write_reminder_letter, write_request_letter
 from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_units, search_units_in_time
@@ -21,9 +21,16 @@ from tdn_templates.api.phrases import (
     read_agencies,
     read_times,
 )
+from tdn_templates.api.picture import round_picture
 from tdn_templates.api.plan_lists import PlanList, list_from_plan, write_plan_list
 from tdn_templates.api.published_plans import PublishedPlan
+from tdn_templates.api.reminding import RoundReminders, remind_round
 from tdn_templates.api.reporting import validation_report, write_report
+from tdn_templates.api.round_checking import RoundCheck, check_round, counting_in, standing_of, today
+from tdn_templates.api.round_folder import RoundFolder, find_round, needed_round, open_round
+from tdn_templates.api.round_init import Begun, init_round
+from tdn_templates.api.round_letters import asked_units, round_issue
+from tdn_templates.api.round_reports import RoundReports, status_report, write_round_reports
 from tdn_templates.api.ruling import find_rule, load_own_rules
 from tdn_templates.api.templates import (
     CheckedTemplate,
@@ -40,6 +47,7 @@ from tdn_templates.api.validating import ReportProgress, Validation, validate
 __all__ = [
     "UNIT_SETS",
     "AgencyReading",
+    "Begun",
     "CheckedTemplate",
     "ExportedList",
     "Fixed",
@@ -55,22 +63,32 @@ __all__ = [
     "PublishedPlan",
     "Reminded",
     "ReportProgress",
+    "RoundCheck",
+    "RoundFolder",
+    "RoundIssue",
+    "RoundReminders",
+    "RoundReports",
     "TaskChains",
     "TaskList",
     "TemplateList",
     "TimeReading",
     "TracedPlan",
     "Validation",
+    "asked_units",
+    "check_round",
     "check_templates",
     "contradicts",
     "copy_templates",
+    "counting_in",
     "deviates",
     "export_programme",
+    "find_round",
     "find_rule",
     "find_unit",
     "fix",
     "generate",
     "import_annex",
+    "init_round",
     "letterhead_example",
     "list_chains",
     "list_from_plan",
@@ -79,15 +97,23 @@ __all__ = [
     "load_own_rules",
     "mark",
     "merge",
+    "needed_round",
+    "open_round",
     "overlap_report",
     "overlaps",
     "phrases_of_file",
     "read_agencies",
     "read_times",
+    "remind_round",
     "review_file",
+    "round_issue",
+    "round_picture",
     "search_units",
     "search_units_in_time",
+    "standing_of",
+    "status_report",
     "template_files",
+    "today",
     "trace",
     "trace_annex",
     "trace_report",
@@ -101,4 +127,5 @@ __all__ = [
     "write_reminder_letter",
     "write_report",
     "write_request_letter",
+    "write_round_reports",
 ]

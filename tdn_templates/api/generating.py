@@ -1,10 +1,12 @@
 """Make the forms that go out."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tdn_templates.api.lookup import find_unit
 from tdn_templates.api.own_files import DEFAULT_FORM, known_with, template_with
@@ -22,7 +24,7 @@ from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.errors import TdnError
 from tdn_templates.files.file_names import safe_stem
 from tdn_templates.files.safe_write import OutputFolder, write_atomically
-from tdn_templates.files.search_path import WORKBOOK, FoundFile, own_first
+from tdn_templates.files.search_path import UNITS, WORKBOOK, FoundFile, SearchPath, own_first
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.load.lists import Lists
@@ -34,6 +36,10 @@ from tdn_templates.model.register import IssuedForm, Register
 from tdn_templates.model.unit import Registry, Unit
 from tdn_templates.model.words import ClassKey, Lang, UnitSlug
 
+if TYPE_CHECKING:
+    from tdn_templates.excel.form_master import FormWriter
+    from tdn_templates.word.annex_master import AnnexWriter
+
 UNIT_SETS = {
     "ministries": ClassKey("ministries"),
     "provinces": ClassKey("localities"),
@@ -42,20 +48,33 @@ UNIT_SETS = {
 }
 """What --all-in takes, and the class of units it stands for."""
 
+_MADE_WITH_DIGITS = 16
+
 DEPARTMENTS = "departments"
 """Of --all-in too: the departments of whoever owns the list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """`files` in order of writing; `findings` say what had to be cleaned or cut to fit a cell; `used_files`
-    are the form and the template."""
+    """`files` in order of writing; `findings` say what had to be cleaned or cut to fit a cell; `used_files` are the
+    form and the template. `kept` counts other units, whose files stood there already and are as they would be."""
 
     files: tuple[Path, ...]
     units: tuple[Unit, ...]
     findings: tuple[Finding, ...]
     rulebook: Rulebook
     used_files: tuple[FoundFile, ...] = ()
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RoundIssue:
+    """What a round adds to the files of a unit: a letter, where `letter_to` makes one, and all files as one zip.
+    `letter_made_with` says what the letters are made with, so that a changed one is noticed."""
+
+    letter_to: Callable[[Unit], bytes] | None = None
+    letter_made_with: str = ""
+    zipped: bool = False
 
 
 def generate(
@@ -74,6 +93,7 @@ def generate(
     as_of: date | None = None,
     lang: Lang = Lang.VI,
     force: bool = False,
+    in_round: RoundIssue | None = None,
 ) -> Generated:
     """Workbook and Word annex for each unit.
 
@@ -83,23 +103,38 @@ def generate(
     the list; the list made from it is written beside the forms, and returns are checked with it. `draft` takes a plan
     that still has errors. `own_rules` is a folder of rules that the form shall know of, `templates` an office's own
     folder of templates and forms, `lang` the language of everything but issued texts and names. `as_of` is the day
-    whose units get the forms, with what they took over; it stands in the stamp, None for the day of the list. Raises
-    TdnError before anything is written when a name is unknown, a year is missing, an own template is faulty, a file
-    exists and `force` is not set, or nothing was asked for.
+    whose units get the forms, with what they took over; it stands in the stamp, None for the day of the list. With
+    `in_round` what is there and unchanged is left alone, so that a run that was stopped goes on. Raises TdnError before
+    anything is written when a name is unknown, a year is missing, an own template is faulty, a file exists and `force`
+    is not set (in a round: a file made with something else), or nothing was asked for.
     """
+    from tdn_templates.excel.form_master import FormWriter
+    from tdn_templates.word.annex_master import AnnexWriter
+
     search = own_first(templates)
     made = _made(plan, programme, draft, templates, as_of)
     known, rulebook = _known(known_with(programme, search, as_of), made), load_own_rules(own_rules)
     loaded = only_programme(known)
     layout = worded_for(find_layout(known, form), loaded)
     template = template_with(layout.word_template, search, layout)
-    making = _Making(known, rulebook, layout, _period(layout, loaded, year), as_of, lang, template)
+    period = form_period(layout, loaded, year)
+    making = Making(known, layout, period, as_of, lang, FormWriter(rulebook), AnnexWriter(template))
     chosen = _chosen(known, loaded, units, all_in=all_in, of=of)
     folder = output_folder(output, force)
-    register = _register_in(output)
-    names = [name for unit in chosen for name in _form_names(loaded, making, unit)]
-    folder.check_free([*names, made.file] if made else names)
+    used = search.find(f"{layout.name}{WORKBOOK}"), search.find(layout.word_template)
     findings = list(loaded.remarks)
+    if in_round is not None:
+        from tdn_templates.api.round_issuing import issue_round
+
+        made_with = made_with_hash(making, template, search, own_rules, in_round.letter_made_with)
+        done = issue_round(making, chosen, folder, in_round, made_with)
+        if made is not None:
+            folder.write_or_keep(made.file, made.text.encode())
+        findings += [cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in done.cut]
+        return Generated(done.files, chosen, tuple(findings), rulebook, used, done.kept)
+    register = register_in(output)
+    names = [name for unit in chosen for name in form_names(making, unit)]
+    folder.check_free([*names, made.file] if made else names)
     files: list[Path] = [folder.write(made.file, made.text.encode())] if made else []
     issued: list[IssuedForm] = []
     for unit in chosen:
@@ -110,7 +145,6 @@ def generate(
     # forms issued earlier stay in the register
     text = register_text(register.with_forms(tuple(issued)))
     write_atomically(output / REGISTER_FILE, text.encode(), overwrite=True)
-    used = search.find(f"{layout.name}{WORKBOOK}"), search.find(layout.word_template)
     return Generated(tuple(files), chosen, tuple(findings), rulebook, used)
 
 
@@ -197,19 +231,19 @@ def chosen_units(
 
 
 @dataclass(frozen=True, slots=True)
-class _Making:
+class Making:
     """What all forms of one run have in common."""
 
     known: Known
-    rulebook: Rulebook
     layout: WorkbookLayout
     period: str
     as_of: date | None
     lang: Lang
-    template: bytes
+    workbooks: "FormWriter"
+    annexes: "AnnexWriter"
 
 
-def _period(layout: WorkbookLayout, programme: Programme, year: int | None) -> str:
+def form_period(layout: WorkbookLayout, programme: Programme, year: int | None) -> str:
     """The year of a yearly form; "" for others. Raises TdnError when it is missing, or lies outside the programme."""
     years = range(programme.first.year, programme.last.year + 1)
     if not layout.yearly:
@@ -231,7 +265,9 @@ def _period(layout: WorkbookLayout, programme: Programme, year: int | None) -> s
     return str(year)
 
 
-def _form_names(programme: Programme, making: _Making, unit: Unit) -> tuple[str, str]:
+def form_names(making: Making, unit: Unit) -> tuple[str, str]:
+    """The names of workbook and annex."""
+    programme = only_programme(making.known)
     parts = (programme.code, making.layout.name, unit.slug, *((making.period,) if making.period else ()))
     stem = safe_stem(*parts)
     return f"{stem}.xlsx", f"{stem}.docx"
@@ -244,11 +280,23 @@ class _Written:
     cut: tuple[CutText, ...]
 
 
-def _write_unit_files(making: _Making, unit: Unit, folder: OutputFolder) -> _Written:
-    from tdn_templates.excel.form import write_form
-    from tdn_templates.word.annex import render_annex
-    from tdn_templates.word.unit_annex import unit_annex
+def _write_unit_files(making: Making, unit: Unit, folder: OutputFolder) -> _Written:
+    made = make_unit_files(making, unit)
+    workbook, document = (folder.write(name, content) for name, content in made.files.items())
+    return _Written((workbook, document), made.issued, made.cut)
 
+
+@dataclass(frozen=True, slots=True)
+class UnitFiles:
+    """`files` are workbook and annex by name, in this order."""
+
+    files: Mapping[str, bytes]
+    issued: IssuedForm
+    cut: tuple[CutText, ...]
+
+
+def make_unit_files(making: Making, unit: Unit) -> UnitFiles:
+    """What one unit gets; nothing is written."""
     known, layout = making.known, making.layout
     programme = only_programme(known)
     assignments = form_tasks(layout, programme, known.registry, unit, making.period)
@@ -262,15 +310,31 @@ def _write_unit_files(making: _Making, unit: Unit, folder: OutputFolder) -> _Wri
         as_of=making.as_of,
         lang=making.lang,
     )
-    workbook = write_form(form, making.rulebook)
-    document = render_annex(unit_annex(form), making.template)
-    names = _form_names(programme, making, unit)
-    files = folder.write(names[0], workbook.content), folder.write(names[1], document)
+    workbook, document = making.workbooks.write(form), making.annexes.write(form)
+    names = form_names(making, unit)
     issued = issued_form(form, names[0], hashlib.sha256(workbook.content).hexdigest())
-    return _Written(files, issued, workbook.cut)
+    return UnitFiles({names[0]: workbook.content, names[1]: document}, issued, workbook.cut)
 
 
-def _register_in(output: Path) -> Register:
+def register_in(output: Path) -> Register:
     """What stands beside the forms already. Raises TdnError when it cannot be read, before anything is written."""
     path = output / REGISTER_FILE
     return read_register(read_utf8(path), path.name) if path.is_file() else Register({})
+
+
+def made_with_hash(making: Making, template: bytes, search: SearchPath, own_rules: Path | None, more: str) -> str:
+    """A hash of everything that the files of all units depend on, `more` included."""
+    known = making.known
+    rules = sorted(own_rules.glob("*.yaml")) if own_rules is not None else ()
+    parts = (
+        version("tdn-templates").encode(),
+        *(f"{code} {programme.edition}".encode() for code, programme in known.programmes.items()),
+        search.find(f"{making.layout.name}{WORKBOOK}").read(),
+        template,
+        *(found.read() for found in search.files(UNITS) if found.is_own),
+        *(path.read_bytes() for path in rules),
+        f"{making.period} {making.as_of} {making.lang}".encode(),
+        more.encode(),
+    )
+    digests = (hashlib.sha256(part).digest() for part in parts)
+    return hashlib.sha256(b"".join(digests)).hexdigest()[:_MADE_WITH_DIGITS]

@@ -1,6 +1,6 @@
 """Give every sender their own workbook back, with the marks in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,17 +35,25 @@ class Marked:
     not_marked: tuple[Path, ...]
 
 
-def mark(validation: Validation, output: Path, *, lang: Lang = Lang.VI, force: bool = False) -> Marked:
+def mark(
+    validation: Validation,
+    output: Path,
+    *,
+    lang: Lang = Lang.VI,
+    force: bool = False,
+    named: Callable[[Verdict], str] | None = None,
+) -> Marked:
     """A marked copy of every return with findings. The returns themselves are never touched.
 
-    Raises TdnError when a file exists and `force` is not set.
+    `named` gives the copies names of their own, each its own; None calls them after the returns. Raises TdnError when a
+    file exists and `force` is not set.
     """
     folder = output_folder(output, force)
     faulty = [
         (verdict, path) for verdict, path in zip(validation.verdicts, validation.paths, strict=True) if verdict.findings
     ]
     marked = [(verdict, path) for verdict, path in faulty if _can_be_marked(verdict)]
-    names = copy_names([path for _, path in marked], "danh-dau")
+    names = [named(verdict) for verdict, _ in marked] if named else copy_names([path for _, path in marked], "danh-dau")
     folder.check_free(names)
     files = [
         folder.write(name, _marked_content(verdict, path, validation.rulebook, lang))

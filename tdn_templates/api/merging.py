@@ -1,6 +1,6 @@
 """Merge the returns into one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,7 @@ from tdn_templates.model.consolidation import Consolidation
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.letterhead import LetterHead
 from tdn_templates.model.programme import Programme
+from tdn_templates.model.round_view import RoundFacts
 from tdn_templates.model.submission import SourceFile
 from tdn_templates.model.verdict import Verdict
 from tdn_templates.model.words import Lang, ProgrammeCode, Severity, State
@@ -62,6 +63,7 @@ def merge(
     as_of: date | None = None,
     force: bool = False,
     lang: Lang = Lang.VI,
+    that_count: Callable[[Validation], Validation] | None = None,
 ) -> Merged:
     """Consolidated annex and workbook of all returns below the paths; of progress returns a report and a workbook.
     Beside them the picture of the round, a page in the language `lang`.
@@ -70,11 +72,12 @@ def merge(
     the rows are placed under; None takes the list of the returns, or the lowest that theirs are all made from.
     Returns with errors are refused unless `draft`, which marks them; one unit's second return is refused unless `use`
     names the one to take. `settings` and `on` are those of `validate`: an error that is waived refuses nothing.
-    `templates` is a folder of an office's own forms and templates; `as_of` is that of `validate`. A refused merge
-    writes nothing; nor does one whose template is faulty, which raises TdnError.
+    `templates` is a folder of an office's own forms and templates; `as_of` is that of `validate`. `that_count` leaves
+    the returns that count, as a round does. A refused merge writes nothing; nor does one whose template is faulty,
+    which raises TdnError.
     """
     from tdn_templates.excel.consolidated import write_consolidated
-    from tdn_templates.report.round_page import round_html
+    from tdn_templates.report.round_page import round_page_html
 
     search, letter_head = own_first(templates), load_letterhead(head)
     checking = prepare(programme, settings=settings, on=on, search=search, as_of=as_of)
@@ -82,18 +85,20 @@ def merge(
     folder = output_folder(output, force)
     folder.check_free(["tong-hop.xlsx", ROUND_PAGE])
     validation = _without_rivals(validate_with(paths, checking), use)
+    if that_count is not None:
+        validation = that_count(validation)
     readable = [verdict for verdict in validation.verdicts if verdict.state is not State.REJECTED]
     known = known.of(verdict.submission.stamp for verdict in validation.verdicts)
     refused = any(verdict.has_errors for verdict in validation.verdicts) and not draft
     rivals = any(finding.severity is Severity.ERROR for finding in validation.batch_findings)
     if refused or rivals or not readable:
         return Merged((), validation, (), checking.form_files)
-    consolidation = consolidate(validation.verdicts, known, _target(readable, known, to), draft=draft)
+    consolidation = consolidate(validation.verdicts, known, target_list(readable, known, to), draft=draft)
     document = _document(consolidation, rulebook, search, columns=columns, head=letter_head)
     folder.check_free([document.name, "tong-hop.xlsx", ROUND_PAGE])
-    view = round_view(consolidation, known)
+    view = round_view(consolidation, known, RoundFacts(validation.missing))
     workbook = write_consolidated(consolidation, validation.batch_findings, rulebook, view)
-    page = round_html(view, consolidation, validation.batch_findings, rulebook, lang)
+    page = round_page_html(view, consolidation, validation.batch_findings, rulebook, lang)
     contents = {document.name: document.content, "tong-hop.xlsx": workbook.content, ROUND_PAGE: page.encode()}
     files = tuple(folder.write(name, content) for name, content in contents.items())
     findings = tuple(cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in workbook.cut)
@@ -136,7 +141,7 @@ def _with_body(head: LetterHead, consolidation: Consolidation) -> LetterHead:
     return replace(head, issuing_body=consolidation.parts[0].unit.name)
 
 
-def _target(readable: Sequence[Verdict], known: Known, to: str | None) -> Programme:
+def target_list(readable: Sequence[Verdict], known: Known, to: str | None) -> Programme:
     """The list that the merge is about. Raises TdnError for one that is not above the lists of the returns."""
     lowest = _one_list(readable, known)
     if to is None:

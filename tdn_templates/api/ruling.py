@@ -9,6 +9,7 @@ from tdn_templates.files.search_path import SHIPPED_ONLY, SearchPath
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.knowledge import load_layouts, load_rulebook
 from tdn_templates.load.register import read_register
+from tdn_templates.load.round_file import ROUND_FILE, read_round_settings
 from tdn_templates.load.rulebook import read_own_rules
 from tdn_templates.load.settings import read_settings
 from tdn_templates.model.register import Register
@@ -57,9 +58,11 @@ def load_own_rules(folder: Path | None, search: SearchPath = SHIPPED_ONLY) -> Ru
 
 
 def load_settings(file: Path | None, rulebook: Rulebook, registry: Registry) -> Settings:
-    """The settings of a check; nothing is changed without a file."""
+    """The settings of a check, a file of their own or that of a round; nothing is changed without a file."""
     if file is None:
         return Settings()
+    if file.name == ROUND_FILE:
+        return read_round_settings(read_utf8(file), file.name, rulebook, registry)
     return read_settings(read_utf8(file), file.name, rulebook, registry)
 
 

@@ -2,9 +2,11 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from tdn_templates.cli.in_round import round_option
 from tdn_templates.cli.options import (
     as_of_option,
     force_option,
@@ -16,6 +18,9 @@ from tdn_templates.cli.options import (
     terminal_width,
 )
 from tdn_templates.cli.typed_text import as_unicode
+
+if TYPE_CHECKING:
+    from tdn_templates.api import RoundFolder
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -43,12 +48,16 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--plan", type=_FILE, metavar="TỆP", help="Kế hoạch đã nộp để điền sẵn. | Returned plan to prefill from.")
 @click.option("--draft", is_flag=True, help="Dùng cả kế hoạch còn lỗi. | Take a plan with faults too.")
 @click.option("--rules", "own_rules", type=_FOLDER, metavar="THƯ MỤC", help="Quy tắc riêng (YAML). | Own rules.")
+@click.option("--zip", "zipped", is_flag=True, help="Trong đợt: nén các tệp của từng đơn vị. | A zip for each unit.")
+@round_option
 @as_of_option
 @templates_option
 @show_files_option
 @force_option
 @lang_option
+@click.pass_obj
 def command(
+    found: "RoundFolder | None",
     units: tuple[str, ...],
     output: Path,
     all_in: str | None,
@@ -59,6 +68,7 @@ def command(
     plan: Path | None,
     draft: bool,
     own_rules: Path | None,
+    zipped: bool,
     as_of: date | None,
     templates: Path | None,
     show_files: bool,
@@ -76,14 +86,22 @@ def command(
       tdn generate "Bộ Tài chính" --form progress --year 2025
         --plan bo-tai-chinh.xlsx -o gui-di
 
+    Trong thư mục của một đợt (tdn init) không cần tùy chọn nào: mọi đơn vị của đợt, kèm công văn cho từng đơn vị; tệp
+    đã có và không đổi thì giữ nguyên, nên chạy lại là làm tiếp.
+
+    In the folder of a round no options are needed: all its units, with a letter to each. What is there and unchanged is
+    kept, so that a run that was stopped goes on.
+
     --lang en cũng làm biểu mẫu tiếng Anh. | With --lang en the forms are English too.
     """
     from tdn_templates import api
     from tdn_templates.model.words import Lang
     from tdn_templates.report.text import findings_text, generic_units_text
 
+    if zipped and found is None:
+        raise click.UsageError("--zip dùng trong thư mục của một đợt. | --zip is for a round: see tdn init.")
     made = api.generate(
-        units,
+        api.asked_units(found, units, all_in=all_in, of=of),
         output,
         all_in=all_in,
         of=of,
@@ -97,6 +115,7 @@ def command(
         as_of=as_of,
         lang=Lang(lang),
         force=force,
+        in_round=api.round_issue(found, zipped=zipped) if found and found.is_about(programme, form) else None,
     )
     if show_files:
         say_used(made.used_files)
@@ -104,10 +123,13 @@ def command(
         click.echo(findings_text(made.findings, made.rulebook, Lang(lang), terminal_width()))
     if note := generic_units_text(made.units, Lang(lang), terminal_width()):
         click.echo(note)
-    for path in made.files:
+    for path in made.files if found is None else ():
         click.echo(as_unicode(path))
-    count, files = len(made.units), len(made.files)
+    count, files = len(made.units) - made.kept, len(made.files)
     if lang == "vi":
         click.echo(f"Đã tạo {files} tệp cho {count} đơn vị trong {as_unicode(output)}.")
     else:
         click.echo(f"{files} files for {count} unit(s) written to {as_unicode(output)}.")
+    if made.kept:
+        kept = made.kept
+        click.echo(f"{kept} đơn vị đã có, giữ nguyên." if lang == "vi" else f"{kept} unit(s) were there already.")

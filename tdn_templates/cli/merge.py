@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tdn_templates.cli.in_round import is_whole, returns_argument, round_option
 from tdn_templates.cli.options import (
     as_of_option,
     force_option,
@@ -19,11 +20,11 @@ from tdn_templates.cli.options import (
 from tdn_templates.cli.typed_text import as_unicode
 
 if TYPE_CHECKING:
-    from tdn_templates.api import Validation
+    from tdn_templates.api import RoundFolder, Validation
 
 
 @click.command("merge")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ĐƯỜNG DẪN...")
+@returns_argument
 @click.option(
     "-o",
     "--output",
@@ -59,12 +60,15 @@ if TYPE_CHECKING:
     help="Mức độ và miễn trừ (YAML). | Severities and waivers.",
 )
 @programme_option
+@round_option
 @as_of_option
 @templates_option
 @show_files_option
 @force_option
 @lang_option
+@click.pass_obj
 def command(
+    found: "RoundFolder | None",
     paths: tuple[Path, ...],
     output: Path,
     to: str | None,
@@ -83,6 +87,9 @@ def command(
     """Tổng hợp các bản nộp thành một phụ lục Word và một bảng Excel.
 
     Merge returns into one Word annex and one workbook. Returns with errors are refused unless --draft.
+
+    Trong thư mục của một đợt (tdn init): bản được tính của mỗi đơn vị, kết quả ở merged/. | In the folder of a round:
+    the return that counts of each unit, into merged/.
     """
     from tdn_templates import api
     from tdn_templates.cli.complaints import complain_of_unreadable
@@ -105,6 +112,7 @@ def command(
         as_of=as_of,
         force=force,
         lang=Lang(lang),
+        that_count=api.counting_in(found) if found is not None and is_whole(found, paths) else None,
     )
     if show_files:
         say_used(merged.used_files)

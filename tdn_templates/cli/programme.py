@@ -19,7 +19,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group("programme")
 def command() -> None:
-    """Danh mục nhiệm vụ của vòng sau hoặc cấp dưới. | Lists for the next round or level."""
+    """Danh mục nhiệm vụ: lập từ kế hoạch, ghi ra phụ lục. | Lists: made from plans, written as annexes."""
 
 
 @command.command("from-plan")

@@ -2,9 +2,11 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from tdn_templates.cli.in_round import is_whole, returns_argument, round_option
 from tdn_templates.cli.options import (
     as_of_option,
     force_option,
@@ -16,12 +18,15 @@ from tdn_templates.cli.options import (
     terminal_width,
 )
 
+if TYPE_CHECKING:
+    from tdn_templates.api import RoundFolder
+
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.command("validate")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="ĐƯỜNG DẪN...")
+@returns_argument
 @programme_option
 @click.option(
     "--format",
@@ -42,6 +47,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--settings", type=_FILE, metavar="TỆP", help="Mức độ và miễn trừ (YAML). | Severities and waivers.")
 @click.option("--rules", "own_rules", type=_FOLDER, metavar="THƯ MỤC", help="Quy tắc riêng (YAML). | Own rules.")
 @click.option("--unit", metavar="TÊN", help="Đơn vị của tệp đã mất dấu nhận dạng. | Whose a file without stamp is.")
+@round_option
 @as_of_option
 @templates_option
 @show_files_option
@@ -54,7 +60,9 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
     show_default=True,
     help="Mức làm mã thoát bằng 1. | Severity from which the exit code is 1.",
 )
+@click.pass_obj
 def command(
+    found: "RoundFolder | None",
     paths: tuple[Path, ...],
     programme: str | tuple[str, ...],
     output_format: str,
@@ -75,6 +83,10 @@ def command(
     """Kiểm tra các bản nộp: tệp hoặc thư mục. Nêu mọi lỗi, đúng ô, kèm cách sửa.
 
     Check returns, files or folders: every fault at its cell, with the remedy.
+
+    Trong thư mục của một đợt (tdn init): đọc inbox/, ghi báo cáo vào reports/ và bản có đánh dấu vào to-return/.
+
+    In the folder of a round: reads inbox/, writes reports/ and marked copies in to-return/.
 
     Mã thoát / exit code: 0 không có lỗi, 1 có lỗi, 2 không chạy được.
     """
@@ -99,6 +111,10 @@ def command(
             as_of=as_of,
             report_progress=report_progress,
         )
+    check = None
+    if found is not None and is_whole(found, paths):
+        check = api.standing_of(found, result, api.today())
+        result = check.current
     if show_files:
         say_used(result.checking.form_files)
     report = api.validation_report(result, output_format, Lang(lang), since=since, width=terminal_width())
@@ -107,6 +123,9 @@ def command(
         click.echo(output)
     else:
         click.echo(report.decode())
+    if check is not None:
+        for path in api.write_round_reports(check, Lang(lang)).files:
+            click.echo(path, err=True)
     if mark_folder is not None:
         marked = api.mark(result, mark_folder, lang=Lang(lang), force=force)
         for path in marked.files:

@@ -1,18 +1,32 @@
 """What the letters of a round say: the round in words, whom a letter goes to, who is late with what."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from tdn_templates.core.letter_words import addressee, document_words, reference_words, returned_words
 from tdn_templates.core.overview import count_findings, needs_correction
-from tdn_templates.core.wording import STATE_WORDS, quoted
+from tdn_templates.core.rulebook import Rulebook
+from tdn_templates.core.wording import STATE_WORDS, finding_words, quoted
+from tdn_templates.model.finding import Finding
 from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.letterhead import LetterHead
-from tdn_templates.model.letters import FaultyReturn, MissingReturn, ReceivedReturn, ReminderLetter, Round
+from tdn_templates.model.letters import (
+    FaultyReturn,
+    ListedFault,
+    MissingReturn,
+    ReceivedReturn,
+    ReminderLetter,
+    Round,
+    UnitReminder,
+)
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.verdict import Verdict
-from tdn_templates.model.words import Lang
+from tdn_templates.model.words import Lang, Severity
+
+MOST_FAULTS = 200
+"""Faults that the letter to one unit lists; its marked workbook has all of them."""
 
 MOST_ADDRESSEES = 10
 """A longer list under "Kính gửi" becomes one phrase."""
@@ -63,6 +77,32 @@ def reminder_letter(
         missing=tuple(MissingReturn(addressee(unit), _days_late(about.deadline, counted_on)) for unit in missing),
         faulty=tuple(_faulty(faulty)),
     )
+
+
+def late_reminder(head: LetterHead, about: Round, recipient: str, counted_on: date) -> UnitReminder:
+    """The letter to one unit that has sent nothing; `recipient` is how letters address it."""
+    late = _days_late(about.deadline, counted_on)
+    return UnitReminder(head=head, round=about, recipient=recipient, counted_on=counted_on, days_late=late)
+
+
+def faulty_reminder(to: UnitReminder, verdict: Verdict, rulebook: Rulebook, marked: str) -> UnitReminder:
+    """The same to a unit whose return has to be corrected; `marked` is the name of the workbook with the marks, "" if
+    there is none."""
+    errors = [item for item in verdict.findings if item.severity is Severity.ERROR]
+    return replace(
+        to,
+        document=quoted(verdict.submission.source.name),
+        faults=tuple(_fault(finding, rulebook) for finding in errors[:MOST_FAULTS]),
+        errors=len(errors),
+        marked=marked,
+    )
+
+
+def _fault(finding: Finding, rulebook: Rulebook) -> ListedFault:
+    words = finding_words(finding, rulebook, Lang.VI)
+    task = f"nhiệm vụ {finding.task}" if finding.task else ""
+    place = ", ".join(part for part in (finding.place.cell, task) if part)
+    return ListedFault(place or "cả tệp", words.wrong, words.remedy)
 
 
 def _reminded(in_order: Iterable[Unit], late: Sequence[Unit]) -> tuple[str, ...]:

@@ -11,34 +11,34 @@ from tdn_templates.core.round_view_words import CELL_STATE_WORDS
 from tdn_templates.core.wording import STATE_WORDS
 from tdn_templates.model.consolidation import Consolidation
 from tdn_templates.model.mention import Mention
-from tdn_templates.model.round_view import Arrivals, CellState, Chart, ChartKey, Figure
+from tdn_templates.model.round_view import CellState, Chart, ChartKey, Figure, RoundFacts
 from tdn_templates.model.words import State, Wording
 
 MOST_LEADS = 20
 """Bars of the chart of leads; the others are one more bar."""
 
 _MOST_DAYS = 31
-"""Arrivals on more days than these are counted by month."""
+"""RoundFacts on more days than these are counted by month."""
 
 _BETWEEN_LEADS = re.compile(r"[;\n]+")
 _OTHERS = Wording("Các đơn vị khác", "Others")
 _NOBODY = Wording("Chưa có đơn vị chủ trì", "No lead named")
 
 
-def charts_of(consolidation: Consolidation, known: Known, arrivals: Arrivals) -> tuple[Chart, ...]:
+def charts_of(consolidation: Consolidation, known: Known, facts: RoundFacts) -> tuple[Chart, ...]:
     """Every chart there is something to show in."""
     charts = (
-        Chart(ChartKey.STATES, tuple(_states(consolidation, arrivals))),
+        Chart(ChartKey.STATES, tuple(_states(consolidation, facts))),
         Chart(ChartKey.STATUS, tuple(_status(consolidation))),
         Chart(ChartKey.LEADS, tuple(_leads(consolidation, known))),
-        Chart(ChartKey.ARRIVALS, tuple(_arrivals(arrivals.received))),
+        Chart(ChartKey.ARRIVALS, tuple(_arrivals(facts.received))),
     )
     return tuple(chart for chart in charts if chart.figures)
 
 
-def _states(consolidation: Consolidation, arrivals: Arrivals) -> Iterator[Figure]:
+def _states(consolidation: Consolidation, facts: RoundFacts) -> Iterator[Figure]:
     counts = Counter(verdict.state for verdict in consolidation.verdicts)
-    counts[State.NOT_RECEIVED] += len(arrivals.missing)
+    counts[State.NOT_RECEIVED] += len(facts.missing)
     for state in State:
         if counts[state]:
             yield Figure(_begun(STATE_WORDS[state]), counts[state], state.value)

@@ -37,11 +37,13 @@ _LEVEL_WORDS: Mapping[Level, Wording] = {
 
 
 def matrix_of(consolidation: Consolidation, known: Known, missing: Sequence[Unit]) -> Matrix:
-    """A row for every unit with a return that says whose it is, and for those `missing`."""
+    """A row for every unit with a return that says whose it is, and for those `missing`; units that are not in the
+    registry of the day come last."""
     tasks = consolidation.programme.tasks
     parts = _by_unit(consolidation.parts)
     states = _states(consolidation, missing)
-    units = known.registry.in_order(states)
+    elsewhere = tuple(unit for unit in missing if known.registry.find(unit.slug) is None)
+    units = (*known.registry.in_order(states), *elsewhere)
     asked = _Asked(consolidation, known)
     rows = tuple(_row(unit, states[unit.slug], parts.get(unit.slug, ()), tasks, asked.roles(unit)) for unit in units)
     return Matrix(tasks, rows, tuple(_groups(rows, known)))

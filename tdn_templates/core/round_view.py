@@ -6,24 +6,24 @@ from tdn_templates.core.round_matrix import entry_state, matrix_of, nobodys_task
 from tdn_templates.core.round_time_line import time_line_of
 from tdn_templates.model.consolidation import Consolidation
 from tdn_templates.model.round import RoundStatus
-from tdn_templates.model.round_view import Arrivals, CellState, RoundView
+from tdn_templates.model.round_view import CellState, RoundFacts, RoundView
 from tdn_templates.model.words import State
 
-_NOTHING_KNOWN = Arrivals()
+_NOTHING_KNOWN = RoundFacts()
 
 
-def round_view(consolidation: Consolidation, known: Known, arrivals: Arrivals = _NOTHING_KNOWN) -> RoundView:
-    """Without `arrivals` nobody is missing and nothing is said of days."""
-    matrix = matrix_of(consolidation, known, arrivals.missing)
+def round_view(consolidation: Consolidation, known: Known, facts: RoundFacts = _NOTHING_KNOWN) -> RoundView:
+    """Without `facts` nobody is missing and nothing is said of days."""
+    matrix = matrix_of(consolidation, known, facts.missing)
     entries = [entry for part in consolidation.parts for entry in part.plan]
     unread = tuple(verdict for verdict in consolidation.verdicts if verdict.unit is None)
     return RoundView(
         matrix=matrix,
         time_line=time_line_of(consolidation),
-        charts=charts_of(consolidation, known, arrivals),
+        charts=charts_of(consolidation, known, facts),
         units=len(matrix.rows),
         returns=len(consolidation.verdicts),
-        missing=len(arrivals.missing),
+        missing=len(facts.missing),
         carried_out=len(entries),
         own=sum(entry.task is None for entry in entries),
         faulty=sum(
@@ -36,8 +36,8 @@ def round_view(consolidation: Consolidation, known: Known, arrivals: Arrivals = 
     )
 
 
-def arrivals_of(status: RoundStatus) -> Arrivals:
+def facts_of(status: RoundStatus) -> RoundFacts:
     """Who is missing and when returns came, from the status of a round: the day of each unit's first version."""
     missing = tuple(item.unit for item in status.units if item.state is State.NOT_RECEIVED)
     received = tuple(item.versions[0].received for item in status.units if item.versions)
-    return Arrivals(missing, received)
+    return RoundFacts(missing, received)

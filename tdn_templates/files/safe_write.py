@@ -54,6 +54,13 @@ class OutputFolder:
         write_atomically(target, content, overwrite=self.overwrite)
         return target
 
+    def write_or_keep(self, name: str, content: bytes) -> Path:
+        """As `write`, but a file that has this content already is left as it is."""
+        target = self._place(name)
+        if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
+            return target
+        return self.write(name, content)
+
     def check_free(self, names: Iterable[str]) -> None:
         """Raises TdnError before anything is written: when one of the files exists (unless overwriting), when a name
         leads out of the folder, or when two names would be one file on a system that ignores letter case."""

@@ -23,20 +23,22 @@ def read_register(text: str, name: str) -> Register:
 
 
 def register_text(register: Register) -> str:
-    lines = (_line(register.forms[issue]) for issue in sorted(register.forms))
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(form_line(register.forms[issue]) for issue in sorted(register.forms))
 
 
-def _line(form: IssuedForm) -> str:
-    entry = {**dict(form.stamp.items()), "file": form.file, "sha256": form.sha256, "given": form.given}
-    return json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
+def form_line(form: IssuedForm) -> str:
+    """One line, with its end."""
+    made_with = {"made_with": form.made_with} if form.made_with else {}
+    entry = {**dict(form.stamp.items()), "file": form.file, "sha256": form.sha256, **made_with, "given": form.given}
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _form(line: str, name: str, number: int) -> IssuedForm:
     try:
         entry = json.loads(line)
         stamp = Stamp(**{part: _text(entry.get(part, "") if part in MAY_LACK else entry[part]) for part in _PARTS})
-        return IssuedForm(stamp, _text(entry["file"]), _text(entry["sha256"]), _given(entry["given"]))
+        made_with = _text(entry.get("made_with", ""))
+        return IssuedForm(stamp, _text(entry["file"]), _text(entry["sha256"]), _given(entry["given"]), made_with)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise TdnError(
             f"{name}, dòng {number}: không phải một dòng của sổ phát hành.",

@@ -22,11 +22,18 @@ from tdn_templates.model.settings import Settings, Waiver
 from tdn_templates.model.unit import Registry, Unit
 from tdn_templates.model.words import RuleCode, Severity
 
+SETTINGS_KEYS = ("severity", "waivers")
+
 
 def read_settings(text: str, name: str, rulebook: Rulebook, registry: Registry) -> Settings:
     """Raises TdnError, naming file and line, for a code, severity or unit that does not exist."""
     entry = read_entry(text, name)
-    entry.only("severity", "waivers")
+    entry.only(*SETTINGS_KEYS)
+    return settings_of(entry, rulebook, registry)
+
+
+def settings_of(entry: Entry, rulebook: Rulebook, registry: Registry) -> Settings:
+    """The settings in a file that holds other things too; raises as `read_settings`."""
     return Settings(
         severities=_severities(entry.optional_entry("severity"), rulebook),
         waivers=tuple(_waiver(waiver, rulebook, registry) for waiver in entry.entries("waivers")),

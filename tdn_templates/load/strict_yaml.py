@@ -74,12 +74,16 @@ class Entry:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts, none of them blank; empty when the key is missing or blank."""
-        found: list[str] = []
+        return tuple(text for _, text in self.lined_texts(key))
+
+    def lined_texts(self, key: str) -> tuple[tuple[int, str], ...]:
+        """As `texts`, each with its line, for `refuse_line`."""
+        found: list[tuple[int, str]] = []
         for node in self._list(key):
             if not isinstance(node, ScalarNode) or not node.text.strip():
                 vi, en = f'"{key}" phải là danh sách các đoạn chữ.', f'"{key}" has to be a list of texts.'
                 refuse(self.file, node.line, vi, en)
-            found.append(node.text)
+            found.append((node.line, node.text))
         return tuple(found)
 
     def entry(self, key: str) -> "Entry":
@@ -167,6 +171,10 @@ class Entry:
     def fail_near(self, vi: str, en: str, *, key: str, word: str, known: Iterable[str]) -> NoReturn:
         """As `fail`, with the known word that is nearest to the one found."""
         refuse(self.file, self.line_of(key), vi, en, hint=_did_you_mean(word, tuple(known)))
+
+    def refuse_line(self, line: int, vi: str, en: str, *, near: tuple[str, str] = ("", "")) -> NoReturn:
+        """Raises TdnError at a line of the file; `near` says in both languages what may have been meant."""
+        refuse(self.file, line, vi, en, hint=near)
 
     def _value(self, key: str) -> Node | None:
         """None when the key is missing or its value blank."""

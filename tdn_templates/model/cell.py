@@ -49,7 +49,7 @@ class RawWorkbook:
 class Unreadable:
     """Why there is no workbook: `reason` is a key ("encrypted", "not_a_workbook", "damaged", "too_large", "crashed",
     "timed_out", "empty_file", "no_sheets", "not_a_file", "missing_part", "forbidden_xml"; for an annex also "scanned",
-    "not_utf8", "library_missing"), `facts` are its details (kind found, limit, measured, part)."""
+    "no_letters", "not_utf8", "library_missing"), `facts` are its details (kind found, limit, measured, part)."""
 
     reason: str
     facts: Mapping[str, str] = field(default_factory=dict)

@@ -25,12 +25,14 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class RequestLetter:
-    """A letter asking for returns (công văn đề nghị). Without `recipients` the address stays blank."""
+    """A letter asking for returns (công văn đề nghị). Without `recipients` the address stays blank, as the number does
+    where there is none yet."""
 
     head: LetterHead
     round: Round
     recipients: tuple[str, ...]
     dated: date | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +93,33 @@ class ReminderLetter:
     @property
     def has_days_late(self) -> bool:
         return any(entry.days_late is not None for entry in self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFault:
+    """A fault of a return in words: where it is, what is wrong, what to do."""
+
+    place: str
+    what: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReminder:
+    """A letter to one unit (công văn đôn đốc một đơn vị): it has sent nothing, or what it sent has to be corrected.
+
+    `document` is what its return is known by, "" when nothing came; `faults` are its errors, as many as a letter can
+    list, `errors` counts all. `marked` is the name of the marked workbook that goes with the letter, "" if there is
+    none. `days_late` is None while the deadline has not passed.
+    """
+
+    head: LetterHead
+    round: Round
+    recipient: str
+    counted_on: date
+    days_late: int | None = None
+    document: str = ""
+    faults: tuple[ListedFault, ...] = ()
+    errors: int = 0
+    marked: str = ""
+    dated: date | None = None

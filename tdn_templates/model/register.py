@@ -11,13 +11,15 @@ class IssuedForm:
     """`file` is the name it was written under, `sha256` of its bytes.
 
     `given` maps each row key, in the order of the form, to a short hash of every given cell by column key; free rows
-    map to nothing.
+    map to nothing. `made_with` is a hash of all that the forms of a run had in common, "" where nobody noted it: a run
+    of a round with the same has nothing to make anew.
     """
 
     stamp: Stamp
     file: str
     sha256: str
     given: Mapping[str, Mapping[str, str]]
+    made_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from tdn_templates.model.settings import Settings
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.words import State, UnitSlug
 
+NO_SETTINGS = Settings()
+
 
 @dataclass(frozen=True, slots=True)
 class RoundSetup:
@@ -36,7 +38,7 @@ class RoundSetup:
     head: str = ""
     templates: str = ""
     use: tuple[str, ...] = ()
-    settings: Settings = Settings()
+    settings: Settings = NO_SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +116,15 @@ class Nobodys(StrEnum):
     """Its unit was not asked in this round."""
     OTHER_FORM = "other_form"
     """It is another form, or about another year."""
+    AFTER_CLOSING = "after_closing"
+    """It came after the closing day of the round, and `use` does not name it."""
     LEFT_BY_PROGRAM = "left_by_program"
     """An owner file, a link, a device: no return at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class NobodysFile:
-    """`file` is its path below the inbox; `unit` is known with NOT_IN_ROUND and OTHER_FORM only."""
+    """`file` is its path below the inbox; `unit` is None where nobody knows whose it is."""
 
     file: str
     why: Nobodys
@@ -129,12 +133,18 @@ class NobodysFile:
 
 @dataclass(frozen=True, slots=True)
 class RoundStatus:
-    """A whole round at the end of `counted_on`: its units in the order of the registry, and what belongs to nobody."""
+    """A whole round at the end of `counted_on`: its units in the order of round.yaml, and what belongs to nobody.
+
+    `gone` are files that were received once and are no longer in the inbox. `unused` are entries of `use` that name no
+    file of the inbox.
+    """
 
     setup: RoundSetup
     counted_on: date
     units: tuple[UnitStatus, ...]
     nobodys: tuple[NobodysFile, ...] = ()
+    gone: tuple[Receipt, ...] = ()
+    unused: tuple[str, ...] = ()
 
     @property
     def counts(self) -> Mapping[State, int]:

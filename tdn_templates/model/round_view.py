@@ -146,7 +146,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrivals:
+class RoundFacts:
     """What is known beside the returns themselves. `missing` are units asked but without a return; `received` the day
     of each return, where days are known."""
 

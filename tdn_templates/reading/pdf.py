@@ -12,13 +12,18 @@ from tdn_templates.files.guard import FileKind
 from tdn_templates.files.guard_zip import Refusal, over_limit
 from tdn_templates.files.limits import ReadLimits
 from tdn_templates.model.cell import RawSheet, RawValue, RawWorkbook
-from tdn_templates.reading.pdf_pages import Page, pages_of
+from tdn_templates.reading.pdf_pages import Page, TextLine, pages_of
 
 _SHEET_NAME = "Trang {page}"
 _NEXT_SHEET_NAME = "Trang {page}, bảng {number}"
 _COLUMNS_NAME = "Trang {first}-{last}"
 _PARAGRAPH_GAP = 0.9
 """Blank between two lines, in heights of the line, from which a new paragraph begins."""
+_MOST_BLANK_LINES = 4
+_WIDE_GAP = 1.0
+"""Blank between two words, in heights of the line, from which it is more than the blanks of a sentence."""
+_MOST_UNMAPPED = 0.2
+"""Glyphs without a letter for every byte of text, from which the text cannot be relied on."""
 _SPACE_OF_HEIGHT = 0.25
 _PAGE_HEIGHT = 100_000.0
 """More points than any page has: heights count through the document."""
@@ -34,15 +39,19 @@ class _Document:
     heights: list[float] = field(default_factory=list)
     page_of_line: dict[int, int] = field(default_factory=dict)
     text_bytes: int = 0
+    unmapped: int = 0
 
 
 def read_pdf(content: bytes, limits: ReadLimits) -> RawWorkbook:
-    """Raises Refusal: "encrypted", "scanned" (no text on any page), "damaged", "too_large", "library_missing"."""
+    """Raises Refusal: "encrypted", "scanned" (no text on any page), "no_letters" (glyphs
+    without meaning), "damaged", "too_large", "library_missing"."""
     document = _Document()
     for page in pages_of(content, limits):
         _count(document, page, limits)
         _add_tables(document, page)
         _add_lines(document, page)
+    if document.unmapped > _MOST_UNMAPPED * document.text_bytes:
+        raise Refusal("no_letters", kind=FileKind.PDF.value)
     if not document.text_bytes:
         raise Refusal("scanned", kind=FileKind.PDF.value)
     sheets = (*document.sheets, *_unruled(document))
@@ -52,6 +61,7 @@ def read_pdf(content: bytes, limits: ReadLimits) -> RawWorkbook:
 def _count(document: _Document, page: Page, limits: ReadLimits) -> None:
     document.text_bytes += sum(len(word.text.encode()) for line in page.lines for word in line.words)
     document.text_bytes += sum(len(text.encode()) for table in page.tables for text in table.values())
+    document.unmapped += page.unmapped
     if document.text_bytes > limits.text_bytes:
         raise over_limit("text_bytes", limits.text_bytes, document.text_bytes)
     if len(document.sheets) + len(page.tables) > limits.sheets:
@@ -70,14 +80,25 @@ def _add_lines(document: _Document, page: Page) -> None:
     mark = "\f" if document.lines else ""
     bottom: float | None = None
     for line in page.lines:
-        if bottom is not None and line.top - bottom > _PARAGRAPH_GAP * line.height:
-            document.lines.append("")
-        document.lines.append(mark + " ".join(word.text for word in line.words))
+        if bottom is not None and line.height:
+            blank = (line.top - bottom) / line.height + 1 - _PARAGRAPH_GAP
+            document.lines.extend([""] * max(0, min(int(blank), _MOST_BLANK_LINES)))
+        document.lines.append(mark + _spaced(line))
         above = page.number * _PAGE_HEIGHT
         document.placed.append(PlacedLine(len(document.lines), line.words, above + line.top, above + line.bottom))
         document.heights.append(line.height)
         document.page_of_line[len(document.lines)] = page.number
         mark, bottom = "", line.bottom
+
+
+def _spaced(line: TextLine) -> str:
+    """The words of a line; a wide gap between two is two blanks."""
+    text, right = "", 0.0
+    for word in line.words:
+        wide = word.left - right > _WIDE_GAP * line.height
+        text += f"{'  ' if wide else ' '}{word.text}" if text else word.text
+        right = word.right
+    return text
 
 
 def _unruled(document: _Document) -> Iterator[RawSheet]:

@@ -1,6 +1,7 @@
 """The only module that touches pdfplumber: pages of a PDF as tables with lines and lines of words."""
 
 import io
+import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,6 +29,7 @@ _Word = Mapping[str, Any]
 """A word as the library gives it: text, x0, x1, top, bottom."""
 
 _WORD_GAP, _LINE_GAP = 1.5, 3.0  # points; what the library counts as one word, one line
+_UNMAPPED = re.compile(r"\(cid:[0-9]+\)")
 _SMALL_BLANK = 6.0
 _OVERHANG = 20.0
 """How far a word may stand beside a table and still belong to it, in points."""
@@ -49,11 +51,12 @@ class TextLine:
 @dataclass(frozen=True, slots=True)
 class Page:
     """`tables` by (row, column) from 1; a cell over several rows or columns stands at its first. `lines` are those
-    outside tables."""
+    outside tables. `unmapped` counts glyphs of which the file does not tell what letter they are."""
 
     number: int
     tables: tuple[Mapping[tuple[int, int], str], ...]
     lines: tuple[TextLine, ...]
+    unmapped: int = 0
 
 
 def pages_of(content: bytes, limits: ReadLimits) -> Iterator[Page]:
@@ -105,14 +108,28 @@ def _page(page: "PlumberPage", number: int) -> Page:
     found = [(grid, _around(grid.values())) for grid in grids if len({left for left, *_ in grid.values()}) > 1]
     inside: list[dict[Address, list[_Word]]] = [{} for _ in found]
     outside: list[_Word] = []
-    for word in page.extract_words(x_tolerance=_WORD_GAP, y_tolerance=_LINE_GAP, keep_blank_chars=False):
+    words, unmapped = _words(page)
+    for word in words:
         at = next((index for index, (_, box) in enumerate(found) if _stands_in(word, box)), None)
         if at is None:
             outside.append(word)
         else:
             inside[at].setdefault(_cell_of(word, found[at][0]), []).append(word)
     hyphens = _cut_hyphens(page.chars)
-    return Page(number, tuple(_table(cells, hyphens) for cells in inside if cells), tuple(_lines(outside)))
+    return Page(number, tuple(_table(cells, hyphens) for cells in inside if cells), tuple(_lines(outside)), unmapped)
+
+
+def _words(page: "PlumberPage") -> tuple[list[_Word], int]:
+    """The words of the page, and how many glyphs without a letter were left out of them: fonts write "ầ" with two, and
+    only the first stands for it."""
+    words: list[_Word] = []
+    unmapped = 0
+    for word in page.extract_words(x_tolerance=_WORD_GAP, y_tolerance=_LINE_GAP, keep_blank_chars=False):
+        text, count = _UNMAPPED.subn("", word["text"])
+        unmapped += count
+        if text:
+            words.append({**word, "text": text} if count else word)
+    return words, unmapped
 
 
 def _table(cells: Mapping[Address, Sequence[_Word]], hyphens: _Hyphens | None) -> dict[Address, str]:

@@ -92,7 +92,7 @@ class SourceRow:
     rows: int
 
 
-def round_html(
+def round_page_html(
     view: RoundView,
     consolidation: Consolidation,
     batch_findings: Sequence[Finding],

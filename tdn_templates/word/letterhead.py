@@ -16,9 +16,10 @@ BLANK = "…………………"
 _REPORT = "BC"
 
 
-def letter_head_fields(head: LetterHead, *, dated: date | None = None) -> dict[str, object]:
-    """The fields `head.…` of a letter; `dated` None leaves the day blank."""
-    return _fields(head, head.symbol.strip(), dated)
+def letter_head_fields(head: LetterHead, *, dated: date | None = None, number: str = "") -> dict[str, object]:
+    """The fields `head.…` of a letter; `dated` None leaves the day blank, `number` "" the number."""
+    fields = _fields(head, head.symbol.strip(), dated)
+    return fields | {"number": f"Số: {number.strip()}/{head.symbol.strip()}"} if number.strip() else fields
 
 
 def report_head_fields(head: LetterHead, *, dated: date | None = None) -> dict[str, object]:

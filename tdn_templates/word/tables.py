@@ -36,8 +36,8 @@ class WordTable:
 
 @dataclass(frozen=True, slots=True)
 class WordBody:
-    """`lines` are the paragraphs outside tables that show something; `stamp_lines` those that could hold a stamp line,
-    hidden ones too."""
+    """`lines` are the lines of paragraphs outside tables, blank ones too; `stamp_lines` those that could hold a stamp
+    line, hidden ones too."""
 
     tables: tuple[WordTable, ...]
     stamp_lines: tuple[str, ...]
@@ -111,8 +111,7 @@ class _BodyReader(DocumentText):
             shown, hidden = self.taken()
             if "=" in shown or "=" in hidden:
                 self.stamp_lines.append(f"{shown} {hidden}".strip())
-            if shown and not shown.isspace():
-                self.lines.append(shown.rstrip("\n"))
+            self.lines.extend(shown.removesuffix("\n").split("\n"))
 
     def _start_table(self, _: Attributes) -> None:
         self._depth += 1

@@ -19,7 +19,9 @@ def render_trace(trace: PlanTrace, template: bytes) -> bytes:
 
 
 def _context(trace: PlanTrace) -> dict[str, object]:
-    reference = trace.annex.head.reference or trace.annex.source
+    head = trace.annex.head
+    # "/KH-UBND": a draft whose number is still blank says less than the name of the file
+    reference = trace.annex.source if head.reference.startswith("/") else head.reference or trace.annex.source
     return {
         "title": _WORDS["title"],
         "subtitle": f"({trace.unit.name}: {reference}; danh mục {trace.programme.reference})",

@@ -42,8 +42,8 @@ def test_units_lists_those_of_the_day(tdn: Tdn, day: str, ministries: int, provi
     units = json.loads(tdn("units", "--as-of", day, "--format", "json").stdout)["units"]
     assert all(unit["is_there"] for unit in units)
     assert sum(unit["level"] == "province" for unit in units) == provinces
-    # then come the eight agencies under the Government, and the paper of the Party
-    assert sum(unit["level"] == "central" for unit in units) == ministries + 9
+    # then eight agencies under the Government, the paper of the Party, and bodies of Party, State and Front
+    assert sum(unit["level"] == "central" for unit in units) == ministries + 9 + 14
 
 
 @pytest.mark.parametrize(

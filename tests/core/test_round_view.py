@@ -10,13 +10,13 @@ import pytest
 from tdn_templates.api.validating import Checking, prepare
 from tdn_templates.core.known import Known
 from tdn_templates.core.round_time_line import covers, quarters, span_of
-from tdn_templates.core.round_view import arrivals_of, round_view
+from tdn_templates.core.round_view import facts_of, round_view
 from tdn_templates.core.timeframes import read_time
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.model.consolidation import Consolidation, Entry
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.round import RoundSetup, RoundStatus, UnitStatus, Version
-from tdn_templates.model.round_view import Arrivals, CellRole, CellState, Chart, ChartKey, MatrixCell, Span
+from tdn_templates.model.round_view import CellRole, CellState, Chart, ChartKey, MatrixCell, RoundFacts, Span
 from tdn_templates.model.submission import Submission
 from tdn_templates.model.verdict import Verdict
 from tdn_templates.model.words import State, UnitSlug
@@ -103,7 +103,7 @@ def test_missing_units_have_a_line_of_their_own_in_the_order_of_the_registry(
 ) -> None:
     consolidation, known = merged
     missing = (known.registry.unit(UnitSlug("tinh-binh-dinh")), known.registry.unit(UnitSlug("bo-tai-chinh")))
-    view = round_view(consolidation, known, Arrivals(missing))
+    view = round_view(consolidation, known, RoundFacts(missing))
     assert [row.unit.name for row in view.matrix.rows[:2]] == ["Bộ Tài chính", "Tỉnh Bình Định"]
     assert {cell.state for cell in view.matrix.rows[0].cells} == {CellState.WAITED_FOR, CellState.BLANK}
     assert view.missing == 2
@@ -229,9 +229,9 @@ def test_returns_over_time_are_counted_by_day_and_by_month_where_days_are_many(
     merged: tuple[Consolidation, Known],
 ) -> None:
     few = (date(2026, 11, 5), date(2026, 11, 2), date(2026, 11, 2))
-    assert of(round_view(*merged, Arrivals((), few)).charts, ChartKey.ARRIVALS) == {"2026-11-02": 2, "2026-11-05": 1}
+    assert of(round_view(*merged, RoundFacts((), few)).charts, ChartKey.ARRIVALS) == {"2026-11-02": 2, "2026-11-05": 1}
     many = tuple(date(2026, month, day) for month in (9, 10) for day in range(1, 31))
-    assert of(round_view(*merged, Arrivals((), many)).charts, ChartKey.ARRIVALS) == {"2026-09": 30, "2026-10": 30}
+    assert of(round_view(*merged, RoundFacts((), many)).charts, ChartKey.ARRIVALS) == {"2026-09": 30, "2026-10": 30}
 
 
 def test_a_round_says_who_is_missing_and_when_the_first_version_came(merged: tuple[Consolidation, Known]) -> None:
@@ -247,4 +247,4 @@ def test_a_round_says_who_is_missing_and_when_the_first_version_came(merged: tup
             UnitStatus(units[1], State.NOT_RECEIVED, days_late=2),
         ),
     )
-    assert arrivals_of(status) == Arrivals((units[1],), (date(2026, 11, 3),))
+    assert facts_of(status) == RoundFacts((units[1],), (date(2026, 11, 3),))

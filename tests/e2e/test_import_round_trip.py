@@ -1,5 +1,6 @@
 """What an export writes, an import reads: the same programme, cell by cell, from Word and from Excel."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def _task(draw: st.DrawFn, number: str, *, seven: bool) -> DraftTask:
     )
 
 
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(draft=drafts())
 def test_any_list_comes_back_as_it_was(draft: ListDraft, tmp_path: Path) -> None:
     registry = load_registry()
@@ -88,8 +89,11 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("ending", FORMATS)
 def test_the_shipped_list_comes_back_with_its_edition(exported: Path, ending: str) -> None:
+    """All but what the file of the list says about units that ended since: no part of the annex, nor of the edition."""
     imported = api.import_annex(exported / f"nq47-2024.{ending}")
-    assert imported.programme == load_programme("nq47-2024", load_registry())
+    shipped = load_programme("nq47-2024", load_registry())
+    assert imported.programme == replace(shipped, succession=())
+    assert imported.programme.edition == shipped.edition
     assert imported.draft.questions == 0
 
 

@@ -147,12 +147,16 @@ def test_a_list_without_cells_loses_no_word_and_asks_about_what_it_guessed(name:
         if table.kind == "tasks":
             rows = [row for row in table.rows if row not in table.rows[: table.headings]]
             lost = _words(cell for row in rows if row[:2] != ("(1)", "(2)") for cell in printed_cells(row)) - kept
-            assert not lost
+            assert lost.keys() <= _LABELS
     expected = {_cells_key(_cells(task, None)) for _, task in _named_tasks(printed)}
     task = printed.expected["tasks"][0]
     silent = [row.text for row in annex.rows if _cells_key(_cells(task, row)) not in expected and not row.doubts]
     assert not silent
     assert len(annex.rows) == len(expected) or annex.doubts
+
+
+_LABELS = {"Chủ", "trì", "Phối", "phối", "hợp"}
+"""Words in front of the names in a cell of all agencies ("Chủ trì: ...; Phối hợp: ..."): they become the columns."""
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -14,7 +14,7 @@ from tdn_templates.core.round_view import round_view
 from tdn_templates.core.round_view_words import ROLE_LETTERS, STATE_SIGNS
 from tdn_templates.excel.consolidated import write_consolidated
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
-from tdn_templates.model.round_view import Arrivals, CellState, RoundView
+from tdn_templates.model.round_view import CellState, RoundFacts, RoundView
 from tests.report.rounds import many_units
 
 
@@ -23,7 +23,7 @@ def view_and_content() -> tuple[RoundView, bytes]:
     checking = prepare(DEFAULT_PROGRAMME)
     merged, known = many_units(checking, 5)
     days = (date(2026, 11, 2), date(2026, 11, 2), date(2026, 11, 5))
-    view = round_view(merged, known, Arrivals(known.registry.units[:1], days))
+    view = round_view(merged, known, RoundFacts(known.registry.units[:1], days))
     return view, write_consolidated(merged, (), checking.rulebook, view).content
 
 

@@ -23,6 +23,7 @@ from tdn_templates.files.shipped import shipped_folder
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_programme, load_registry
 from tdn_templates.model.annex import Annex, AnnexColumn, AnnexHead, AnnexRow, Field
 from tdn_templates.model.cell import RawWorkbook, Unreadable
+from tdn_templates.model.unit import Unit
 from tdn_templates.model.words import Lang, Severity
 from tdn_templates.testing import Answer, fill_form, read_answers_tsv
 from tests.e2e.test_hostile_text import TEXTS, UNFIT, UNTYPED, hostile_programme
@@ -200,6 +201,25 @@ def letters(office: Office) -> Made:
             yield path.name, path.read_bytes()
 
 
+def rounds(office: Office) -> Made:
+    """What a round of three units sends and shows: a numbered letter, reminders to the late and the faulty, status."""
+    folder = office.folder / "round"
+    begun = api.init_round(folder, units=list(UNITS.values()), deadline=date(2026, 11, 30), letter_number="12")
+    yield "round-request.docx", letter_to(api.round_issue(begun.folder), begun.units[0])
+    blank = office.issued["province.xlsx"]
+    (folder / "inbox" / "province.xlsx").write_bytes(filled(blank, [{"row": "1.1", "treatment": "Thực hiện"}]))
+    reminded = api.remind_round(begun.folder, on=date(2026, 12, 2))
+    for path in (*reminded.files[:-1], *reminded.marked.files):
+        yield f"round-{path.name}", path.read_bytes()
+    yield "round-status.xlsx", api.status_report(reminded.status, "xlsx", Lang.EN)
+
+
+def letter_to(issue: api.RoundIssue, unit: Unit) -> bytes:
+    if issue.letter_to is None:
+        raise ValueError("a round writes letters")
+    return issue.letter_to(unit)
+
+
 def templates(_: Office) -> Made:
     for path in sorted(shipped_folder("templates").glob("*.docx")):
         yield f"template-{path.name}", path.read_bytes()
@@ -325,6 +345,7 @@ MAKERS: tuple[Callable[[Office], Made], ...] = (
     registrations,
     progress,
     letters,
+    rounds,
     templates,
     merges,
     reports,

@@ -107,7 +107,7 @@ def word(*paragraphs: str, with_table: bool = False) -> bytes:
 
 def test_paragraphs_outside_tables_are_lines_of_the_document() -> None:
     content = word("Phụ lục", "", "(Kèm theo Nghị quyết)", with_table=True)
-    assert opened(content).lines == ("Phụ lục", "(Kèm theo Nghị quyết)")
+    assert opened(content).lines == ("Phụ lục", "", "(Kèm theo Nghị quyết)")
 
 
 def test_a_word_document_without_a_table_is_an_annex_of_lines_but_no_return() -> None:
@@ -149,7 +149,7 @@ def test_a_cell_over_several_columns_stands_at_its_first() -> None:
 
 def test_pages_of_text_are_lines_with_a_form_feed_between_the_pages() -> None:
     pages = [[Text(50, 50, "Một"), Text(50, 62, "hai"), Text(50, 100, "ba")], [Text(50, 50, "bốn")]]
-    assert opened(pdf(pages)).lines == ("Một", "hai", "", "ba", "\fbốn")
+    assert opened(pdf(pages)).lines == ("Một", "hai", "", "", "ba", "\fbốn")
 
 
 def test_a_scan_is_refused_as_one() -> None:
@@ -197,3 +197,9 @@ def test_the_reading_process_is_told_what_else_to_read() -> None:
     assert page.sheets[0].by_place
     with ReadingWorker() as worker:
         assert worker.read(b"STT\n1\n", "a.txt") == Unreadable("not_a_workbook", {"kind": "text"})
+
+
+def test_signs_of_a_font_that_stand_for_no_letter_are_left_out_or_make_the_file_unreadable() -> None:
+    strange = "\u3042"  # the hand-made font does not say what it is
+    assert opened(pdf([[Text(50, 50, f"Bộ Tài{strange} chính")]])).lines == ("Bộ Tài chính",)
+    assert refused(pdf([[Text(50, 50, 9 * strange)]])) == Unreadable("no_letters", {"kind": "pdf"})

@@ -10,7 +10,7 @@ from tdn_templates.core.merge import consolidate
 from tdn_templates.core.round_view import round_view
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.model.words import Lang
-from tdn_templates.report.round_page import round_html
+from tdn_templates.report.round_page import round_page_html
 from tests.report.browser import needs_browser, printed_pages, seen
 from tests.report.test_html import Page
 
@@ -23,7 +23,9 @@ def page(published: Validation, tmp_path_factory: pytest.TempPathFactory) -> Pat
     merged = consolidate(published.verdicts, known, known.programmes[DEFAULT_PROGRAMME], draft=True)
     view = round_view(merged, known)
     path = tmp_path_factory.mktemp("page") / "tong-hop.html"
-    path.write_text(round_html(view, merged, published.batch_findings, published.rulebook, Lang.EN), encoding="utf-8")
+    path.write_text(
+        round_page_html(view, merged, published.batch_findings, published.rulebook, Lang.EN), encoding="utf-8"
+    )
     return path
 
 

@@ -16,15 +16,15 @@ from tdn_templates.core.round_view_words import CELL_STATE_WORDS, ROLE_LETTERS, 
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.model.consolidation import Consolidation, Entry, Origin, Traced
 from tdn_templates.model.finding import Place
-from tdn_templates.model.round_view import Arrivals, CellRole, CellState
+from tdn_templates.model.round_view import CellRole, CellState, RoundFacts
 from tdn_templates.model.unit import Registry
 from tdn_templates.model.words import Lang
 from tdn_templates.report import round_page, round_rows
-from tdn_templates.report.round_page import round_html
+from tdn_templates.report.round_page import round_page_html
 from tests.report.rounds import many_units
 from tests.report.test_html import HOSTILE, Page
 
-NOBODY_MISSING = Arrivals()
+NOBODY_MISSING = RoundFacts()
 SECTIONS = ["summary", "charts", "matrix", "time-line", "rows", "findings", "sources"]
 
 
@@ -42,13 +42,13 @@ def lang(request: pytest.FixtureRequest) -> Lang:
 @pytest.fixture(scope="module")
 def page(published: Validation, merged: Consolidation, registry: Registry, lang: Lang) -> Page:
     """With units that are missing and days that are known."""
-    arrivals = Arrivals(registry.units[:2], (date(2026, 11, 2), date(2026, 11, 2), date(2026, 11, 5)))
-    return Page(page_of(published, merged, lang, arrivals))
+    facts = RoundFacts(registry.units[:2], (date(2026, 11, 2), date(2026, 11, 2), date(2026, 11, 5)))
+    return Page(page_of(published, merged, lang, facts))
 
 
-def page_of(validation: Validation, merged: Consolidation, lang: Lang, arrivals: Arrivals = NOBODY_MISSING) -> str:
-    view = round_view(merged, validation.checking.known, arrivals)
-    return round_html(view, merged, validation.batch_findings, validation.rulebook, lang)
+def page_of(validation: Validation, merged: Consolidation, lang: Lang, facts: RoundFacts = NOBODY_MISSING) -> str:
+    view = round_view(merged, validation.checking.known, facts)
+    return round_page_html(view, merged, validation.batch_findings, validation.rulebook, lang)
 
 
 def test_the_page_is_well_formed_and_has_every_part(page: Page, lang: Lang) -> None:
@@ -222,7 +222,7 @@ def test_the_same_returns_give_the_same_page_in_any_order_of_arrival(
 
 def test_97_units_with_56_tasks_each_are_all_there_in_less_than_3_mb(published: Validation) -> None:
     merged, known = many_units(published.checking, 97)
-    source = round_html(round_view(merged, known), merged, (), published.rulebook, Lang.VI)
+    source = round_page_html(round_view(merged, known), merged, (), published.rulebook, Lang.VI)
     assert source.count("<tr data-u=") == 97 + 97 * 56
     assert len(source.encode()) < 3_000_000
 
@@ -232,7 +232,7 @@ def test_of_many_more_rows_those_that_want_a_look_are_listed_and_the_rest_is_cou
 ) -> None:
     monkeypatch.setattr(round_rows, "MOST_BYTES", 100_000)
     merged, known = many_units(published.checking, 6)
-    source = round_html(round_view(merged, known), merged, (), published.rulebook, Lang.EN)
+    source = round_page_html(round_view(merged, known), merged, (), published.rulebook, Lang.EN)
     marked = sum(entry.marked for part in merged.parts for entry in (*part.plan, *part.others))
     assert source.count('data-s="er"') == source.count("data-s=") == marked > 5
     assert f"There are {6 * 56} rows, too many for one page. Listed are {marked} that" in source
@@ -243,7 +243,7 @@ def test_of_too_many_units_kinds_are_shown_instead(published: Validation, monkey
     monkeypatch.setattr(round_page, "MOST_CELLS", 5 * 56)
     merged, known = many_units(published.checking, 6)
     view = round_view(merged, known)
-    page = Page(round_html(view, merged, (), published.rulebook, Lang.EN))
+    page = Page(round_page_html(view, merged, (), published.rulebook, Lang.EN))
     (group,) = view.matrix.groups
     (line,) = [text for text in page.said("tr") if text.startswith("Provinces and cities (6)")]
     assert f"(6){group.carried[0]}/{group.asked[0]}{group.carried[1]}/{group.asked[1]}" in line

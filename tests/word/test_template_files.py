@@ -178,7 +178,7 @@ def test_no_template_names_an_author_or_a_company(name: str) -> None:
     assert list(fromstring(app)) == []
 
 
-SIGNED = ("cong-van", "don-doc", "bao-cao")
+SIGNED = ("cong-van", "don-doc", "don-doc-don-vi", "bao-cao")
 
 
 @pytest.mark.parametrize("signed", SIGNED)

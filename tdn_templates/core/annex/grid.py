@@ -11,6 +11,7 @@ from tdn_templates.model.cell import RawSheet, RawValue
 
 _ITEM = re.compile(r"(?:[-–—+•*·▪●]|\(?(?:[0-9]{1,2}|[a-zđ])[.)])\s*\S")
 _ENDS_ITEM = re.compile(r"[.;:!?]\s*\Z")
+_CUT_SYMBOL = re.compile(r"\d/[A-ZĐ]{1,4}[a-zđ]{0,2}-\Z")
 _FURTHEST_COLUMN = 64
 """No annex is wider; what programs keep further right is for nobody to read."""
 
@@ -105,5 +106,10 @@ def join_lines(text: str) -> str:
         elif _ITEM.match(line) or (_ENDS_ITEM.search(joined) and line[:1].isupper()):
             joined += f"\n{line}"
         else:
-            joined += f" {line}"
+            joined = joined_words(joined, line)
     return joined
+
+
+def joined_words(above: str, below: str) -> str:
+    """Two pieces of one text: with a blank, but for a number of a document cut behind its hyphen ("07/CT-", "TTg")."""
+    return f"{above}{below}" if _CUT_SYMBOL.search(above) else f"{above} {below}"

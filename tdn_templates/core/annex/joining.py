@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
+from tdn_templates.core.annex.grid import joined_words
 from tdn_templates.core.annex.lines import Line
 from tdn_templates.model.annex import Field
 
@@ -125,4 +126,4 @@ def _share(before: Line, line: Line) -> None:
 def _joined(above: str, below: str) -> str:
     if not above or not below:
         return above or below
-    return f"{above}\n{below}" if _ITEM.match(below) else f"{above} {below}"
+    return f"{above}\n{below}" if _ITEM.match(below) else joined_words(above, below)

@@ -14,21 +14,24 @@ _UNFIT = re.compile(r"[\s:]+")
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """`groups` and `rows` are the numbers in the order of the annex; `row_doubts` by row, `doubts` about groups."""
+    """`groups` and `rows` are the numbers in the order of the annex; `row_doubts` by row, `doubts` about groups.
+    `no_group` is a number for the group of rows without one."""
 
     groups: tuple[str, ...]
     rows: tuple[str, ...]
     row_doubts: tuple[tuple[Doubt, ...], ...]
     doubts: tuple[Doubt, ...] = ()
+    no_group: str = ""
 
 
 def number_list(groups: Sequence[AnnexGroup], rows: Sequence[AnnexRow]) -> Numbered:
     """A number for every group and row, without blanks and colons. The printed one stays wherever it is unique."""
     group_numbers, doubts = _group_numbers(groups, rows)
-    maker = _Maker(group_numbers, rows)
+    no_group = _next_count(0 if groups else 1, set(group_numbers))
+    maker = _Maker(group_numbers, rows, no_group)
     made = [maker.next(row) for row in rows]
     numbers, row_doubts = tuple(number for number, _ in made), tuple(doubts for _, doubts in made)
-    return Numbered(group_numbers, numbers, row_doubts, doubts)
+    return Numbered(group_numbers, numbers, row_doubts, doubts, no_group)
 
 
 def plain_number(printed: str) -> str:
@@ -83,6 +86,7 @@ class _Maker:
 
     groups: tuple[str, ...]
     rows: Sequence[AnnexRow]
+    no_group: str
     repeats: bool = False
     printed: frozenset[str] = frozenset()
     taken: set[str] = field(default_factory=set)
@@ -101,7 +105,10 @@ class _Maker:
         if row.group != self.group:
             self.group, self.base, self.last, self.dashes = row.group, "", "", 0
         wanted, reason = self._wanted(row)
-        number = _free(wanted, self.taken)
+        fitting = self._fitting(wanted, row)
+        if fitting != wanted:
+            wanted, reason = fitting, reason or "number_of_other_group"
+        number = _free(self._fitting(_free(wanted, self.taken), row), self.taken)
         if number != wanted and not reason:
             reason = "number_repeated"
         self.taken.add(number)
@@ -120,12 +127,16 @@ class _Maker:
         if not _is_main(row.number):
             above = self.base or own
             return (f"{above}.{plain}" if above else plain), ""
-        head = plain.partition(".")[0]
         if own and self.repeats and not plain.startswith(f"{own}."):
             return f"{own}.{plain}", ""
-        if own and "." in plain and head in self.groups and not plain.startswith(f"{own}."):
-            return f"{own}.{plain}", "number_of_other_group"
         return plain, ""
+
+    def _fitting(self, wanted: str, row: AnnexRow) -> str:
+        """A number that does not begin with that of another group: "2.1" in group 3 would be read as a slip."""
+        own = self.groups[row.group] if row.group is not None else self.no_group
+        head = wanted.partition(".")[0]
+        strange = "." in wanted and head in (*self.groups, self.no_group) and not wanted.startswith(f"{own}.")
+        return f"{own}.{wanted}" if strange else wanted
 
     def _made(self, row: AnnexRow, own: str) -> str:
         """For a row without a number: the next one after the last if that is printed nowhere, else one beside it."""

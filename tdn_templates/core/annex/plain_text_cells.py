@@ -4,7 +4,7 @@ What speaks: where lines and paragraphs end, which words read as a time frame, w
 after a comma or "của". A row cut by a page break goes on behind it, every column where it stopped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tdn_templates.core.annex.plain_text_pages import TailReader
@@ -48,11 +48,28 @@ class CellReader:
         page = next((at for at in range(len(words) - 1, 0, -1) if words[at].gap is Gap.PAGE), None)
         if page is not None and not self._whole_lines:
             return self._read_over_page(words[:page], words[page:])
+        row = self._read_run(words)
+        if self._whole_lines:
+            # a small letter at the start of a paragraph: the page before it may have ended there
+            small = next((at for at in range(1, len(words)) if _goes_on(words, at)), None)
+            cut = self._read_over_page(words[:small], words[small:]) if small else row
+            return cut if cut.score > row.score else row
+        return row
+
+    def _read_run(self, words: Sequence[Word]) -> RowCells:
         found = self._cuts(words, complete=True)
         best = found[0]
         margin = best[0] - found[1][0] if len(found) > 1 else -NEVER
         unsure = _differing(best[1], found[1][1]) if len(found) > 1 and margin < _SURE else ()
-        return RowCells(tuple(joined(words[start:end]) for start, end in best[1]), best[0], margin, unsure)
+        texts = tuple(joined(words[start:end]) for start, end in best[1])
+        return RowCells(texts, best[0], margin, unsure, tuple(self._joined_paragraphs(words, best[1])))
+
+    def _joined_paragraphs(self, words: Sequence[Word], spans: Spans) -> Iterator[tuple[int, str]]:
+        """Where paragraphs are cells: the cells to which a paragraph that begins with a small letter was joined."""
+        for index, (start, end) in enumerate(spans if self._whole_lines else ()):
+            at = next((at for at in range(start + 1, end) if _goes_on(words, at)), None)
+            if at is not None:
+                yield index, joined(words[at:end])
 
     def only_text(self, words: Sequence[Word]) -> RowCells:
         """All words in the column of the text: a group."""
@@ -64,6 +81,11 @@ class CellReader:
         texts = (text if column is Field.TEXT else "" for column in self._columns)
         return RowCells(tuple(texts), NEVER, 0.0)
 
+    def only_adds_extras(self, before: RowCells, after: RowCells) -> bool:
+        """Whether the second reading has all cells of the first, and one more of a column that is no field."""
+        added = [at for at, (old, new) in enumerate(zip(before.texts, after.texts, strict=True)) if old != new]
+        return len(added) == 1 and self._columns[added[0]] is None and not before.texts[added[0]]
+
     # --- one run of words
 
     def _cuts(self, words: Sequence[Word], *, complete: bool) -> list[tuple[float, Spans]]:
@@ -71,7 +93,8 @@ class CellReader:
         places = Places(words, self._vocabularies, whole_lines=self._whole_lines, is_cut=not complete)
         states: dict[int, list[tuple[float, Spans]]] = {0: [(0.0, ())]}
         for column in self._columns:
-            empty = EMPTY.get(column, 0.0) if column and complete else -0.01
+            # a row that a page cuts off may lack its last cells, never its text
+            empty = EMPTY.get(column, 0.0) if column and (complete or column is Field.TEXT) else -0.01
             after: dict[int, list[tuple[float, Spans]]] = {}
             for at, cuts in states.items():
                 gains = [(at, empty), *places.cell_gains(at, column)]
@@ -108,6 +131,11 @@ class CellReader:
         unsure = _differing((*before, *behind), (*other[1], *other[2])) if other and margin < _SURE else ()
         columns = len(self._columns)
         return RowCells(tuple(texts), score, margin, tuple(sorted({at % columns for at in unsure})), continued)
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    return word.gap >= Gap.LINE and word.text[:1].islower() and not words[at - 1].text.endswith((";", ":"))
 
 
 def _by_score(cut: tuple[float, Spans]) -> float:

@@ -18,11 +18,15 @@ _MOST_ROW_LETTERS = 8_000
 _MOST_LAST_WORDS = 250
 _MOST_ENDS = 8
 _GROUP_WITH_CELLS = 9.0
+_MORE = 3.0
+"""What a further cell of the last row may cost, if it is one that a list of tasks need not have (Sản phẩm, Ghi chú)."""
 _BEHIND = re.compile(
-    r"\s*(?:nơi nhận|noi nhận|kt\.|tm\.|tl\.|q\.|phụ lục|ghi chú\s*:|mẫu số|[_\-=*.]{4,}\s*$)", re.IGNORECASE
+    r"\s*(?:nơi nhận|noi nhận|kt\.|tm\.|tl\.|q\.|phụ lục|tổng cộng|tổng số|ghi chú\s*:|mẫu số|[_\-=*.]{4,}\s*$)",
+    re.IGNORECASE,
 )
+_TOTAL = re.compile(r"\s*tổng (?:cộng|số)\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
-    r"\s*(?:(?:trang|page)\s*)?[-–]?\s*[0-9]{1,4}\s*(?:/\s*[0-9]{1,4})?\s*[-–]?\s*\Z", re.IGNORECASE
+    r"\s*(?:(?:trang|page)\s*)?[-–]?\s*[0-9]{1,3}\s*(?:/\s*[0-9]{1,4})?\s*[-–]?\s*\Z", re.IGNORECASE
 )
 
 
@@ -58,6 +62,10 @@ def read_flat(lines: Sequence[str], heading: Heading, end: int, vocabularies: Se
         found = tuple(_doubts(row, start, heading.fields[1:]))
         if found:
             doubts[line] = found
+    if starts:
+        end = _end_of_table(body, starts[-1].index + 1)
+        if end < len(body) and _TOTAL.match(body[end]):
+            cells[end + 1, 1] = body[end].strip()  # no task, and whoever takes the rows out of the grid says so
     return FlatTable(cells, doubts, len(starts), last_line)
 
 
@@ -98,10 +106,12 @@ def _read_last(reader: CellReader, words: list[Word]) -> RowCells:
     """The last row ends where it reads best: what follows the table is no part of it."""
     del words[_MOST_LAST_WORDS:]
     ends = [at for at in range(1, len(words)) if words[at].gap >= Gap.PARAGRAPH][:_MOST_ENDS]
-    readings = [reader.read(words[:end]) for end in (*ends, len(words))]
-    best = max(readings, key=lambda row: row.score)
-    end = (*ends, len(words))[readings.index(best)]
-    del words[end:]
+    best, last = reader.read(words[: ends[0]] if ends else words), ends[0] if ends else len(words)
+    for end in (*ends, len(words))[1:]:
+        row = reader.read(words[:end])
+        if row.score > best.score or (row.score > best.score - _MORE and reader.only_adds_extras(best, row)):
+            best, last = row, end
+    del words[last:]
     return best
 
 
@@ -129,6 +139,7 @@ def _doubts(row: RowCells, start: RowStart, fields: Columns) -> Iterator[Doubt]:
 
 def _without_repeats(lines: Sequence[str], heading: Heading) -> Iterator[str]:
     """The lines, blank where the heading is repeated or a page is numbered; a form feed marks the new page."""
+    numbers = frozenset(_page_numbers(lines))
     index = 0
     while index < len(lines):
         if index >= heading.body - 1 and (end := _repeated_until(lines, index, heading.keys)):
@@ -136,7 +147,7 @@ def _without_repeats(lines: Sequence[str], heading: Heading) -> Iterator[str]:
             yield from [""] * (end - index - 1)
             index = end
             continue
-        yield "\f" if _is_page_number(lines, index) else lines[index]
+        yield "\f" if index in numbers else lines[index]
         index += 1
 
 
@@ -153,6 +164,13 @@ def _repeated_until(lines: Sequence[str], index: int, keys: tuple[str, ...]) -> 
         if tuple(words) != keys[: len(words)]:
             return None
     return None
+
+
+def _page_numbers(lines: Sequence[str]) -> list[int]:
+    """The lines with the numbers of pages; none if most pages have none, for then they number something else."""
+    pages = sum("\f" in line for line in lines)
+    found = [index for index in range(len(lines)) if _is_page_number(lines, index)] if pages else []
+    return found if 2 * len(found) > pages else []
 
 
 def _is_page_number(lines: Sequence[str], index: int) -> bool:

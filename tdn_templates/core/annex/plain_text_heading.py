@@ -13,6 +13,8 @@ from tdn_templates.model.annex import Field
 _MOST_CANDIDATES = 40
 _MOST_LINES, _MOST_WORDS, _LONGEST_TITLE = 60, 90, 16
 _NUMBER_HEADING = re.compile(r"\s*[*_(\[]*(?:stt|tt|số\s*tt|số\s+thứ\s+tự|no\.?)\b", re.IGNORECASE)
+_ROLES = ("chủ", "trì", "phối", "hợp")
+_BODIES = re.compile(r"(?:các )?(?:cơ quan|đơn vị|bộ phận|phân công|tổ chức)(?:,? (?:cơ quan|đơn vị))?(?: thực hiện)?")
 _EXTRA = re.compile(
     r"(?:dự kiến )?(?:ghi chú|kết quả|sản phẩm|kinh phí|nguồn (?:vốn|kinh phí|lực)|cấp trình|căn cứ|mục tiêu|chỉ tiêu"
     r"|địa điểm|lãnh đạo|người|yêu cầu|hình thức|đơn vị tính|số lượng|tổng|cơ sở)\b.*"
@@ -51,12 +53,14 @@ def _heading_at(lines: Sequence[str], index: int) -> Heading | None:
     words = words_of_lines((number + 1, lines[number]) for number in range(index, end) if len(lines[number]) < 2000)
     if not 3 <= len(words) <= _MOST_WORDS:
         return None
-    columns = _split(words)
+    columns = _under_one_title(words) or _split(words)
     if columns is None:
         return None
-    starts, whole = _starts(columns), True
-    for at, word in enumerate(words):
-        whole = whole and (word.gap >= Gap.LINE or at == 0) == (at in starts)
+    lines_begun = 1 + sum(word.gap >= Gap.LINE for word in words[1:])
+    dropped = len(words) > sum(len(piece) for _, piece in columns)
+    whole = lines_begun == len(columns) + dropped and all(
+        piece[0].gap >= Gap.LINE for _, piece in columns if piece[0] is not words[0]
+    )
     return Heading(
         tuple((field, joined(piece)) for field, piece in columns),
         index + 1,
@@ -66,12 +70,17 @@ def _heading_at(lines: Sequence[str], index: int) -> Heading | None:
     )
 
 
-def _starts(columns: Sequence[tuple[Field | None, Sequence[Word]]]) -> frozenset[int]:
-    starts, at = set(), 0
-    for _, piece in columns:
-        starts.add(at)
-        at += len(piece)
-    return frozenset(starts)
+def _under_one_title(words: Sequence[Word]) -> tuple[tuple[Field | None, Sequence[Word]], ...] | None:
+    """The titles where "Chủ trì" and "Phối hợp" stand in a second row below "Cơ quan thực hiện", and so come last."""
+    if tuple(word.key for word in words[-4:]) != _ROLES:
+        return None
+    columns = _split(words[:-4])
+    above = [at for at, (_, piece) in enumerate(columns or ()) if _BODIES.fullmatch(fold(joined(piece)))]
+    if columns is None or len(above) != 1:
+        return None
+    at = above[0]
+    roles = ((Field.LEAD, words[-4:-2]), (Field.SUPPORTING, words[-2:]))
+    return (*columns[:at], *roles, *columns[at + 1 :])
 
 
 def _split(words: Sequence[Word]) -> tuple[tuple[Field | None, Sequence[Word]], ...] | None:
@@ -84,6 +93,7 @@ def _split(words: Sequence[Word]) -> tuple[tuple[Field | None, Sequence[Word]], 
         begin = 0.0 if start == 0 or word.is_capital else -4.0
         begin += 0.5 if word.gap > Gap.BLANK else 0.0
         for end in range(start + 1, min(len(words), start + _LONGEST_TITLE) + 1):
+            begin -= 1.5 if end > start + 1 and words[end - 1].gap is Gap.PARAGRAPH else 0.0
             title = joined(words[start:end])
             field = heading_field(title)
             gain = begin + (3.0 if field else -0.5 if _EXTRA.fullmatch(fold(title)) else -2.0 - 0.3 * (end - start))

@@ -82,12 +82,13 @@ def row_starts(lines: Sequence[str], begin: int) -> list[RowStart]:
         number = number_at(lines[index])
         if number is None:
             continue
-        skipped = _skipped(number, open_numbers, starts)
+        is_repeated = number.value == open_numbers.get(number.style) and not lines[index][number.end :].strip()
+        skipped = 0 if is_repeated else _skipped(number, open_numbers, starts)
         if skipped is None:
             continue
         starts.append(RowStart(index, number, skipped))
         for style in _ORDER[_ORDER.index(number.style) + 1 :]:
-            if style is Style.LOWER or (style is Style.ARABIC and len(open_numbers.get(style, ())) > 1):
+            if style in (Style.LOWER, Style.ROMAN) or (style is Style.ARABIC and len(open_numbers.get(style, ())) > 1):
                 open_numbers.pop(style, None)
         open_numbers[number.style] = number.value
     return starts
@@ -120,6 +121,8 @@ def is_group(start: RowStart, following: RowStart | None) -> bool:
     if following is None:
         return False
     own, next_ = start.number, following.number
+    if next_.style is Style.LOWER and own.style is Style.ARABIC:
+        return True
     return own.style is next_.style and next_.value[: len(own.value)] == own.value and len(next_.value) > len(own.value)
 
 

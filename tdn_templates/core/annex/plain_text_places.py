@@ -14,10 +14,11 @@ AGENCY_FIELDS = frozenset({Field.LEAD, Field.SUPPORTING, Field.OWN_LEAD, Field.O
 
 NEVER = -1000.0
 """What no cell is worth."""
-TORN = 2.0
+TORN, _TORN_WHOLE = 2.0, 4.0
 """Against every end of a paragraph within a cell."""
 SMALL_FIRST = 2.0
 """Against a cell that begins with a small letter."""
+_LEAST_PARAGRAPH = -1.0
 _CUT_LINE, _CUT_NAME = 3.0, 2.5
 _LONGEST_TIME = 16
 _MOST_STARTS = 160
@@ -100,7 +101,9 @@ class Places:
                 self._kept[at] = self._agencies.scores(at, self._ends)
             gains = self._kept[at]
             begin -= 0.0 if self._words[at].is_capital else SMALL_FIRST
-            return [(end, begin + gain - self._torn(at, end)) for end, gain in gains.items()]
+            # where a paragraph is a cell, words that name no agency may be one all the same
+            least = _LEAST_PARAGRAPH if self._whole_lines else NEVER
+            return [(end, begin + max(gain, least) - self._torn(at, end)) for end, gain in gains.items()]
         worth: Callable[[int, int], float] = self._time if column is Field.TIME else self._text
         if column is None:
             begin -= 2.0
@@ -129,7 +132,7 @@ class Places:
 
     def _torn(self, start: int, end: int) -> float:
         """What speaks against a cell that runs over the ends of paragraphs."""
-        return TORN * (self._inner[end - 1] - self._inner[start])
+        return (_TORN_WHOLE if self._whole_lines else TORN) * (self._inner[end - 1] - self._inner[start])
 
     def _text(self, start: int, end: int) -> float:
         gain = text_worth(self._words[start])

@@ -155,17 +155,13 @@ def _groups(annex: Annex, numbered: Numbered) -> tuple[tuple[DraftGroup, ...], l
     groups: list[DraftGroup] = []
     if None in tasks:
         title = annex.head.annex_title or "Nhiệm vụ"
-        number = _unused(numbered.groups)
+        number = numbered.no_group
         reason = "no_groups" if not annex.groups else "tasks_before_groups"
         unsure.append(Unsure(reason, "", {"title": title, "number": number}, tasks[None][0].place))
         groups.append(DraftGroup(number, title, tuple(tasks[None])))
     for at, (group, number) in enumerate(zip(annex.groups, numbered.groups, strict=True)):
         groups.append(_group(group, number, tasks.get(at, [])))
     return tuple(groups), unsure
-
-
-def _unused(numbers: Sequence[str]) -> str:
-    return next(str(count) for count in range(1 if not numbers else 0, 1_000_000) if str(count) not in numbers)
 
 
 def _group(group: AnnexGroup, number: str, tasks: Sequence[DraftTask]) -> DraftGroup:

@@ -16,7 +16,7 @@ from tdn_templates.core.annex.plain_text import RowDoubts, text_tables
 from tdn_templates.core.annex.rows import TaskRows
 from tdn_templates.core.form_marks import PROPERTY_PREFIX, STAMP_MARK, STAMP_SHEET
 from tdn_templates.core.mentions import MentionReader
-from tdn_templates.model.annex import Annex, AnnexColumn, Doubt, Field, NotAnAnnex, SourcePlace
+from tdn_templates.model.annex import Annex, AnnexColumn, Doubt, Field, NotAnAnnex, RefusedTable, SourcePlace
 from tdn_templates.model.cell import RawWorkbook
 from tdn_templates.model.mention import MentionKind
 from tdn_templates.model.unit import Registry
@@ -67,6 +67,9 @@ def _read(
     choice = Choice(tuple(tables)) if own else choose_tables(tables)
     exact = own_rows(tables) if own else None
     found = exact or compose_rows(choice, about, _Names(registry, owner).knows)
+    if not found.rows and not own:
+        empty = RefusedTable(choice.parts[0].name, "empty_form")
+        return NotAnAnnex("no_task_table", tables=(empty, *search.refused), source=source)
     return _as_annex(workbook, choice.parts, found, source)
 
 

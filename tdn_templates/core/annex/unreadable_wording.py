@@ -31,6 +31,16 @@ _WORDS: Mapping[str, UnreadableWords] = {
             "Take the Word document or a PDF with text, or recognise the text (OCR) first and check it.",
         ),
     ),
+    "no_letters": UnreadableWords(
+        Wording(
+            "Phông chữ của tệp PDF không cho biết ký hiệu nào là chữ nào.",
+            "The fonts of the PDF do not tell which letters its signs are.",
+        ),
+        Wording(
+            "Dùng bản Word, hoặc xuất lại PDF với phông chữ Unicode.",
+            "Take the Word document, or make the PDF anew with Unicode fonts.",
+        ),
+    ),
     "not_utf8": UnreadableWords(
         Wording("Không nhận ra bảng mã của tệp văn bản.", "The encoding of the text file is not known."),
         Wording("Mở tệp bằng trình soạn thảo và lưu lại với mã UTF-8.", "Open it in an editor and save it as UTF-8."),

@@ -1,0 +1,142 @@
+"""The files of a round go out: what is there and unchanged is left alone, and a run that was stopped goes on.
+
+While forms are written, a line for each goes into a ledger beside them. The register is written from it at the end,
+whole, and the ledger removed; the files and the register are the same bytes however often the run was stopped.
+"""
+
+import contextlib
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TextIO
+
+from tdn_templates.api.generating import Making, RoundIssue, UnitFiles, form_names, make_unit_files, register_in
+from tdn_templates.core.cell_text import CutText
+from tdn_templates.errors import TdnError
+from tdn_templates.files.safe_write import OutputFolder, write_atomically
+from tdn_templates.files.stored_zip import stored_zip
+from tdn_templates.load.register import REGISTER_FILE, form_line, read_register, register_text
+from tdn_templates.model.register import IssuedForm, Register
+from tdn_templates.model.unit import Unit
+from tdn_templates.model.words import UnitSlug
+
+LEDGER_FILE = "dang-phat-hanh.jsonl"
+_LETTER, _ZIP = "_cong-van.docx", ".zip"
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedFiles:
+    """`files` are those of this run in order; `kept` counts the units whose files were left alone."""
+
+    files: tuple[Path, ...]
+    kept: int
+    cut: tuple[CutText, ...]
+
+
+def issue_round(
+    making: Making, units: Sequence[Unit], folder: OutputFolder, issue: RoundIssue, made_with: str
+) -> IssuedFiles:
+    """Raises TdnError, before anything is written, when a file is in the way that was made with something else, unless
+    overwriting."""
+    register = register_in(folder.path)
+    ledger = _ledger_in(folder.path)
+    known = {form.file: form for form in (*register.forms.values(), *ledger.forms.values())}
+    named = {unit.slug: _names(making, unit, issue) for unit in units}
+    kept = {} if folder.overwrite else _kept(named, folder.path, known, made_with)
+    if not folder.overwrite:
+        _check_free([names for slug, names in named.items() if slug not in kept], folder.path, known, made_with)
+    files: list[Path] = []
+    issued: list[IssuedForm] = []
+    cut: list[CutText] = []
+    with _ledger(folder.path, ledger) as note:
+        for unit in units:
+            if unit.slug in kept:
+                issued.append(kept[unit.slug])
+                continue
+            made = _contents(making, unit, issue)
+            files += [folder.write_or_keep(name, content) for name, content in made.files.items()]
+            issued.append(replace(made.issued, made_with=made_with))
+            note.write(form_line(issued[-1]))
+            note.flush()
+            cut += made.cut
+    text = register_text(register.with_forms(tuple(issued)))
+    write_atomically(folder.path / REGISTER_FILE, text.encode(), overwrite=True)
+    with contextlib.suppress(OSError):
+        (folder.path / LEDGER_FILE).unlink()
+    return IssuedFiles(tuple(files), len(kept), tuple(cut))
+
+
+def _contents(making: Making, unit: Unit, issue: RoundIssue) -> UnitFiles:
+    """Workbook and annex, then the letter and the zip of all these."""
+    made = make_unit_files(making, unit)
+    files = dict(made.files)
+    stem = Path(next(iter(files))).stem
+    if issue.letter_to is not None:
+        files[f"{stem}{_LETTER}"] = issue.letter_to(unit)
+    if issue.zipped:
+        files[f"{stem}{_ZIP}"] = stored_zip(files)
+    return replace(made, files=files)
+
+
+def _names(making: Making, unit: Unit, issue: RoundIssue) -> tuple[str, ...]:
+    """The names of what `_contents` makes, the workbook first."""
+    names = form_names(making, unit)
+    stem = Path(names[0]).stem
+    letter = (f"{stem}{_LETTER}",) if issue.letter_to is not None else ()
+    return (*names, *letter, *((f"{stem}{_ZIP}",) if issue.zipped else ()))
+
+
+def _kept(
+    named: Mapping[UnitSlug, Sequence[str]], output: Path, known: Mapping[str, IssuedForm], made_with: str
+) -> dict[UnitSlug, IssuedForm]:
+    """The forms that were made with the same and stand there as they were written, with all files beside them."""
+    kept = {}
+    for slug, names in named.items():
+        form = known.get(names[0])
+        if form is None or form.made_with != made_with or not all((output / name).is_file() for name in names):
+            continue
+        if _is_unchanged(output / names[0], form):
+            kept[slug] = form
+    return kept
+
+
+def _is_unchanged(workbook: Path, form: IssuedForm) -> bool:
+    return hashlib.sha256(workbook.read_bytes()).hexdigest() == form.sha256
+
+
+def _check_free(named: Sequence[Sequence[str]], output: Path, known: Mapping[str, IssuedForm], made_with: str) -> None:
+    """Raises TdnError for workbooks that were made with something else, or changed since. What no register knows was
+    left by a run that was stopped: if it is not what it should be, that is found when it would be written."""
+    in_the_way = []
+    for workbook, *_ in named:
+        form, path = known.get(workbook), output / workbook
+        if form is not None and path.is_file() and (form.made_with != made_with or not _is_unchanged(path, form)):
+            in_the_way.append(workbook)
+    if in_the_way:
+        shown = ", ".join(in_the_way[:_SHOWN]) + (", …" if len(in_the_way) > _SHOWN else "")
+        raise TdnError(
+            f"{len(in_the_way)} biểu mẫu đã phát hành trước đây khác với biểu mẫu sẽ tạo bây giờ: {shown}.",
+            f"{len(in_the_way)} form(s) issued earlier differ from what would be made now: {shown}.",
+            hint_vi="round.yaml, mẫu, quy tắc hoặc chính tệp đó đã thay đổi. Thêm --force để phát hành lại.",
+            hint_en="round.yaml, a template, the rules or the file itself has changed. Add --force to issue anew.",
+        )
+
+
+def _ledger_in(output: Path) -> Register:
+    """What a stopped run noted; a last line that it could not finish is left out."""
+    path = output / LEDGER_FILE
+    if not path.is_file():
+        return Register({})
+    whole, _, _ = path.read_bytes().rpartition(b"\n")
+    return read_register(whole.decode("utf-8", "replace"), LEDGER_FILE)
+
+
+@contextlib.contextmanager
+def _ledger(output: Path, noted: Register) -> Iterator[TextIO]:
+    """The ledger to write to, with what is noted already."""
+    path = output / LEDGER_FILE
+    write_atomically(path, register_text(noted).encode(), overwrite=True)
+    with path.open("a", encoding="utf-8", newline="\n") as file:
+        yield file

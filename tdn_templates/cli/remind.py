@@ -1,0 +1,48 @@
+"""`tdn remind`"""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tdn_templates.cli.options import force_option, lang_option
+from tdn_templates.cli.status import on_option, round_folder_option
+from tdn_templates.cli.typed_text import as_unicode
+
+
+@click.command("remind")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="THƯ MỤC",
+    help="Nơi ghi; mặc định to-return/nhac-<ngày>. | Where the letters go; to-return/nhac-<day> by default.",
+)
+@on_option
+@round_folder_option
+@force_option
+@lang_option
+def command(output: Path | None, on: date | None, folder: Path | None, force: bool, lang: str) -> None:
+    """Đôn đốc: một công văn cho mỗi đơn vị quá hạn hoặc có bản nộp cần sửa (kèm tệp đánh dấu lỗi), công văn chung, và
+    gui-thu.csv để trộn thư.
+
+    Chase: a letter to every unit that is late or has something to correct (with the marked workbook), the summary
+    letter, and gui-thu.csv for a mail merge.
+    """
+    from tdn_templates import api
+    from tdn_templates.cli.progress import progress_on_terminal
+    from tdn_templates.core.wording import quoted
+
+    with progress_on_terminal() as report_progress:
+        reminded = api.remind_round(
+            api.needed_round(folder), output, on=on, force=force, report_progress=report_progress
+        )
+    for path in (*reminded.files, *reminded.marked.files):
+        click.echo(as_unicode(path))
+    for path in reminded.marked.not_marked:
+        click.echo(f"Không đánh dấu được / Not marked: {quoted(path.name)}", err=True)
+    late, faulty = len(reminded.status.late), len(reminded.status.to_be_corrected)
+    if lang == "vi":
+        click.echo(f"{late} đơn vị quá hạn, {faulty} đơn vị có bản nộp cần sửa.")
+    else:
+        click.echo(f"{late} unit(s) late, {faulty} unit(s) with a return to correct.")

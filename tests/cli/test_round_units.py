@@ -1,0 +1,81 @@
+"""Who a round is for: lists in files, sets, other rounds; what is no unit is said once, with its cell."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tdn_templates import api
+from tdn_templates.errors import TdnError
+
+DIVISIONS = """\
+sources: [tests]
+defaults: {level: department, parent: btc-van-phong-bo, slug_prefix: vpb}
+units:
+  - name: Phòng Tổng hợp
+  - name: Phòng Báo chí
+"""
+DEADLINE = date(2026, 11, 30)
+
+
+def units(folder: Path, *names: str, of: str | None = None) -> list[str]:
+    return [unit.slug for unit in api.init_round(folder, units=names, of=of, deadline=DEADLINE).units]
+
+
+def test_a_list_names_units_in_any_column_and_spelling(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    for line in (
+        ("STT", "Đơn vị", "Ghi chú"),
+        (1, "BỘ TÀI CHÍNH", ""),
+        (2, "UBND tỉnh Bình Định", "VTV"),
+        (3, "vtv", ""),
+    ):
+        sheet.append(line)
+    workbook.save(tmp_path / "don-vi.xlsx")
+    expected = ["bo-tai-chinh", "tinh-binh-dinh", "dai-truyen-hinh-viet-nam"]
+    assert units(tmp_path / "a", str(tmp_path / "don-vi.xlsx")) == expected
+    text = "\ufeffSTT;Đơn vị\r\n1;Bộ Tài chính\r\n2;Tỉnh Bình Định\r\n3;VTV\r\n"
+    (tmp_path / "don-vi.csv").write_text(text, encoding="utf-8")
+    assert units(tmp_path / "b", str(tmp_path / "don-vi.csv")) == expected
+    assert units(tmp_path / "c", str(tmp_path / "b"), "Bộ Nội vụ") == [*expected, "bo-noi-vu"]
+
+
+def test_everything_that_is_no_unit_is_said_at_once_with_its_cell(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Đơn vị\nBộ Tài chánh\nBộ Tài chính\nBộ Nội\nkhông ai\n", encoding="utf-8")
+    with pytest.raises(TdnError) as refused:
+        units(tmp_path / "a", str(tmp_path / "a.csv"))
+    assert "3 name(s)" in refused.value.en
+    assert [cell for cell in ("A2", "A4", "A5") if f"{cell} “" not in refused.value.en] == []
+    assert "did you mean Bộ Tài chính" in refused.value.en
+    assert not (tmp_path / "a").exists()
+
+
+@pytest.mark.parametrize(("name", "count"), [("provinces", 63), ("ministries", 30)])
+def test_a_set_is_all_its_members(name: str, count: int, tmp_path: Path) -> None:
+    found = units(tmp_path / "a", name, "Bộ Tài chính")
+    assert len(found) >= count
+    assert len(set(found)) == len(found)
+
+
+def test_a_round_of_departments_takes_their_list_their_units_and_the_letterhead_along(tmp_path: Path) -> None:
+    own = tmp_path / "mau"
+    own.mkdir()
+    (own / "phong.units.yaml").write_text(DIVISIONS, encoding="utf-8")
+    (tmp_path / "co-quan.yaml").write_text("issuing_body: Văn phòng Bộ\n", encoding="utf-8")
+    begun = api.init_round(
+        tmp_path / "cap-duoi",
+        of="btc-van-phong-bo",
+        deadline=DEADLINE,
+        form="registration",
+        templates=own,
+        head=tmp_path / "co-quan.yaml",
+    )
+    assert [unit.name for unit in begun.units] == ["Phòng Tổng hợp", "Phòng Báo chí"]
+    shutil.rmtree(own)
+    found = api.open_round(tmp_path / "cap-duoi")
+    assert found.setup == begun.folder.setup
+    assert (found.templates, found.head) == (found.path / "templates", found.path / "letterhead.yaml")
+    assert units(tmp_path / "b", of="Bộ Tài chính")[:1] != []
