@@ -4,6 +4,7 @@ Heavy libraries are imported where they are needed, so that importing this packa
 """
 
 from tdn_templates.api.chains import ListChains, TaskChains, list_chains
+from tdn_templates.api.explaining import Explained, explain, explanation_report
 from tdn_templates.api.exporting import ExportedList, export_programme
 from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals
 from tdn_templates.api.generating import UNIT_SETS, Generated, RoundIssue, generate
@@ -49,6 +50,7 @@ __all__ = [
     "AgencyReading",
     "Begun",
     "CheckedTemplate",
+    "Explained",
     "ExportedList",
     "Fixed",
     "FixedFile",
@@ -81,6 +83,8 @@ __all__ = [
     "copy_templates",
     "counting_in",
     "deviates",
+    "explain",
+    "explanation_report",
     "export_programme",
     "find_round",
     "find_rule",

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from tdn_templates.api.earlier_round import EarlierRound, compare_with_earlier
 from tdn_templates.api.letters import load_letterhead
 from tdn_templates.api.own_files import template_with
+from tdn_templates.api.settling import Settling, settle, write_open_conflicts
 from tdn_templates.api.shared import cut_finding, output_folder, shown_name
 from tdn_templates.api.validating import Validation, prepare, validate_with
 from tdn_templates.core.cascade import came_up, common_list
@@ -22,6 +24,7 @@ from tdn_templates.files.limits import DEFAULT_LIMITS
 from tdn_templates.files.search_path import FoundFile, SearchPath, own_first
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.load.lists import Lists
+from tdn_templates.model.conflict import Conflict
 from tdn_templates.model.consolidation import Consolidation
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.letterhead import LetterHead
@@ -38,13 +41,19 @@ ROUND_PAGE = "tong-hop.html"
 @dataclass(frozen=True, slots=True)
 class Merged:
     """`files` is empty when the merge was refused because of errors in `validation`, and `consolidation` is None then;
-    `findings` are of the merge. `used_files` are the forms and the template."""
+    `findings` are of the merge. `used_files` are the forms and the template. `conflicts` are all of them, settled or
+    not, in the order of the list; `settling` is what became of them, None for a refused merge. `asked` is the file
+    of decisions if open conflicts were written into it, `earlier` the comparison with the round before."""
 
     files: tuple[Path, ...]
     validation: Validation
     findings: tuple[Finding, ...]
     used_files: tuple[FoundFile, ...] = ()
     consolidation: Consolidation | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    settling: Settling | None = None
+    asked: Path | None = None
+    earlier: EarlierRound | None = None
 
 
 def merge(
@@ -58,6 +67,8 @@ def merge(
     head: Path | None = None,
     use: Sequence[Path] = (),
     settings: Path | None = None,
+    decisions: Path | None = None,
+    previous: Sequence[Path] = (),
     on: date | None = None,
     templates: Path | None = None,
     as_of: date | None = None,
@@ -72,11 +83,14 @@ def merge(
     the rows are placed under; None takes the list of the returns, or the lowest that theirs are all made from.
     Returns with errors are refused unless `draft`, which marks them; one unit's second return is refused unless `use`
     names the one to take. `settings` and `on` are those of `validate`: an error that is waived refuses nothing.
+    `decisions` is a file of decisions about conflicts, which need not be there yet: open ones are added at its end.
+    `previous` are the returns of the round before, which this one is compared with.
     `templates` is a folder of an office's own forms and templates; `as_of` is that of `validate`. `that_count` leaves
     the returns that count, as a round does. A refused merge writes nothing; nor does one whose template is faulty,
     which raises TdnError.
     """
     from tdn_templates.excel.consolidated import write_consolidated
+    from tdn_templates.excel.totals_sheet import totals_sheet
     from tdn_templates.report.round_page import round_page_html
 
     search, letter_head = own_first(templates), load_letterhead(head)
@@ -93,17 +107,22 @@ def merge(
     rivals = any(finding.severity is Severity.ERROR for finding in validation.batch_findings)
     if refused or rivals or not readable:
         return Merged((), validation, (), checking.form_files)
-    consolidation = consolidate(validation.verdicts, known, target_list(readable, known, to), draft=draft)
-    document = _document(consolidation, rulebook, search, columns=columns, head=letter_head)
+    submitted = consolidate(validation.verdicts, known, target_list(readable, known, to), draft=draft)
+    settling = settle(submitted, known, decisions)
+    consolidation, batch = settling.result.merged, validation.batch_findings
+    document = _document(settling, rulebook, search, columns=columns, head=letter_head)
     folder.check_free([document.name, "tong-hop.xlsx", ROUND_PAGE])
+    earlier = compare_with_earlier(consolidation, previous, checking) if previous else None
+    sheets = (totals_sheet(consolidation), *settling.sheets(), *([earlier.sheet()] if earlier else []))
     view = round_view(consolidation, known, RoundFacts(validation.missing))
-    workbook = write_consolidated(consolidation, validation.batch_findings, rulebook, view)
-    page = round_page_html(view, consolidation, validation.batch_findings, rulebook, lang)
+    workbook = write_consolidated(consolidation, batch, rulebook, view, more=sheets)
+    page = round_page_html(view, consolidation, batch, rulebook, lang, conflicts=settling.result.conflicts)
     contents = {document.name: document.content, "tong-hop.xlsx": workbook.content, ROUND_PAGE: page.encode()}
     files = tuple(folder.write(name, content) for name, content in contents.items())
     findings = tuple(cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in workbook.cut)
     used = (*checking.form_files, search.find(document.template))
-    return Merged(files, validation, findings, used, consolidation)
+    asked = write_open_conflicts(settling)
+    return Merged(files, validation, findings, used, consolidation, settling.result.conflicts, settling, asked, earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +135,9 @@ class _Document:
 
 
 def _document(
-    consolidation: Consolidation, rulebook: Rulebook, search: SearchPath, *, columns: int | None, head: LetterHead
+    settling: Settling, rulebook: Rulebook, search: SearchPath, *, columns: int | None, head: LetterHead
 ) -> _Document:
+    consolidation = settling.result.merged
     if consolidation.layout.deciding == "status":
         from tdn_templates.word.progress import progress_report
         from tdn_templates.word.report import REPORT_TEMPLATE, render_progress_report
@@ -130,7 +150,7 @@ def _document(
     from tdn_templates.word.annex import render_annex
     from tdn_templates.word.consolidated import consolidated_annex
 
-    annex = consolidated_annex(consolidation, rulebook, columns=columns)
+    annex = consolidated_annex(consolidation, rulebook, columns=columns, conflicts=settling.result.open)
     return _Document("phu-luc.docx", render_annex(annex.annex, template_with(annex.template, search)), annex.template)
 
 

@@ -2,6 +2,7 @@
 
 from tdn_templates.api.merging import target_list
 from tdn_templates.api.round_checking import RoundCheck
+from tdn_templates.api.settling import settle
 from tdn_templates.api.shared import first_list
 from tdn_templates.core.merge import consolidate
 from tdn_templates.core.round_view import facts_of, round_view
@@ -23,5 +24,6 @@ def round_picture(check: RoundCheck, lang: Lang) -> bytes:
         known = known.of(verdict.submission.stamp for verdict in validation.verdicts)
     programme = target_list(readable, known, None) if readable else first_list(known)
     merged = consolidate(validation.verdicts, known, programme, draft=True)
+    found, batch = settle(merged, known, None).result.conflicts, validation.batch_findings
     view = round_view(merged, known, facts_of(check.status))
-    return round_page_html(view, merged, validation.batch_findings, validation.rulebook, lang).encode()
+    return round_page_html(view, merged, batch, validation.rulebook, lang, conflicts=found).encode()

@@ -30,6 +30,7 @@ _COMMANDS: Mapping[str, str] = {
     "status": "Đợt báo cáo đến đâu. | How the round stands.",
     "remind": "Công văn cho đơn vị chậm, bản nộp cần sửa. | Chase who is late.",
     "merge": "Tổng hợp các bản nộp. | Merge returns into one annex and report.",
+    "explain": "Mỗi chữ của một dòng lấy từ đâu. | Where each word of a row is from.",
     "trace": "Đối chiếu kế hoạch với danh mục. | Trace a published plan to its list.",
     "overlaps": "Đối chiếu kế hoạch của nhiều đơn vị. | Compare units' plans.",
     "letter": "Công văn đề nghị gửi, công văn đôn đốc. | Letters: ask for returns, remind.",

@@ -20,7 +20,8 @@ from tdn_templates.cli.options import (
 from tdn_templates.cli.typed_text import as_unicode
 
 if TYPE_CHECKING:
-    from tdn_templates.api import RoundFolder, Validation
+    from tdn_templates.api import Merged, RoundFolder, Validation
+    from tdn_templates.model.words import Lang
 
 
 @click.command("merge")
@@ -59,6 +60,19 @@ if TYPE_CHECKING:
     metavar="TỆP",
     help="Mức độ và miễn trừ (YAML). | Severities and waivers.",
 )
+@click.option(
+    "--previous",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="ĐƯỜNG DẪN",
+    help="Bản nộp của đợt trước, để so sánh. | Returns of the round before, to compare with.",
+)
+@click.option(
+    "--decisions",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="TỆP",
+    help="Tệp quyết định về xung đột; xung đột mới được ghi thêm vào. | Decisions about conflicts; new ones are added.",
+)
 @programme_option
 @round_option
 @as_of_option
@@ -77,6 +91,8 @@ def command(
     head: Path | None,
     use: tuple[Path, ...],
     settings: Path | None,
+    previous: tuple[Path, ...],
+    decisions: Path | None,
     programme: str | tuple[str, ...],
     as_of: date | None,
     templates: Path | None,
@@ -94,6 +110,8 @@ def command(
     from tdn_templates import api
     from tdn_templates.cli.complaints import complain_of_unreadable
     from tdn_templates.cli.exit_codes import COULD_NOT_RUN, FINDINGS, FINE
+    from tdn_templates.core.totals import totals_of
+    from tdn_templates.core.totals_words import totals_sentence
     from tdn_templates.core.wording import quoted
     from tdn_templates.model.words import Lang, State
     from tdn_templates.report.text import findings_text, validation_text
@@ -108,6 +126,8 @@ def command(
         head=head,
         use=use,
         settings=settings,
+        decisions=decisions,
+        previous=previous,
         templates=templates,
         as_of=as_of,
         force=force,
@@ -128,14 +148,39 @@ def command(
     said = (*validation.batch_findings, *merged.findings)
     if said:
         click.echo(findings_text(said, validation.rulebook, Lang(lang), width))
+    _say_conflicts(merged, Lang(lang), width)
+    _say_earlier(merged, Lang(lang), width)
     for path in merged.files:
         click.echo(as_unicode(path))
+    if merged.consolidation is not None:
+        click.echo(totals_sentence(totals_of(merged.consolidation), merged.consolidation, Lang(lang)))
     left_out = [verdict for verdict in validation.verdicts if verdict.state is State.REJECTED]
     count = len(validation.verdicts) - len(left_out)
     click.echo(f"Đã tổng hợp {count} bản nộp." if lang == "vi" else f"{count} return(s) merged.")
     for verdict in left_out:
         click.echo(f"Không tổng hợp được / Left out: {quoted(verdict.submission.source.name)}", err=True)
     return FINDINGS if left_out else FINE
+
+
+def _say_conflicts(merged: "Merged", lang: "Lang", width: int) -> None:
+    from tdn_templates.report.conflicts import conflicts_text
+
+    if merged.settling is None:
+        return
+    text = conflicts_text(merged.conflicts, merged.settling.result.unfitting, lang, width)
+    if text:
+        click.echo(text)
+    if merged.asked is not None:
+        click.echo(f"Xung đột cần quyết định / Conflicts to decide: → {as_unicode(merged.asked)}", err=True)
+
+
+def _say_earlier(merged: "Merged", lang: "Lang", width: int) -> None:
+    if merged.earlier is None:
+        return
+    click.echo(merged.earlier.text(lang, width))
+    for source in merged.earlier.unread:
+        name = as_unicode(source.name)
+        click.echo(f"Không đọc được bản nộp đợt trước / Not read, of the round before: {name}", err=True)
 
 
 def _refusal(validation: "Validation", lang: str) -> str:

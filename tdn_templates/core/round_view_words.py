@@ -145,6 +145,12 @@ _WORDS: Mapping[str, Wording] = {
     "time": Wording("Thời gian", "Time frame"),
     "note": Wording("Ghi chú", "Note"),
     "source": Wording("Nguồn", "Source"),
+    "conflicts": Wording("Xung đột giữa các bản nộp", "Conflicts between returns"),
+    "no_conflicts": Wording("Không có xung đột nào.", "There is no conflict."),
+    "conflict_open": Wording("chưa quyết định", "open"),
+    "conflict_settled": Wording("đã quyết định", "settled"),
+    "conflict_wrong": Wording("Các bản nộp nói gì", "What the returns say"),
+    "conflict_remedy": Wording("Cần làm, hoặc quyết định", "What to do, or the decision"),
     "findings": Wording("Kết quả kiểm tra", "Findings"),
     "findings_caption": Wording("Lỗi, cảnh báo và lưu ý của đợt", "Errors, warnings and notes of the round"),
     "findings_left": Wording(

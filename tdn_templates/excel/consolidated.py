@@ -1,6 +1,6 @@
 """The consolidated workbook: the merged table, the findings, the units, and the source of every value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tdn_templates.core.answers import CARRY_OUT
@@ -9,10 +9,12 @@ from tdn_templates.core.cell_text import CutText
 from tdn_templates.core.chains import NATION, chains_text
 from tdn_templates.core.merge import programme_origin
 from tdn_templates.core.rulebook import Rulebook
+from tdn_templates.core.totals import totals_of_unit
 from tdn_templates.core.wording import SEVERITY_WORDS, STATE_WORDS, finding_words
 from tdn_templates.excel.book import Book, Sheet
 from tdn_templates.excel.chart_sheet import add_chart_sheet
 from tdn_templates.excel.gantt_sheet import add_gantt_sheet
+from tdn_templates.excel.list_sheet import ListSheet, write_list_sheets
 from tdn_templates.excel.matrix_sheet import add_matrix_sheet
 from tdn_templates.excel.row_heights import row_height
 from tdn_templates.model.consolidation import ENTRY_FIELDS, Consolidation, Entry, Traced, UnitPart
@@ -88,9 +90,14 @@ class WrittenConsolidation:
 
 
 def write_consolidated(
-    consolidation: Consolidation, batch_findings: tuple[Finding, ...], rulebook: Rulebook, view: RoundView
+    consolidation: Consolidation,
+    batch_findings: tuple[Finding, ...],
+    rulebook: Rulebook,
+    view: RoundView,
+    *,
+    more: Sequence[ListSheet] = (),
 ) -> WrittenConsolidation:
-    """The same consolidation gives the same bytes. `view` is its picture."""
+    """The same consolidation gives the same bytes. `view` is its picture; `more` are further sheets behind its own."""
     programme = consolidation.programme
     book = Book(created=programme.issued_on, title=f"Tổng hợp {programme.reference}")
     table, sources = book.add_sheet("Tổng hợp"), book.add_sheet("Nguồn")
@@ -100,6 +107,7 @@ def write_consolidated(
     add_matrix_sheet(book, view.matrix)
     add_gantt_sheet(book, view.time_line)
     add_chart_sheet(book, view.charts)
+    write_list_sheets(book, more)
     return WrittenConsolidation(book.content(), tuple(book.cut))
 
 
@@ -228,7 +236,7 @@ def _write_findings(
 
 def _write_units(sheet: Sheet, consolidation: Consolidation) -> None:
     _write_head(sheet, _UNIT_HEAD)
-    planned = {part.source.sha256: len(part.plan) for part in consolidation.parts}
+    planned = {part.source.sha256: totals_of_unit(part).planned for part in consolidation.parts}
     for row, verdict in enumerate(consolidation.verdicts, start=2):
         source = verdict.submission.source
         name = verdict.unit.name if verdict.unit else "(không rõ)"

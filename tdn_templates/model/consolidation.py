@@ -29,12 +29,14 @@ class Origin:
 class Traced:
     """A value as it is printed, with its origin; None for a blank nobody filled in.
 
-    `more` are further places, where a value was put together from several cells or returns.
+    `more` are further places, where a value was put together from several cells or returns. `decided` is the id of the
+    conflict whose decision put the text there, "" for none; the origins stay those of the value it replaced.
     """
 
     text: str
     origin: Origin | None = None
     more: tuple[Origin, ...] = ()
+    decided: str = ""
 
     @property
     def origins(self) -> tuple[Origin, ...]:

@@ -3,6 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tdn_templates.core.conflicts.wording import (
+    conflict_remedy,
+    conflict_title,
+    conflict_wrong,
+    standing_words,
+    value_words,
+)
 from tdn_templates.core.overview import count_all
 from tdn_templates.core.round_view_words import (
     CELL_ROLE_WORDS,
@@ -13,6 +20,7 @@ from tdn_templates.core.round_view_words import (
 )
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.wording import SEVERITY_WORDS, STATE_WORDS, finding_words
+from tdn_templates.model.conflict import Conflict
 from tdn_templates.model.consolidation import Consolidation
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.round_view import CellRole, CellState, Matrix, MatrixCell, RoundView
@@ -82,6 +90,20 @@ class FindingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """`values` name the cells; `remedy` is what to do, or what stands by decision."""
+
+    severity: str
+    severity_words: str
+    standing: str
+    task: str
+    title: str
+    wrong: str
+    values: tuple[str, ...]
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     unit: str
     state: str
@@ -98,8 +120,10 @@ def round_page_html(
     batch_findings: Sequence[Finding],
     rulebook: Rulebook,
     lang: Lang,
+    *,
+    conflicts: Sequence[Conflict] = (),
 ) -> str:
-    """The page, the same for the same input."""
+    """The page, the same for the same input. `conflicts` are those of the merge, settled or not."""
     words, programme = view_words(lang), consolidation.programme
     units = {row.unit.slug: index for index, row in enumerate(view.matrix.rows)}
     rows = row_sections(consolidation, units, lang)
@@ -135,6 +159,7 @@ def round_page_html(
             open=rows.listed <= _FEW_ROWS,
             unit_names=[row.unit.name for row in view.matrix.rows],
             row_states=_row_states(rows.sections),
+            conflicts=[_conflict(conflict, lang) for conflict in _open_first(conflicts)],
             findings=[_finding(unit, finding, rulebook, lang) for unit, finding in findings[:_MOST_FINDINGS]],
             findings_left=max(0, len(findings) - _MOST_FINDINGS),
             sources=list(_sources(consolidation, lang)),
@@ -209,6 +234,24 @@ def _finding(unit: str | None, finding: Finding, rulebook: Rulebook, lang: Lang)
         place=place,
         message=said.wrong,
         remedy=said.remedy,
+    )
+
+
+def _open_first(conflicts: Sequence[Conflict]) -> list[Conflict]:
+    return sorted(conflicts, key=lambda conflict: (not conflict.is_open, conflict.severity.rank))
+
+
+def _conflict(conflict: Conflict, lang: Lang) -> ConflictRow:
+    words = view_words(lang)
+    return ConflictRow(
+        severity=conflict.severity.value,
+        severity_words=SEVERITY_WORDS[conflict.severity].in_lang(lang),
+        standing=words["conflict_open"] if conflict.is_open else words["conflict_settled"],
+        task=conflict.task.number,
+        title=conflict_title(conflict.kind, lang),
+        wrong=conflict_wrong(conflict, lang),
+        values=tuple(value_words(value, lang) for value in conflict.values),
+        remedy=standing_words(conflict, lang) or conflict_remedy(conflict, lang),
     )
 
 

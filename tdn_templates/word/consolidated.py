@@ -1,12 +1,15 @@
 """The consolidated annex: one unit's plan in 5 or 7 columns, or several units under each national task."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tdn_templates.core.cascade import came_up, shown_groups
 from tdn_templates.core.chains import ways_text
+from tdn_templates.core.conflicts.wording import conflict_remark
 from tdn_templates.core.rulebook import Rulebook
+from tdn_templates.core.totals import totals_of
 from tdn_templates.core.wording import finding_words
+from tdn_templates.model.conflict import Conflict
 from tdn_templates.model.consolidation import Consolidation, Entry, UnitPart
 from tdn_templates.model.unit import Level
 from tdn_templates.model.words import Lang, Severity
@@ -34,13 +37,19 @@ class AnnexFile:
     template: str
 
 
-def consolidated_annex(consolidation: Consolidation, rulebook: Rulebook, *, columns: int | None = None) -> AnnexFile:
+def consolidated_annex(
+    consolidation: Consolidation,
+    rulebook: Rulebook,
+    *,
+    columns: int | None = None,
+    conflicts: Sequence[Conflict] = (),
+) -> AnnexFile:
     """One return gives the unit's own annex; several, or one under a list further up, the annex by task.
 
     `columns` is 5 or 7 for one return; None takes 7 for a central body, which keeps the national lead beside its own,
-    and 5 for all others, as published plans do.
+    and 5 for all others, as published plans do. A draft remarks on `conflicts`, which are open, as on errors.
     """
-    remarks = tuple(_remarks(consolidation, rulebook)) if consolidation.draft else ()
+    remarks = (*_remarks(consolidation, rulebook), *map(conflict_remark, conflicts)) if consolidation.draft else ()
     if len(consolidation.parts) != 1 or came_up(consolidation):
         return AnnexFile(_several_units(consolidation, remarks), "phu-luc-nhieu-don-vi.docx")
     part = consolidation.parts[0]
@@ -113,7 +122,7 @@ def _several_units(consolidation: Consolidation, remarks: tuple[str, ...]) -> An
     document = f"văn bản số {reference}" if reference[:1].isdigit() else reference
     return Annex(
         title=consolidation.programme.annex_title,
-        subtitle=f"(Tổng hợp kế hoạch của {len(consolidation.parts)} đơn vị, {document})",
+        subtitle=f"(Tổng hợp kế hoạch của {totals_of(consolidation).units} đơn vị, {document})",
         columns=tuple(AnnexColumn(key, _TITLES[key]) for key in keys),
         rows=tuple(_rows_by_task(consolidation)),
         draft=consolidation.draft,

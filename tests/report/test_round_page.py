@@ -25,7 +25,7 @@ from tests.report.rounds import many_units
 from tests.report.test_html import HOSTILE, Page
 
 NOBODY_MISSING = RoundFacts()
-SECTIONS = ["summary", "charts", "matrix", "time-line", "rows", "findings", "sources"]
+SECTIONS = ["summary", "charts", "matrix", "time-line", "rows", "conflicts", "findings", "sources"]
 
 
 @pytest.fixture(scope="module")

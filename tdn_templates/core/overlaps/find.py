@@ -1,12 +1,11 @@
 """Lay plans side by side: every contradiction between them, with the cells it rests on."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import combinations, product
 
 from tdn_templates.core.overlaps.roles import Claim, RoleReader
 from tdn_templates.core.overlaps.same_work import Work, likeness, near, works
-from tdn_templates.core.timeframes import FrameRelation, compare_frames
+from tdn_templates.core.overlaps.times import times_at_odds
 from tdn_templates.model.annex import Field
 from tdn_templates.model.overlap import Overlap, OverlapKind, PlansCompared, Spot, UnitPlan
 from tdn_templates.model.programme import Programme
@@ -139,20 +138,9 @@ class _Comparison:
                     continue
                 lead, support = max(product(leads, theirs), key=lambda pair: likeness(*pair))
                 if slug in lead.named or lead_unit in support.other_leads:
-                    kind = self._time_kind(lead, support)
+                    kind = times_at_odds(support.row.time, lead.row.time, self._programme)
                     if kind is not None:
                         yield self._overlap(kind, work, [(lead, _TIMES), (support, _TIMES)])
-
-    def _time_kind(self, lead: Claim, support: Claim) -> OverlapKind | None:
-        first, last = self._period
-        found = compare_frames(support.row.time, lead.row.time, period_first=first, period_last=last)
-        if found.relation is FrameRelation.UNKNOWN:
-            return None
-        if found.apart:
-            return OverlapKind.TIMES_APART
-        if found.ends_later or found.recurs_beyond:
-            return OverlapKind.SUPPORT_ENDS_LATER
-        return OverlapKind.LEAD_ENDS_LATER if found.ends_earlier else None
 
     # --- the list
 
@@ -172,10 +160,6 @@ class _Comparison:
                 yield Overlap(OverlapKind.NOBODY_LEADS, units, (), (task,), task.lead.wording)
 
     # ---
-
-    @property
-    def _period(self) -> tuple[date, date]:
-        return self._programme.first, self._programme.last
 
     def _theirs(self, work: Work, slug: UnitSlug, claim: Claim) -> tuple[Claim, ...]:
         """The rows of the other unit about this work; also one of the same words that the trace took for another."""

@@ -1,5 +1,6 @@
 """What a row of a unit's plan says about who leads and who supports."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tdn_templates.core.mentions import MentionReader
@@ -38,7 +39,7 @@ class RoleReader:
 
     def __init__(self, plan: UnitPlan, registry: Registry) -> None:
         self._plan, self._registry = plan, registry
-        self._within = _whose_words(plan.unit)
+        self._within = whose_words(plan.unit)
         self._reader = MentionReader(registry, self._within)
 
     def claim(self, row: PlanRow) -> Claim:
@@ -46,7 +47,7 @@ class RoleReader:
         printed = row.row
         lead = self._reader.read(printed.lead or printed.own_lead).mentions
         supporting = self._reader.read(printed.supporting).mentions
-        others = tuple(dict.fromkeys(slug for mention in lead if (slug := self._other(mention)) is not None))
+        others = other_units(lead, self._plan.unit, self._registry)
         by_name = any(mention.unit == self._plan.unit.slug for mention in lead)
         shared = any(self._means_us(mention) for mention in lead)
         inner = any(self._is_inner(mention) for mention in lead)
@@ -60,13 +61,6 @@ class RoleReader:
             named=frozenset(mention.unit for mention in supporting if mention.unit is not None),
             asked=frozenset(unit for mention in supporting for unit in self._members(mention)),
         )
-
-    def _other(self, mention: Mention) -> UnitSlug | None:
-        """The unit named, if it is neither this one nor a part of it."""
-        if mention.unit is None or mention.unit == self._plan.unit.slug:
-            return None
-        named = self._registry.unit(mention.unit)
-        return None if named.parent == self._plan.unit.slug else named.slug
 
     def _means_us(self, mention: Mention) -> bool:
         return self._plan.unit.slug in self._members(mention)
@@ -83,5 +77,12 @@ class RoleReader:
         return frozenset(unit.slug for unit in self._registry.members(mention.unit_class, within=self._within))
 
 
-def _whose_words(unit: Unit) -> UnitSlug:
+def other_units(mentions: Iterable[Mention], unit: Unit, registry: Registry) -> tuple[UnitSlug, ...]:
+    """The units named that are neither this one nor a part of it, each once."""
+    named = (registry.unit(mention.unit) for mention in mentions if mention.unit is not None)
+    return tuple(dict.fromkeys(each.slug for each in named if unit.slug not in (each.slug, each.parent)))
+
+
+def whose_words(unit: Unit) -> UnitSlug:
+    """In whose plan the cells of a unit's plan are read: a department speaks as its body does."""
     return unit.parent if unit.level is Level.DEPARTMENT and unit.parent is not None else unit.slug
