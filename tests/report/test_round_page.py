@@ -14,6 +14,7 @@ from tdn_templates.core.merge import consolidate
 from tdn_templates.core.round_view import round_view
 from tdn_templates.core.round_view_words import CELL_STATE_WORDS, ROLE_LETTERS, STATE_SIGNS, view_words
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
+from tdn_templates.model.conflict import Conflict, ConflictKind, ConflictValue, MergeDecision
 from tdn_templates.model.consolidation import Consolidation, Entry, Origin, Traced
 from tdn_templates.model.finding import Place
 from tdn_templates.model.round_view import CellRole, CellState, RoundFacts
@@ -201,6 +202,25 @@ def test_text_of_a_unit_is_shown_and_never_obeyed(published: Validation, merged:
     assert [list(attrs) for _, attrs in page.tags] == [list(attrs) for _, attrs in plain.tags]
     (body,) = page.said("body")
     assert body.count(text) > 100
+
+
+@pytest.mark.parametrize("text", ["Vụ A", *HOSTILE[:3]])
+def test_conflicts_stand_on_the_page_the_open_ones_first(
+    published: Validation, merged: Consolidation, text: str
+) -> None:
+    task, units = merged.programme.tasks[3], tuple(part.unit for part in merged.parts)
+    values = tuple(ConflictValue(unit, "lead", Traced(text, Origin(text, Place(text, "K9")))) for unit in units)
+    still_open = Conflict("a1", ConflictKind.NOT_NAMED_AS_SUPPORTER, task, units, values)
+    settled = Conflict("b2", ConflictKind.TWO_LEADS, task, units, values, decision=MergeDecision("b2", (text,), 1))
+    view = round_view(merged, published.checking.known)
+    conflicts = (settled, still_open)
+    page = Page(round_page_html(view, merged, (), published.rulebook, Lang.EN, conflicts=conflicts))
+    first, second = [line for line in page.said("tr") if f": Lead “{text}”" in line]
+    assert first.startswith(f"{task.number}Warning open")
+    assert second.startswith(f"{task.number}Error settled")
+    assert f"{units[0].name}: Lead “{text}” ({text}, {text}!K9)" in first
+    assert page.unbalanced == []
+    assert "Conflicts between returns (2)" in page.said("h2")
 
 
 def test_what_would_turn_or_hide_text_is_spelled_out(published: Validation, merged: Consolidation) -> None:
