@@ -31,8 +31,13 @@ def clean_text(raw: str) -> CleanText:
     return _kept(raw) if len(raw) <= _LONGEST_KEPT else _cleaned(raw)
 
 
+def is_clean(raw: str) -> bool:
+    """Whether clean_text certainly leaves it as it is; False for some texts that it leaves, too."""
+    return raw.isprintable() and "_x" not in raw and unicodedata.is_normalized("NFC", raw)
+
+
 def _cleaned(raw: str) -> CleanText:
-    if raw.isascii() and raw.isprintable() and "_x" not in raw:
+    if is_clean(raw):
         return CleanText(raw)
     text = raw.replace("\r\n", "\n").replace("\r", "\n")
     removed = _ILLEGAL.findall(text)

@@ -12,6 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 from tdn_templates.core.cell_names import cell_name
 from tdn_templates.core.cell_text import CutText, cell_pieces, fit_cell, fits_cell
 from tdn_templates.core.clean_text import clean_text
+from tdn_templates.excel.long_parts import looks_rich, take_shared_texts, with_rows
+from tdn_templates.excel.long_sheet import FORMULA_STARTS, LongSheet, RowlessWorksheet, SheetTools
 
 FULL_TEXT_SHEET = "Toàn văn"
 
@@ -21,7 +23,6 @@ _BASE_STYLE: Mapping[str, object] = {
     "valign": "top",
     "num_format": "@",
 }
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 
 
 class _PlainWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
@@ -45,6 +46,14 @@ class Book:
         self._workbook.set_properties({"created": datetime(created.year, created.month, created.day), "title": title})  # noqa: DTZ001
         self._formats: dict[tuple[object, ...], Format] = {}
         self.cut: list[CutText] = []
+        self._long: list[LongSheet] = []
+
+    def add_long_sheet(self, name: str, widths_chars: Sequence[float]) -> LongSheet:
+        """A sheet whose rows do not stay in memory; a column for each width."""
+        raw = self._workbook.add_worksheet(name, RowlessWorksheet)
+        tools = SheetTools(self._workbook.str_table, self.style, self.cut)
+        self._long.append(LongSheet(raw, tools, widths_chars))
+        return self._long[-1]
 
     def add_sheet(self, name: str) -> "Sheet":
         return Sheet(self, self._workbook.add_worksheet(name, _PlainWorksheet))
@@ -83,8 +92,12 @@ class Book:
         """Close the book and give its bytes. Long texts get their own sheet at the end."""
         if self.cut:
             self._write_full_texts()
+        if not self._long and not looks_rich(self._workbook):
+            self._workbook.close()
+            return self._buffer.getvalue()
+        texts = take_shared_texts(self._workbook)
         self._workbook.close()
-        return self._buffer.getvalue()
+        return with_rows(self._buffer.getvalue(), self._long, texts)
 
     def _write_full_texts(self) -> None:
         sheet = self.add_sheet(FULL_TEXT_SHEET)
@@ -115,7 +128,7 @@ class Sheet:
         if not fits_cell(text):
             self._book.cut.append(CutText(self.name, cell_name(row, column), text))
         shown = fit_cell(text)
-        if shown.startswith(_FORMULA_STARTS):
+        if shown.startswith(FORMULA_STARTS):
             style = {**style, "quote_prefix": True}
         cell_format = self._book.style(**style)
         code = (

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from tdn_templates.core.cell_text import fit_cell
+from tdn_templates.core.clean_text import clean_text
 from tdn_templates.core.round_view_words import CHART_WORDS
 from tdn_templates.excel.book import Book, Sheet
 from tdn_templates.excel.picture_styles import BAR_COLOURS, BAR_COMMON, GRID, HEAD, TITLE
@@ -55,6 +57,9 @@ def _insert(book: Book, sheet: Sheet, chart: Chart, title: str, *, rows: tuple[i
             "name": title,
             "categories": [sheet.name, first - 1, 0, last - 1, 0],
             "values": [sheet.name, first - 1, 1, last - 1, 1],
+            # what the cells hold, for programs that show the chart first: the book may give its texts away before its end
+            "categories_data": [fit_cell(clean_text(figure.label.vi).text) for figure in chart.figures],
+            "values_data": [figure.count for figure in chart.figures],
             "data_labels": {"value": True},
             "fill": {"color": BAR_COMMON},
             "points": [{"fill": {"color": BAR_COLOURS.get(figure.tone, BAR_COMMON)}} for figure in chart.figures],

@@ -1,6 +1,7 @@
 """How high a row must be to show wrapped text in full: programs do not work it out for a file they did not make."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import getitem
 
 _POINTS_PER_LINE_OF_10 = 13.2
 _PADDING_POINTS = 4.0
@@ -19,9 +20,33 @@ def row_height(cells: Iterable[tuple[str, float]], font_points: float = 10.0) ->
     return min(_HIGHEST_POINTS, lines * _POINTS_PER_LINE_OF_10 * scale + _PADDING_POINTS)
 
 
+class RowHeights:
+    """Heights of many rows of one table in letters of 10 points: a text that comes up again is not measured again."""
+
+    def __init__(self, widths_chars: Sequence[float]) -> None:
+        self._columns = [_Lines(width) for width in widths_chars]
+
+    def of(self, cells: Sequence[str | int]) -> float:
+        """Points for the highest of the cells, one for each column; as row_height."""
+        lines = max(map(getitem, self._columns, cells), default=1)
+        return min(_HIGHEST_POINTS, lines * _POINTS_PER_LINE_OF_10 + _PADDING_POINTS)
+
+
+class _Lines(dict[str | int, int]):
+    def __init__(self, width_chars: float) -> None:
+        super().__init__()
+        self._width_chars = width_chars
+
+    def __missing__(self, cell: str | int) -> int:
+        self[cell] = lines = _lines(str(cell), self._width_chars)
+        return lines
+
+
 def _lines(text: str, width_chars: float) -> int:
     """Lines after wrapping at words; a word longer than the line is broken."""
     room = max(1.0, width_chars * _LETTERS_PER_CHAR_AT_10)
+    if len(text) <= room and "\n" not in text:
+        return 1
     count = 0
     for paragraph in text.split("\n"):
         count += 1

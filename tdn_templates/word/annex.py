@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tdn_templates.word.render import render_docx
+from tdn_templates.word.row_table import Record, RowTable
 from tdn_templates.word.stamp_line import stamp_line
 
 _NOT_CELLS = frozenset({"number", "text", "unit"})
@@ -70,12 +71,19 @@ class Annex:
 
 
 def render_annex(annex: Annex, template: bytes) -> bytes:
-    """The annex as the bytes of a .docx, always the same for the same annex and template.
+    """The annex as the bytes of a .docx, always the same for the same annex and template. A form keeps its rows in one
+    table: what comes back is read from the one it was sent with.
 
     Raises TdnError when the template uses a column or field that the annex does not have, ValueError for a TASK or
     UNIT row whose cells do not match the columns.
     """
-    return render_docx(template, _context(annex), title=annex.title, properties=(*annex.stamp, *annex.properties))
+    return render_docx(
+        template,
+        _context(annex),
+        title=annex.title,
+        properties=(*annex.stamp, *annex.properties),
+        whole_tables=bool(annex.stamp),
+    )
 
 
 def _context(annex: Annex) -> dict[str, object]:
@@ -86,11 +94,21 @@ def _context(annex: Annex) -> dict[str, object]:
         "subtitle": annex.subtitle,
         "instructions": annex.instructions,
         "columns": {column.key: column.title for column in annex.columns},
-        "rows": tuple(row_fields(row, keys) for row in annex.rows),
+        "rows": RowTable((*_OWN_ROW_FIELDS, *keys), [_values(row, len(keys)) for row in annex.rows]),
         "draft": annex.draft,
         "remarks": annex.remarks,
         "stamp_line": stamp_line(annex.stamp),
     }
+
+
+def _values(row: AnnexRow, width: int) -> Record:
+    """In the order of _OWN_ROW_FIELDS and the cells. Raises ValueError when the cells do not match the columns."""
+    own = row.kind, row.key, row.number, row.text, row.unit, row.marked
+    if row.kind is RowKind.GROUP or row.kind is RowKind.BAND:
+        return (*own, *("",) * width)
+    if len(row.cells) != width:
+        raise ValueError(f"a row has {len(row.cells)} cells, its table {width} columns: {row.text!r}")
+    return (*own, *row.cells)
 
 
 def cell_keys(columns: Iterable[AnnexColumn]) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ from defusedxml.ElementTree import fromstring
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import DictLoader, StrictUndefined, TemplateError
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -26,7 +27,11 @@ from tdn_templates.core.clean_text import clean_text
 from tdn_templates.errors import TdnError
 from tdn_templates.files.stable_zip import restamp_zip
 from tdn_templates.word.fit_tables import fit_tables
+from tdn_templates.word.long_tables import split_long_tables
 from tdn_templates.word.properties import drop_traces, replace_properties
+from tdn_templates.word.row_loops import RowLoops
+from tdn_templates.word.row_shapes import NotPlainError
+from tdn_templates.word.row_table import RowTable
 
 _FIXED_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 _REFERENCES = {ord(char): f"&#{ord(char)};" for char in "&<>\"'{}%"}
@@ -47,18 +52,38 @@ def render_docx(
     title: str = "",
     created: datetime = _FIXED_MOMENT,
     properties: Sequence[tuple[str, str]] = (),
+    whole_tables: bool = False,
 ) -> bytes:
     """The template filled in once, as the bytes of a .docx; the same arguments give the same bytes.
 
-    Values are str, int, bool, None (blank), or lists, tuples, mappings and dataclasses of these. Text comes out as
-    typed, whatever template marks it holds; a line feed becomes a line break, a tab a tab, and characters that XML
-    cannot hold are left out (clean_text). `title` and `created` stand in the file's properties, where nothing of the
-    template's author remains; `properties` become custom properties. Raises TdnError for a template that is no .docx,
-    is not well formed, or uses a field that the context does not have; TypeError for a value of another type.
+    Values are str, int, bool, None (blank), or lists, tuples, mappings and dataclasses of these; at the top also a
+    RowTable, which a template sees as a list. Text comes out as typed, whatever template marks it holds; a line feed
+    becomes a line break, a tab a tab, and characters that XML cannot hold are left out (clean_text). `title` and
+    `created` stand in the file's properties, where nothing of the template's author remains; `properties` become custom
+    properties. A table of more than 500 rows is split (long_tables), except in `whole_tables`.
+
+    Raises TdnError for a template that is no .docx, is not well formed, or uses a field that the context does not have;
+    TypeError for a value of another type.
     """
     known = _plain(context)
+    try:
+        document = _filled(template, known, RowLoops(_tables(known)))
+        body = document.body_with_rows()
+    except NotPlainError:
+        document = _filled(template, known, RowLoops({}))
+        body = document.body_with_rows()
+    if not whole_tables:
+        body = split_long_tables(body)
+    replace_properties(document.docx.part.package, title=title, created=created, custom=properties)
+    out = io.BytesIO()
+    document.save(out)
+    return restamp_zip(out.getvalue(), {document.docx.part.partname.lstrip("/"): body})
+
+
+def _filled(template: bytes, known: SimpleNamespace, loops: RowLoops) -> "_StrictTemplate":
     document = _open(template)
     drop_traces(document.docx.part)
+    document.loops = loops
     try:
         document.render(vars(known), _environment(), autoescape=True)
     except _UnknownFieldError as error:
@@ -67,10 +92,7 @@ def render_docx(
         raise _broken(error.message or type(error).__name__) from error
     except _TEMPLATE_FAULTS as error:
         raise _broken(str(error)) from error
-    replace_properties(document.docx.part.package, title=title, created=created, custom=properties)
-    out = io.BytesIO()
-    document.save(out)
-    return restamp_zip(out.getvalue())
+    return document
 
 
 def filled_tags(template: bytes) -> list[str]:
@@ -87,7 +109,19 @@ def filled_tags(template: bytes) -> list[str]:
 
 
 class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
-    """docxtpl parses the filled XML with `recover=True`, which leaves out what it cannot read and says nothing."""
+    """docxtpl parses the filled XML with `recover=True`, which leaves out what it cannot read and says nothing.
+
+    Of the rows of a table it sees one of each shape (row_loops)."""
+
+    loops: RowLoops
+
+    def build_xml(self, context: Mapping[str, object], jinja_env: Environment) -> object:
+        return super().build_xml(context, self.loops.environment(jinja_env))
+
+    def body_with_rows(self) -> bytes:
+        """The XML of the finished document. Raises NotPlainError."""
+        xml: bytes = self.docx.part.blob
+        return self.loops.fill(xml.decode("utf-8"), self.resolve_listing).encode("utf-8")
 
     def fix_tables(self, xml: str) -> object:
         fromstring(xml.encode("utf-8"))
@@ -129,10 +163,20 @@ def _open(template: bytes) -> _StrictTemplate:
     return document
 
 
+class _RecordsContext(Context):
+    """A table whose loop jinja has to go through after all becomes a list of records when it is asked for."""
+
+    def resolve_or_missing(self, key: str) -> object:
+        found = super().resolve_or_missing(key)
+        return found.records() if isinstance(found, RowTable) else found
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    context_class = _RecordsContext
+
+
 def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=_NamedUndefined, finalize=_as_markup, loader=DictLoader({})
-    )
+    environment = _Environment(autoescape=True, undefined=_NamedUndefined, finalize=_as_markup, loader=DictLoader({}))
     environment.globals = {name: environment.globals[name] for name in _ALLOWED_GLOBALS}
     for name in _FORBIDDEN_FILTERS:
         del environment.filters[name]
@@ -165,13 +209,17 @@ def _as_is(value: object) -> object:
     return value
 
 
+def _tables(known: SimpleNamespace) -> dict[str, RowTable]:
+    return {name: value for name, value in vars(known).items() if isinstance(value, RowTable)}
+
+
 def _plain(mapping: Mapping[str, object]) -> SimpleNamespace:
     """Fields only: in a template `row.items` must be a field or an error, never a method."""
     return SimpleNamespace(**{name: _plain_value(value) for name, value in mapping.items()})
 
 
 def _plain_value(value: object) -> object:
-    if value is None or isinstance(value, str | int):
+    if value is None or isinstance(value, str | int | RowTable):
         return value
     if is_dataclass(value) and not isinstance(value, type):
         return _plain({field.name: getattr(value, field.name) for field in fields(value)})

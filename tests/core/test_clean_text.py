@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tdn_templates.core.clean_text import CleanText, clean_text
+from tdn_templates.core.clean_text import CleanText, clean_text, is_clean
 
 # characters of every trouble: controls, halves of a pair, marks in two forms, escapes a spreadsheet writes
 _TEXTS = st.lists(
@@ -57,6 +57,7 @@ def test_only_what_breaks_documents_is_touched(raw: str, text: str, removed: tup
 def test_clean_text_is_composed_and_fit_for_xml(raw: str) -> None:
     text = clean_text(raw).text
     assert unicodedata.is_normalized("NFC", text)
+    assert text == raw or not is_clean(raw)
     assert all(
         char in "\t\n" or " " <= char <= "\ud7ff" or "\ue000" <= char <= "\ufffd" or char > "\uffff" for char in text
     )
