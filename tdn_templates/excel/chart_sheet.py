@@ -57,7 +57,7 @@ def _insert(book: Book, sheet: Sheet, chart: Chart, title: str, *, rows: tuple[i
             "name": title,
             "categories": [sheet.name, first - 1, 0, last - 1, 0],
             "values": [sheet.name, first - 1, 1, last - 1, 1],
-            # what the cells hold, for programs that show the chart first: the book may give its texts away before its end
+            # what the cells hold: a streamed book has given its texts away when the charts are written
             "categories_data": [fit_cell(clean_text(figure.label.vi).text) for figure in chart.figures],
             "values_data": [figure.count for figure in chart.figures],
             "data_labels": {"value": True},
