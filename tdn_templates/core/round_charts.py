@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tdn_templates.core.known import Known
-from tdn_templates.core.round_matrix import entry_state
-from tdn_templates.core.round_view_words import CELL_STATE_WORDS
+from tdn_templates.core.round_matrix import entry_state, state_words
 from tdn_templates.core.wording import STATE_WORDS
 from tdn_templates.model.consolidation import Consolidation
 from tdn_templates.model.mention import Mention
@@ -47,9 +46,10 @@ def _states(consolidation: Consolidation, facts: RoundFacts) -> Iterator[Figure]
 def _status(consolidation: Consolidation) -> Iterator[Figure]:
     """Rows of all returns, inherited and added, each once."""
     counts = Counter(entry_state(entry) for part in consolidation.parts for entry in (*part.plan, *part.others))
+    words = state_words(consolidation.layout)
     for state in CellState:
         if counts[state]:
-            yield Figure(CELL_STATE_WORDS[state], counts[state], state.value)
+            yield Figure(words[state], counts[state], state.value)
 
 
 def _leads(consolidation: Consolidation, known: Known) -> Iterator[Figure]:

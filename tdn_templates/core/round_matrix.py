@@ -7,8 +7,10 @@ from functools import cache
 from tdn_templates.core.answers import CARRY_OUT, MERGED, NOT_APPLICABLE
 from tdn_templates.core.assign import form_tasks
 from tdn_templates.core.known import Known
+from tdn_templates.core.round_view_words import CELL_STATE_WORDS
 from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.consolidation import Consolidation, Entry, UnitPart
+from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.round_view import CellRole, CellState, GroupRow, Matrix, MatrixCell, MatrixRow
 from tdn_templates.model.task import Task
 from tdn_templates.model.unit import Level, Unit
@@ -46,7 +48,7 @@ def matrix_of(consolidation: Consolidation, known: Known, missing: Sequence[Unit
     units = (*known.registry.in_order(states), *elsewhere)
     asked = _Asked(consolidation, known)
     rows = tuple(_row(unit, states[unit.slug], parts.get(unit.slug, ()), tasks, asked.roles(unit)) for unit in units)
-    return Matrix(tasks, rows, tuple(_groups(rows, known)))
+    return Matrix(tasks, rows, tuple(_groups(rows, known)), state_words(consolidation.layout))
 
 
 def entry_state(entry: Entry) -> CellState:
@@ -54,6 +56,13 @@ def entry_state(entry: Entry) -> CellState:
     if entry.marked:
         return CellState.ERROR
     return _STATE_OF_CHOICE.get(entry.choice, CellState.OPEN)
+
+
+def state_words(layout: WorkbookLayout) -> Mapping[CellState, Wording]:
+    """What a form calls its answers: "Không áp dụng" in a plan is "Không phát sinh" in a report."""
+    choices = layout.column(layout.deciding).choices
+    own = {_STATE_OF_CHOICE[choice.key]: choice.label for choice in choices if choice.key in _STATE_OF_CHOICE}
+    return {**CELL_STATE_WORDS, **own}
 
 
 def _by_unit(parts: Iterable[UnitPart]) -> Mapping[UnitSlug, Sequence[UnitPart]]:

@@ -3,7 +3,7 @@
 from xlsxwriter.format import Format
 
 from tdn_templates.core.cell_names import cell_name
-from tdn_templates.core.round_view_words import CELL_ROLE_WORDS, CELL_STATE_WORDS, ROLE_LETTERS, STATE_SIGNS
+from tdn_templates.core.round_view_words import CELL_ROLE_WORDS, ROLE_LETTERS, STATE_SIGNS
 from tdn_templates.core.wording import STATE_WORDS
 from tdn_templates.excel.book import Book, Sheet
 from tdn_templates.excel.picture_styles import GRID, HEAD, STATE_FILLS, TITLE
@@ -37,7 +37,7 @@ def _write_legends(sheet: Sheet, matrix: Matrix) -> None:
     sheet.write_text(2, 1, "Vai trò: " + "; ".join(_role_entry(role) for role in CellRole if ROLE_LETTERS[role].vi))
     sheet.write_text(3, 1, "Tình trạng:", align="right")
     for place, state in enumerate(state for state in CellState if state in there):
-        text = f"{STATE_SIGNS[state]}  {CELL_STATE_WORDS[state].vi}"
+        text = f"{STATE_SIGNS[state]}  {matrix.words[state].vi}"
         first = _FIRST_TASK + place * _LEGEND_CELLS
         sheet.write_merged(3, first, first + _LEGEND_CELLS - 1, text, **GRID, bg_color=STATE_FILLS[state])
 

@@ -1,6 +1,6 @@
 """What people look at (bức tranh của đợt): the matrix of units and tasks, the time line, and figures for charts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -68,11 +68,13 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Units in the order of the registry by tasks in the order of the list; `groups` are the same units added up."""
+    """Units in the order of the registry by tasks in the order of the list; `groups` are the same units added up.
+    `words` are those of the states, as the form calls them."""
 
     tasks: tuple[Task, ...]
     rows: tuple[MatrixRow, ...]
     groups: tuple[GroupRow, ...]
+    words: Mapping[CellState, Wording]
 
     @property
     def size(self) -> int:

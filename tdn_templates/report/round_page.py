@@ -13,7 +13,6 @@ from tdn_templates.core.conflicts.wording import (
 from tdn_templates.core.overview import count_all
 from tdn_templates.core.round_view_words import (
     CELL_ROLE_WORDS,
-    CELL_STATE_WORDS,
     ROLE_LETTERS,
     STATE_SIGNS,
     view_words,
@@ -195,7 +194,7 @@ def _state_legend(matrix: Matrix, lang: Lang) -> list[tuple[str, str, str]]:
     """Those that the matrix has."""
     there = {cell.state for row in matrix.rows for cell in row.cells} - {CellState.BLANK}
     return [
-        (_STATE_CLASS[state], STATE_SIGNS[state], CELL_STATE_WORDS[state].in_lang(lang))
+        (_STATE_CLASS[state], STATE_SIGNS[state], matrix.words[state].in_lang(lang))
         for state in CellState
         if state in there
     ]

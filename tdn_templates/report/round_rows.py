@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tdn_templates.core.round_matrix import entry_state
-from tdn_templates.core.round_view_words import CELL_STATE_WORDS, STATE_SIGNS, view_words
+from tdn_templates.core.round_matrix import entry_state, state_words
+from tdn_templates.core.round_view_words import STATE_SIGNS, view_words
 from tdn_templates.model.consolidation import ENTRY_FIELDS, Consolidation, Entry, UnitPart
 from tdn_templates.model.round_view import CellState
 from tdn_templates.model.task import Task
@@ -107,6 +107,7 @@ class _Teller:
         self._lang = lang
         self._everything = everything
         self._room = MOST_BYTES
+        self._words = state_words(consolidation.layout)
         deciding = consolidation.layout.deciding
         self._fields = tuple(field for field in consolidation.fields if field != deciding)
 
@@ -139,9 +140,7 @@ class _Teller:
     ) -> TaskSection:
         states = Counter(entry_state(entry) for _, entry in rows)
         tally = tuple(
-            (state.value, CELL_STATE_WORDS[state].in_lang(self._lang), states[state])
-            for state in CellState
-            if states[state]
+            (state.value, self._words[state].in_lang(self._lang), states[state]) for state in CellState if states[state]
         )
         lines = tuple(self._lines(rows, task))
         lead, time = (task.lead.wording, task.time.wording) if task is not None else ("", "")
@@ -158,7 +157,7 @@ class _Teller:
                     name=part.unit.name,
                     number=entry.number,
                     state=state.value,
-                    state_words=f"{STATE_SIGNS[state]} {CELL_STATE_WORDS[state].in_lang(self._lang)}",
+                    state_words=f"{STATE_SIGNS[state]} {self._words[state].in_lang(self._lang)}",
                     cells=tuple(self._cell(entry, field, task) for field in self._fields),
                     source=_source(part, entry),
                 )
