@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from tests.ooxml.validators import sdk_validator
+from tests.report.browser import BROWSER
 
 OUTCOME = "torture"
 AGREEMENT = "agreement"
@@ -24,6 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     tools = {
         "LibreOffice (soffice)": shutil.which("soffice"),
+        "Chromium": BROWSER,
         "the Open XML SDK's validator (npm ci --prefix tests/ooxml)": sdk_validator(),
     }
     missing = [name for name, found in tools.items() if found is None]

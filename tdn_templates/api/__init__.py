@@ -22,6 +22,7 @@ from tdn_templates.api.phrases import (
     read_agencies,
     read_times,
 )
+from tdn_templates.api.picture import round_picture
 from tdn_templates.api.plan_lists import PlanList, list_from_plan, write_plan_list
 from tdn_templates.api.published_plans import PublishedPlan
 from tdn_templates.api.reminding import RoundReminders, remind_round
@@ -110,6 +111,7 @@ __all__ = [
     "remind_round",
     "review_file",
     "round_issue",
+    "round_picture",
     "search_units",
     "search_units_in_time",
     "standing_of",

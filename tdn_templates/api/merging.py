@@ -15,6 +15,7 @@ from tdn_templates.core.cascade import came_up, common_list
 from tdn_templates.core.chains import lists_above
 from tdn_templates.core.known import Known
 from tdn_templates.core.merge import consolidate
+from tdn_templates.core.round_view import round_view
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.validate import Validator
 from tdn_templates.errors import TdnError
@@ -28,9 +29,13 @@ from tdn_templates.model.consolidation import Consolidation
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.letterhead import LetterHead
 from tdn_templates.model.programme import Programme
+from tdn_templates.model.round_view import RoundFacts
 from tdn_templates.model.submission import SourceFile
 from tdn_templates.model.verdict import Verdict
-from tdn_templates.model.words import ProgrammeCode, Severity, State
+from tdn_templates.model.words import Lang, ProgrammeCode, Severity, State
+
+ROUND_PAGE = "tong-hop.html"
+"""The picture of the round, beside the annex and the workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +73,14 @@ def merge(
     templates: Path | None = None,
     as_of: date | None = None,
     force: bool = False,
+    lang: Lang = Lang.VI,
     report_progress: ReportProgress | None = None,
     jobs: int | None = None,
     store: Path | None = None,
     that_count: Callable[[Validation], Validation] | None = None,
 ) -> Merged:
     """Consolidated annex and workbook of all returns below the paths; of progress returns a report and a workbook.
+    Beside them the picture of the round, a page in the language `lang`.
 
     `head` is a file of letterhead for the report. `to` is the code of a list above those of the returns, whose tasks
     the rows are placed under; None takes the list of the returns, or the lowest that theirs are all made from.
@@ -87,12 +94,13 @@ def merge(
     """
     from tdn_templates.excel.consolidated import write_consolidated
     from tdn_templates.excel.totals_sheet import totals_sheet
+    from tdn_templates.report.round_page import round_page_html
 
     search, letter_head = own_first(templates), load_letterhead(head)
     checking = prepare(programme, settings=settings, on=on, search=search, as_of=as_of)
     known, rulebook = checking.known, checking.rulebook
     folder = output_folder(output, force)
-    folder.check_free(["tong-hop.xlsx"])
+    folder.check_free(["tong-hop.xlsx", ROUND_PAGE])
     validation = _without_rivals(validate_with(paths, checking, report_progress, jobs=jobs, store=store), use)
     if that_count is not None:
         validation = that_count(validation)
@@ -104,14 +112,17 @@ def merge(
         return Merged((), validation, (), checking.form_files)
     submitted = consolidate(validation.verdicts, known, target_list(readable, known, to), draft=draft)
     settling = settle(submitted, known, decisions)
-    consolidation = settling.result.merged
+    consolidation, batch = settling.result.merged, validation.batch_findings
     document = _document(settling, rulebook, search, columns=columns, head=letter_head)
-    folder.check_free([document.name, "tong-hop.xlsx"])
+    folder.check_free([document.name, "tong-hop.xlsx", ROUND_PAGE])
     earlier = compare_with_earlier(consolidation, previous, checking) if previous else None
     sheets = (totals_sheet(consolidation), *settling.sheets(), *([earlier.sheet()] if earlier else []))
-    workbook = write_consolidated(consolidation, validation.batch_findings, rulebook, more=sheets)
+    view = round_view(consolidation, known, RoundFacts(validation.missing))
+    workbook = write_consolidated(consolidation, batch, rulebook, view, more=sheets)
+    page = round_page_html(view, consolidation, batch, rulebook, lang, conflicts=settling.result.conflicts)
     asked = write_open_conflicts(settling)  # first: a file that cannot be added to stops the run before anything else
-    files = (folder.write(document.name, document.content), folder.write("tong-hop.xlsx", workbook.content))
+    contents = {document.name: document.content, "tong-hop.xlsx": workbook.content, ROUND_PAGE: page.encode()}
+    files = tuple(folder.write(name, content) for name, content in contents.items())
     findings = tuple(cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in workbook.cut)
     used = (*checking.form_files, search.find(document.template))
     return Merged(files, validation, findings, used, consolidation, settling.result.conflicts, settling, asked, earlier)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     required=True,
     metavar="THƯ MỤC",
-    help="Nơi ghi phu-luc.docx và tong-hop.xlsx. | Where phu-luc.docx and tong-hop.xlsx go.",
+    help="Nơi ghi phu-luc.docx, tong-hop.xlsx và tong-hop.html. | Where the annex, workbook and page go.",
 )
 @click.option("--to", metavar="MÃ", help="Danh mục cấp trên để xếp các dòng vào. | List above to place the rows under.")
 @click.option("--draft", is_flag=True, help="Tổng hợp cả bản còn lỗi, có đánh dấu. | Merge faulty returns too, marked.")
@@ -146,6 +146,7 @@ def command(
             templates=templates,
             as_of=as_of,
             force=force,
+            lang=Lang(lang),
             report_progress=report_progress,
             jobs=jobs,
             store=store,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from io import BytesIO
 
 import xlsxwriter
+from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -71,6 +72,13 @@ class Book:
     def define_name(self, name: str, formula: str) -> None:
         if self._workbook.define_name(name, formula) == -1:
             raise ValueError(f"defined name {name!r} was refused")
+
+    def chart(self, kind: str) -> Chart:
+        """A native chart ("bar", "column"), to be inserted into a sheet of this book."""
+        chart = self._workbook.add_chart({"type": kind})
+        if chart is None:
+            raise ValueError(f"there is no kind of chart called {kind!r}")
+        return chart
 
     def style(self, **properties: object) -> Format:
         """The format with these XlsxWriter properties on top of the house style; made once each."""

@@ -8,11 +8,15 @@ from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.core.totals import totals_of_unit
 from tdn_templates.core.wording import SEVERITY_WORDS, STATE_WORDS, finding_words
 from tdn_templates.excel.book import Book
+from tdn_templates.excel.chart_sheet import add_chart_sheet
 from tdn_templates.excel.consolidated_table import write_merged_table
+from tdn_templates.excel.gantt_sheet import add_gantt_sheet
 from tdn_templates.excel.list_sheet import ListSheet, write_list_sheets
+from tdn_templates.excel.matrix_sheet import add_matrix_sheet
 from tdn_templates.excel.report_look import begin_sheet, finish_sheet
 from tdn_templates.model.consolidation import Consolidation
 from tdn_templates.model.finding import Finding
+from tdn_templates.model.round_view import RoundView
 from tdn_templates.model.words import Lang
 
 _FINDING_HEAD = (
@@ -42,15 +46,19 @@ def write_consolidated(
     consolidation: Consolidation,
     batch_findings: tuple[Finding, ...],
     rulebook: Rulebook,
+    view: RoundView,
     *,
     more: Sequence[ListSheet] = (),
 ) -> WrittenConsolidation:
-    """The same consolidation gives the same bytes. `more` are further sheets behind its own."""
+    """The same consolidation gives the same bytes. `view` is its picture; `more` are further sheets behind its own."""
     programme = consolidation.programme
     book = Book(created=programme.issued_on, title=f"Tổng hợp {programme.reference}", report="consolidated")
     write_merged_table(book, consolidation)
     _write_findings(book, consolidation, batch_findings, rulebook)
     _write_units(book, consolidation)
+    add_matrix_sheet(book, view.matrix)
+    add_gantt_sheet(book, view.time_line)
+    add_chart_sheet(book, view.charts)
     write_list_sheets(book, more)
     return WrittenConsolidation(book.content(), tuple(book.cut))
 

@@ -119,7 +119,7 @@ def test_merging_past_broken_files_takes_a_draft_and_names_what_was_left_out(
     assert ran.returncode == 1
     assert "Đã tổng hợp 1 bản nộp." in ran.stdout
     assert "xau.xlsx" in ran.stderr
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"phu-luc.docx", "tong-hop.xlsx"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"phu-luc.docx", "tong-hop.html", "tong-hop.xlsx"}
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,14 @@ def test_a_round_from_the_first_return_to_the_merge(tdn: Tdn, dot: Path) -> None
 
     merged = tdn("merge")
     assert (merged.returncode, merged.stdout.splitlines()[-1]) == (0, "Đã tổng hợp 2 bản nộp.")
-    assert sorted(path.name for path in (dot / "merged").iterdir()) == ["phu-luc.docx", "tong-hop.xlsx"]
+    names = ["phu-luc.docx", "tong-hop.html", "tong-hop.xlsx"]
+    assert sorted(path.name for path in (dot / "merged").iterdir()) == names
+    page = (dot / "merged" / "tong-hop.html").read_text(encoding="utf-8")
+    picture = api.round_picture(api.check_round(api.needed_round(dot), on=date(2026, 12, 5)), Lang.VI).decode()
+    for source in (page, picture):
+        assert "<dt>Chưa gửi</dt><dd>1</dd>" in source
+        assert '<th scope="row">Tỉnh Bình Định</th>' in source
+    assert ("29/11/2026" in page, "29/11/2026" in picture) == (False, True)
 
 
 def check_reminders(folder: Path) -> None:

@@ -72,7 +72,7 @@ def test_merged_files_are_the_same_bytes_in_every_order_of_arrival(
         assert ran.returncode == 1
         assert "Đã tổng hợp 2 bản nộp." in ran.stdout
         made[name] = digests(tmp_path / name)
-    assert sorted(made["kiritimati"]) == ["phu-luc.docx", "tong-hop.xlsx"]
+    assert sorted(made["kiritimati"]) == ["phu-luc.docx", "tong-hop.html", "tong-hop.xlsx"]
     assert made["kiritimati"] == made["st-johns"]
 
 

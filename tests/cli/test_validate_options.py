@@ -189,7 +189,7 @@ def test_a_return_whose_only_errors_are_waived_is_merged(tdn: Tdn, late: Path, w
 def test_a_merge_refuses_again_when_the_waiver_is_over(late: Path, write: Write, tmp_path: Path) -> None:
     settings = write("checks.yaml", WAIVER.format(code="TIME04", task="3.1", expires="2026-06-30"))
     assert api.merge([late], tmp_path / "out", settings=settings, on=date(2026, 7, 1)).files == ()
-    assert len(api.merge([late], tmp_path / "out", settings=settings, on=date(2026, 6, 30)).files) == 2
+    assert len(api.merge([late], tmp_path / "out", settings=settings, on=date(2026, 6, 30)).files) == 3
 
 
 # --- the register of issued forms

@@ -119,6 +119,7 @@ def test_only_the_output_folder_changes(tdn: Tdn, good_return: bytes, tmp_path: 
         "out/nq47-2024_plan_bo-tai-chinh.xlsx",
         "out/phu-luc.docx",
         "out/so-phat-hanh.jsonl",
+        "out/tong-hop.html",
         "out/tong-hop.xlsx",
     }
     assert before.items() <= after.items()

@@ -226,7 +226,7 @@ def test_every_change_and_every_cut_of_a_units_text_is_a_finding(
 def test_a_units_texts_are_merged_whole_into_the_annex(
     hostile_return: Path, row_of: Mapping[str, str], annex_rows: Rows, tmp_path: Path
 ) -> None:
-    annex, _ = api.merge([hostile_return], tmp_path / "out").files
+    annex, _, _ = api.merge([hostile_return], tmp_path / "out").files
     texts = [row[1] for row in annex_rows(annex) if len(row) > 1]
     for name in row_of:
         wanted = 1 if name in UNTYPED else 2

@@ -89,7 +89,7 @@ def test_without_their_lists_returns_are_refused_by_name(folder: Path) -> None:
 
 def test_one_report_counts_every_task_of_every_unit_once(folder: Path, tmp_path: Path) -> None:
     merged = api.merge(returns(folder), tmp_path, programme=str(folder / "gui-di"))
-    assert [path.name for path in merged.files] == ["bao-cao.docx", "tong-hop.xlsx"]
+    assert [path.name for path in merged.files] == ["bao-cao.docx", "tong-hop.xlsx", "tong-hop.html"]
     document = docx.Document(str(merged.files[0]))
     wanted = Counter(STATUSES[index % 5] for count in UNITS.values() for index in range(count))
     head, *groups, total = (row for row in table_rows(document, 1) if len(row) > 3)

@@ -85,4 +85,4 @@ def test_a_department_without_part_in_anything_ticks_nil(made: Any, tmp_path: Pa
     merged = api.merge(
         [*others, tmp_path / "khong.xlsx"], tmp_path / "out", programme=str(made.tasks), templates=made.own
     )
-    assert len(merged.files) == 2
+    assert len(merged.files) == 3

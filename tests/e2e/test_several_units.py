@@ -93,7 +93,7 @@ def test_split_merged_new_and_refused_tasks_are_no_errors_and_survive(
     tasks = api.list_tasks(unit="Bộ Công an").assignments
     other.write_bytes(form_of("Bộ Công an", *({"row": item.task.number, **DONE} for item in tasks)))
     merged = api.merge([rearranged, other], tmp_path / "out")
-    assert [path.name for path in merged.files] == ["phu-luc.docx", "tong-hop.xlsx"]
+    assert [path.name for path in merged.files] == ["phu-luc.docx", "tong-hop.xlsx", "tong-hop.html"]
     found = by_task(annex_rows(merged.files[0]))
     ours = {number: [row[1:3] for row in rows if row[0] == "Bộ Tài chính"] for number, rows in found.items()}
     assert ours["1.1"] == [
@@ -108,7 +108,7 @@ def test_split_merged_new_and_refused_tasks_are_no_errors_and_survive(
 
 
 def test_alone_the_rearranged_plan_is_renumbered_and_traced(rearranged: Path, annex_rows: Rows, tmp_path: Path) -> None:
-    annex, workbook = api.merge([rearranged], tmp_path / "out").files
+    annex, workbook, _ = api.merge([rearranged], tmp_path / "out").files
     texts = {row[0]: row[1] for row in annex_rows(annex) if len(row) > 1}
     assert texts["1.2"] == "Phần tách ra của 1.1"
     assert texts["2.1"].startswith("Nghiên cứu sửa đổi, bổ sung Nghị định số 72/2015/NĐ-CP")

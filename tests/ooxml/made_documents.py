@@ -165,7 +165,7 @@ def registrations(office: Office) -> Made:
                 for index, task in enumerate(listed)
             ]
             returns.append(office.returned(path.stem, filled(path.read_bytes(), claims, "Đăng ký")))
-    for path in api.merge(returns, office.folder / "registered", programme=str(tasks), draft=True).files:
+    for path in api.merge(returns, office.folder / "registered", programme=str(tasks), draft=True).files[:2]:
         yield f"registered-{path.name}", path.read_bytes()
 
 
@@ -183,7 +183,7 @@ def progress(office: Office) -> Made:
         yield f"progress-by-list{path.suffix}", path.read_bytes()
     for name, chosen in (("one", returns[:1]), ("two", returns)):
         merged = office.folder / f"progress-{name}"
-        for path in api.merge(chosen, merged, programme=str(forms), draft=True).files:
+        for path in api.merge(chosen, merged, programme=str(forms), draft=True).files[:2]:
             yield f"progress-{name}-{path.name}", path.read_bytes()
 
 
@@ -233,7 +233,7 @@ def merges(office: Office) -> Made:
         ("5", [province], 5),
         ("several", [ministry, province], None),
     ):
-        files = api.merge(paths, office.folder / "merged" / name, draft=True, columns=columns).files
+        files = api.merge(paths, office.folder / "merged" / name, draft=True, columns=columns).files[:2]
         for path in files:
             yield f"merged-{name}-{path.name}", path.read_bytes()
 
@@ -326,7 +326,7 @@ def hostile_texts(office: Office) -> Made:
     for path in api.mark(validation, office.folder / "hostile-marked").files:
         yield "hostile-marked.xlsx", path.read_bytes()
     merged = office.folder / "hostile-merged"
-    for path in api.merge([office.hostile_return], merged, programme=office.hostile_programme, draft=True).files:
+    for path in api.merge([office.hostile_return], merged, programme=office.hostile_programme, draft=True).files[:2]:
         yield f"hostile-merged{path.suffix}", path.read_bytes()
     marks = [Mark(TABLE, f"I{row}", Severity.ERROR, text) for row, text in enumerate(TEXTS.values(), start=6)]
     lines = tuple(FaultLine("Lỗi", TABLE, mark.cell, "1.1", mark.text[:1000], mark.text[:1000]) for mark in marks)

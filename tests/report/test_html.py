@@ -20,7 +20,7 @@ from tdn_templates.report.html import validation_html
 from tdn_templates.report.json import validation_json
 
 MakeVerdict = Callable[..., Verdict]
-VOID = {"meta", "input", "br", "hr", "img", "link"}
+VOID = {"meta", "input", "br", "hr", "img", "link", "col"}
 
 
 @dataclass
