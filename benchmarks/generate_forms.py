@@ -138,7 +138,7 @@ def main() -> int:
     sets = {"Ministries and provinces": units, "Communes": forms_of_communes(units[-1])}
     lines = [
         f"`python benchmarks/generate_forms.py {rounds}`: plan of {DEFAULT_PROGRAMME} with live checks. Python "
-        f"{platform.python_version()}, XlsxWriter {version('XlsxWriter')}; {rounds} rounds, taking turns; all ways "
+        f"{platform.python_version()}, XlsxWriter {version('XlsxWriter')}; rounds: {rounds}, taking turns; all ways "
         "give the same bytes. Plain is `write_form` for each form; XlsxWriter alone makes the calls it got there once "
         "more, without the content that leads to them.",
         "",
