@@ -21,13 +21,11 @@ class Calls:
         self.made: list[tuple[int, str, tuple[object, ...], dict[str, object], bool]] = []
         self.objects = 1
 
-    def made_again(self, out: BytesIO, worksheet: type | None) -> bytes:
-        """The file. `worksheet` is the class of all sheets, None for the one that was noted."""
+    def made_again(self, out: BytesIO) -> bytes:
+        """The file."""
         objects = [xlsxwriter.Workbook(out, self.options)]
         for number, method, arguments, named, is_object in self.made:
             given = [_unwrapped(one, lambda noted: objects[noted.number]) for one in arguments]
-            if method == "add_worksheet" and worksheet is not None:
-                given[1] = worksheet
             result = getattr(objects[number], method)(*given, **named)
             if is_object:
                 objects.append(result)
