@@ -49,7 +49,8 @@ _OF_ANSWERS = frozenset({RuleCode("ROW02")})
 _MOST_UNITS = 128
 """Units whose vocabulary and tasks are kept for further returns of theirs."""
 
-_Key, _Kept = TypeVar("_Key"), TypeVar("_Kept")
+_Key = TypeVar("_Key")
+_Kept = TypeVar("_Kept")
 
 _VALUE_CHECKS = frozenset({*VALUE_CHECKS, *SHORTHAND_CHECKS})
 """What only a row with an unusual cell can fail."""
