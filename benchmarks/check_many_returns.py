@@ -36,7 +36,7 @@ from tdn_templates.excel.annotate import replace_texts
 from tdn_templates.testing import cell_addresses
 
 SIZES = (100, 300, 1000, 3400)
-VARIANTS = 4
+VARIANTS = 2
 SHEET = "Kế hoạch"
 RATIO, EXPONENT, MEGABYTES, AGAIN, TWO_JOBS = 4.0, 1.05, 300, 0.3, 0.6
 TITLE = "Reading and checking a round of returns"

@@ -77,6 +77,10 @@ class NameMatch:
     suggestions: tuple[Unit, ...] = ()
 
 
+_MOST_SCORES = 1_000
+"""Wrong names whose neighbours are kept."""
+
+
 class NameIndex:
     """All names of a registry, prepared once for many look-ups."""
 
@@ -84,6 +88,7 @@ class NameIndex:
         self._registry = registry
         self._tiers = _tiers(registry.units)
         self._generic: dict[UnitSlug, _Tiers] = {}
+        self._scores: dict[str, list[tuple[Unit, float]]] = {}
 
     def find(self, text: str, within: UnitSlug | None = None) -> NameMatch:
         """The unit this text names, among central bodies, provinces and the units of `within`.
@@ -129,8 +134,19 @@ class NameIndex:
         if not key:
             return []
         last_of_each = (table for how, _, table in tiers if how == "abbreviation")
-        scored = [pair for table in last_of_each for pair in _scored(key, table)]
+        own = self._tiers[-1][2]
+        scored = [
+            pair for table in last_of_each for pair in (self._scored(key) if table is own else _scored(key, table))
+        ]
         return [unit for unit, _ in sorted(scored, key=lambda pair: -pair[1]) if _in_reach(unit, within)]
+
+    def _scored(self, key: str) -> list[tuple[Unit, float]]:
+        """`_scored` among the listed units: the same wrong names come up in many returns."""
+        if key not in self._scores:
+            if len(self._scores) >= _MOST_SCORES:
+                self._scores.clear()
+            self._scores[key] = _scored(key, self._tiers[-1][2])
+        return self._scores[key]
 
     def _generic_of(self, within: UnitSlug | None) -> _Tiers:
         if within is None:

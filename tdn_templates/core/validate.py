@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from tdn_templates.core.answers import Answer, read_answers
 from tdn_templates.core.assign import form_tasks, year_of
@@ -44,6 +45,12 @@ _TABLE_MISSING = RuleCode("SHEET01")
 _LEGACY = RuleCode("VALUE08")
 _OF_ANSWERS = frozenset({RuleCode("ROW02")})
 """Rules of the whole table that ask for answers: a nil return has none."""
+
+_MOST_UNITS = 128
+"""Units whose vocabulary and tasks are kept for further returns of theirs."""
+
+_Key = TypeVar("_Key")
+_Kept = TypeVar("_Kept")
 
 _VALUE_CHECKS = frozenset({*VALUE_CHECKS, *SHORTHAND_CHECKS})
 """What only a row with an unusual cell can fail."""
@@ -200,6 +207,7 @@ class Validator:
         layout = worded_for(known.layouts[stamp.layout], programme)
         departments = registry.children(unit.slug)
         if (registry.day, unit.slug) not in self._readers:
+            _make_room(self._readers)
             common = self._common.get(registry.day) or CommonWords(registry, national=False)
             self._common[registry.day] = common
             self._readers[registry.day, unit.slug] = MentionReader(registry, unit.slug, common)
@@ -226,12 +234,19 @@ class Validator:
     ) -> Mapping[TaskCode, Assignment]:
         key = (registry.day, layout.name, programme.code, unit.slug, year)
         if key not in self._assignments:
+            _make_room(self._assignments)
             assignments = form_tasks(layout, programme, registry, unit, year)
             self._assignments[key] = {assignment.task.code: assignment for assignment in assignments}
         return self._assignments[key]
 
     def _found(self, code: RuleCode, faults: Iterable[Fault]) -> list[Finding]:
         return [self._rulebook.finding(code, fault) for fault in faults]
+
+
+def _make_room(kept: dict[_Key, _Kept]) -> None:
+    """Drops the oldest of what is kept for units: in a large round every return is of another one."""
+    if len(kept) >= _MOST_UNITS:
+        del kept[next(iter(kept))]
 
 
 def state_of(findings: Iterable[Finding]) -> State:
