@@ -6,6 +6,7 @@ from tdn_templates.core.cell_names import cell_name
 from tdn_templates.core.round_view_words import CELL_ROLE_WORDS, ROLE_LETTERS, STATE_SIGNS
 from tdn_templates.core.wording import STATE_WORDS
 from tdn_templates.excel.book import Book, Sheet
+from tdn_templates.excel.long_sheet import FORMULA_STARTS
 from tdn_templates.excel.picture_styles import GRID, HEAD, STATE_FILLS, TITLE
 from tdn_templates.model.round_view import CellRole, CellState, Matrix, MatrixCell, MatrixRow
 
@@ -84,7 +85,9 @@ def _write_line(
 def _shown(book: Book, cell: MatrixCell) -> tuple[str, Format]:
     text = ROLE_LETTERS[cell.role].vi + STATE_SIGNS[cell.state]
     bold = cell.role is CellRole.LEAD or cell.state is CellState.ERROR
-    return text, book.style(**GRID, bg_color=STATE_FILLS[cell.state], align="center", font_size=9, bold=bold)
+    look = {**GRID, "bg_color": STATE_FILLS[cell.state], "align": "center", "font_size": 9, "bold": bold}
+    # a sign alone stays text when somebody edits the cell
+    return text, book.style(**look, **({"quote_prefix": True} if text.startswith(FORMULA_STARTS) else {}))
 
 
 def _finish(sheet: Sheet, matrix: Matrix) -> None:

@@ -110,4 +110,4 @@ def test_a_file_name_that_is_no_utf_8_is_shown_escaped_and_merged(
     assert '"file": "k\\\\xea ho\\\\xa1ch.xlsx"' in checked.stdout
     merged = tdn_process("merge", folder, "-o", tmp_path / "out")
     assert (merged.returncode, merged.stderr) == (0, "")
-    assert len(digests(tmp_path / "out")) == 2
+    assert len(digests(tmp_path / "out")) == 3

@@ -313,6 +313,10 @@ def live_formulas(sheet: Worksheet) -> set[str]:
     return addresses
 
 
+COUNTING = ("Đơn vị", "Ma trận", "Tiến độ", "Biểu đồ", "Tổng số")
+"""Sheets with numbers, which are ours."""
+
+
 def assert_only_text(sheet: Worksheet, formulas: Collection[str] = ()) -> None:
     """No link, no formula but these; a text that starts like a formula carries the mark that keeps it text when it is
     edited."""
@@ -323,7 +327,7 @@ def assert_only_text(sheet: Worksheet, formulas: Collection[str] = ()) -> None:
             assert cell.data_type in ("s", "n", "inlineStr"), cell.coordinate
             assert cell.hyperlink is None
             if cell.data_type == "n":
-                assert cell.value is None or sheet.title in ("Đơn vị", "Tổng số"), cell.coordinate
+                assert cell.value is None or sheet.title in COUNTING, cell.coordinate
             if str(cell.value or "").startswith(("=", "+", "-", "@")):
                 assert cell.quotePrefix, cell.coordinate
 
