@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ def available_jobs() -> int:
 
 def checked_files(
     files: Sequence[Path], checker: Checker, *, store: VerdictStore | None = None, jobs: int | None = None
-) -> Iterator[Verdict]:
+) -> Generator[Verdict]:
     """One verdict for each file, in their order. `jobs` None means one process for each core.
 
     Every file's bytes are read and hashed; one whose verdict is in the `store` is not read any further. What is stored

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.metadata import version
@@ -152,11 +153,12 @@ def validate_with(
     checker = Checker(checking.basis)
     kept = VerdictStore(store, fingerprint(checking.basis, _program())) if store is not None else None
     verdicts: list[Verdict] = []
-    stream = checked_files(found.files, checker, store=kept, jobs=jobs)
-    for number, path in enumerate(found.files, start=1):
-        if report_progress is not None:
-            report_progress(number, len(found.files), path)
-        verdicts.append(next(stream))
+    # closed here: an interrupt that comes while its processes end would be lost in a stream that is merely dropped
+    with closing(checked_files(found.files, checker, store=kept, jobs=jobs)) as stream:
+        for number, path in enumerate(found.files, start=1):
+            if report_progress is not None:
+                report_progress(number, len(found.files), path)
+            verdicts.append(next(stream))
     return Validation(
         checking=checking,
         verdicts=tuple(verdicts),

@@ -74,7 +74,7 @@ def test_ctrl_c_ends_the_run_with_130_and_no_traceback(form: bytes, tmp_path: Pa
     inbox, outbox = tmp_path / "in", tmp_path / "out"
     inbox.mkdir()
     (inbox / "0.xlsx").write_bytes(form)
-    for number in range(1, 400):
+    for number in range(1, 2_000):
         os.link(inbox / "0.xlsx", inbox / f"{number}.xlsx")
     arguments = {"validate": [str(inbox)], "generate": ["--all-in", "all", "-o", str(outbox)]}[command]
     process = subprocess.Popen(

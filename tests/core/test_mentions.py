@@ -568,6 +568,9 @@ _LONG = [
 def test_time_grows_with_the_length_of_the_text(part: str) -> None:
     def seconds(chars: int) -> float:
         wording = (part * (chars // len(part) + 1))[:chars]
+        return min(timed(wording) for _ in range(3))
+
+    def timed(wording: str) -> float:
         begin = time.process_time()
         _IN_BINH_DINH.read(wording)
         return time.process_time() - begin
