@@ -47,7 +47,9 @@ def check_round(
     checking = checking_of(folder, counted_on)
     is_empty = not folder.inbox.is_dir() or not any(_is_return(path) for path in folder.inbox.rglob("*"))
     validation = (
-        Validation(checking, (), (), ()) if is_empty else validate_with([folder.inbox], checking, report_progress)
+        Validation(checking, (), (), ())
+        if is_empty
+        else validate_with([folder.inbox], checking, report_progress, store=folder.store)
     )
     return standing_of(folder, validation, counted_on)
 

@@ -14,6 +14,7 @@ from tdn_templates.load.round_file import ROUND_FILE, read_round, templates_of_r
 from tdn_templates.model.round import RoundSetup
 
 OUTBOX, INBOX, TO_RETURN, REPORTS, MERGED = "outbox", "inbox", "to-return", "reports", "merged"
+STORE = "da-kiem"
 FOLDERS = (OUTBOX, INBOX, TO_RETURN, REPORTS, MERGED)
 
 
@@ -39,6 +40,11 @@ class RoundFolder:
     @property
     def reports(self) -> Path:
         return self.path / REPORTS
+
+    @property
+    def store(self) -> Path:
+        """Where what was read of a return is kept, so that an unchanged file is not read again."""
+        return self.reports / STORE
 
     @property
     def merged(self) -> Path:

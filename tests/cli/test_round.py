@@ -227,8 +227,10 @@ def test_validate_writes_reports_and_marked_copies_of_what_counts(tdn: Tdn, dot:
     ran = tdn("validate", "--lang", "en")
     assert (ran.returncode, "1 files" in ran.stdout or "1 file" in ran.stdout) == (1, True)
     assert sorted(path.name for path in (dot / "reports").iterdir()) == [
-        f"kiem-tra.{end}" for end in ("html", "json", "xlsx")
+        "da-kiem",
+        *(f"kiem-tra.{end}" for end in ("html", "json", "xlsx")),
     ]
+    assert len(list((dot / "reports" / "da-kiem").iterdir())) == 2
     report = json.loads((dot / "reports" / "kiem-tra.json").read_text(encoding="utf-8"))
     assert [file["file"] for file in report["files"]] == ["lan-2.xlsx"]
     assert [unit["slug"] for unit in report["missing"]] == NAMES[1:]
