@@ -14,7 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.torture.conftest import Torture
 
-COUNT, BROKEN = 300, "gui-lai-0150.xlsx"
+COUNT, BROKEN = 200, "gui-lai-0100.xlsx"
 WATCHED = 40
 """Returns of a run that somebody watches: enough for a line of progress."""
 
