@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,20 +24,34 @@ def write_atomically(path: Path, content: bytes, *, overwrite: bool) -> None:
     Raises TdnError when the file exists and `overwrite` is False (also when it appeared meanwhile), and when the
     system refuses: no permission, open in another program, disk full.
     """
-    if not overwrite and os.path.lexists(path):
-        raise _exists([path.name], path.parent)
-    temporary = path.parent / f".tdn-{path.name}.tmp"
+    write_together({path: content}, overwrite=overwrite)
+
+
+def write_together(contents: Mapping[Path, bytes], *, overwrite: bool) -> None:
+    """As `write_atomically`, each file by itself: no name is taken before all bytes are on the disk. A disk is asked to
+    keep many files in little more time than one."""
+    temporaries = {path: path.parent / f".tdn-{path.name}.tmp" for path in contents}
+    written: dict[Path, os.stat_result] = {}
+    path = Path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.unlink(missing_ok=True)
-        _write_through(temporary, content)
-        _take_name(temporary, path, overwrite=overwrite)
-        _sync_folder(path.parent)
+        for path, content in contents.items():
+            if not overwrite and os.path.lexists(path):
+                raise _exists([path.name], path.parent)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporaries[path].unlink(missing_ok=True)
+            written[path] = _write_new(temporaries[path], content)
+        for path in contents:
+            _sync_file(temporaries[path], written[path])
+        for path in contents:
+            _take_name(temporaries[path], path, overwrite=overwrite)
+        for folder in {path.parent for path in contents}:
+            _sync_folder(folder)
     except OSError as error:
         raise _refusal(path, error) from error
     finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        for temporary in temporaries.values():
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +68,15 @@ class OutputFolder:
         write_atomically(target, content, overwrite=self.overwrite)
         return target
 
-    def write_or_keep(self, name: str, content: bytes) -> Path:
-        """As `write`, but a file that has this content already is left as it is."""
-        target = self._place(name)
-        if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
-            return target
-        return self.write(name, content)
+    def write_or_keep(self, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+        """Where the files now stand, written together; one that has this content already is left as it is. Raises as
+        `write`."""
+        targets = {self._place(name): content for name, content in files.items()}
+        write_together(
+            {target: content for target, content in targets.items() if not _holds(target, content)},
+            overwrite=self.overwrite,
+        )
+        return tuple(targets)
 
     def check_free(self, names: Iterable[str]) -> None:
         """Raises TdnError before anything is written: when one of the files exists (unless overwriting), when a name
@@ -82,14 +99,27 @@ class OutputFolder:
         return folder / parts[-1]
 
 
-def _write_through(path: Path, content: bytes) -> None:
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and not path.is_symlink() and path.read_bytes() == content
+
+
+def _write_new(path: Path, content: bytes) -> os.stat_result:
+    """Which file it is."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
-        os.fsync(file.fileno())
-        if not os.path.samestat(os.fstat(file.fileno()), os.lstat(path)):
-            raise OSError(errno.EBUSY, "another run is writing this file")
+        return os.fstat(file.fileno())
+
+
+def _sync_file(path: Path, written: os.stat_result) -> None:
+    descriptor = os.open(path, os.O_RDWR | _BINARY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    if not os.path.samestat(written, os.lstat(path)):
+        raise OSError(errno.EBUSY, "another run is writing this file")
 
 
 def _take_name(temporary: Path, path: Path, *, overwrite: bool) -> None:
