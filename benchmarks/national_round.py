@@ -22,19 +22,18 @@ units:
 
 
 def own_units(folder: Path, count: int) -> dict[str, str]:
-    """Writes into a new folder, for --templates, the communes that are missing to `count`; all units, name by key."""
+    """Writes into a new folder, for --templates, the communes that are missing to `count`, which is more than there are
+    ministries and provinces; all units, name by key."""
     folder.mkdir()
     registry = load_known(DEFAULT_PROGRAMME).registry
     named: dict[str, str] = {unit.slug: unit.name for unit in registry.members(ClassKey("ministries_and_localities"))}
-    named = dict([*named.items()][:count])
     parents = cycle(unit.slug for unit in registry.members(ClassKey("localities")))
     lines: list[str] = []
     for number in range(1, count - len(named) + 1):
         key, name = f"{COMMUNE}-{number:05}", f"UBND xã Mẫu số {number:05}"
         named[key] = name
         lines.append(f'  - {{name: "{name}", slug: {key}, parent: {next(parents)}}}\n')
-    if lines:
-        (folder / "xa.units.yaml").write_text(_HEAD + "".join(lines), encoding="utf-8")
+    (folder / "xa.units.yaml").write_text(_HEAD + "".join(lines), encoding="utf-8")
     return named
 
 

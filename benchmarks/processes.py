@@ -1,4 +1,4 @@
-"""Processes of their own for what is measured: CPU, wall time and memory with all children, and what the machine gives."""
+"""Processes of their own for what is measured: CPU, wall time and memory with children, and what the machine gives."""
 
 import json
 import subprocess

@@ -31,7 +31,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from national_round import own_units, send_returns
-from processes import TDN, Run, run, side_by_side
+from processes import TDN, Run, run
 from sections import put_section
 
 SIZES = (3400,)

@@ -30,7 +30,7 @@ def write_atomically(path: Path, content: bytes, *, overwrite: bool) -> None:
 def write_together(contents: Mapping[Path, bytes], *, overwrite: bool) -> None:
     """As `write_atomically`, each file by itself: no name is taken before all bytes are on the disk. A disk is asked to
     keep many files in little more time than one."""
-    temporaries = {path: path.parent / f".tdn-{path.name}.tmp" for path in contents}
+    temporaries = {path: _temporary(path) for path in contents}
     written: dict[Path, os.stat_result] = {}
     path = Path()
     try:
@@ -72,10 +72,12 @@ class OutputFolder:
         """Where the files now stand, written together; one that has this content already is left as it is. Raises as
         `write`."""
         targets = {self._place(name): content for name, content in files.items()}
-        write_together(
-            {target: content for target, content in targets.items() if not _holds(target, content)},
-            overwrite=self.overwrite,
-        )
+        there = [target for target, content in targets.items() if _holds(target, content)]
+        for target in there:
+            with contextlib.suppress(OSError):
+                _temporary(target).unlink(missing_ok=True)
+        missing = {target: content for target, content in targets.items() if target not in there}
+        write_together(missing, overwrite=self.overwrite)
         return tuple(targets)
 
     def check_free(self, names: Iterable[str]) -> None:
@@ -97,6 +99,10 @@ class OutputFolder:
         if not folder.is_relative_to(root):
             raise _outside(name, self.path)
         return folder / parts[-1]
+
+
+def _temporary(path: Path) -> Path:
+    return path.parent / f".tdn-{path.name}.tmp"
 
 
 def _holds(path: Path, content: bytes) -> bool:

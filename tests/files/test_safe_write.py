@@ -1,5 +1,6 @@
 """A file is written whole or not at all, and only where it belongs."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tdn_templates.errors import TdnError
-from tdn_templates.files.safe_write import OutputFolder, write_atomically
+from tdn_templates.files.safe_write import OutputFolder, write_atomically, write_together
 
 KILLS = 15
 SIZE = 6_000_000
@@ -131,6 +132,28 @@ def test_the_leftover_of_a_killed_run_is_removed_by_the_next(tmp_path: Path) -> 
     write_atomically(tmp_path / "a.docx", b"whole", overwrite=False)
     assert listing(tmp_path) == ["a.docx"]
     assert (tmp_path / "a.docx").read_bytes() == b"whole"
+
+
+def test_what_stands_there_is_kept_and_the_leftover_beside_it_is_removed(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"whole")
+    (tmp_path / ".tdn-a.docx.tmp").write_bytes(b"whole")
+    before = (tmp_path / "a.docx").stat().st_mtime_ns
+    folder = OutputFolder(tmp_path, overwrite=False)
+    assert folder.write_or_keep({"a.docx": b"whole", "b.docx": b"new"}) == (tmp_path / "a.docx", tmp_path / "b.docx")
+    assert listing(tmp_path) == ["a.docx", "b.docx"]
+    assert ((tmp_path / "a.docx").stat().st_mtime_ns, (tmp_path / "b.docx").read_bytes()) == (before, b"new")
+
+
+def test_of_files_written_together_none_takes_its_name_before_all_are_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(TdnError, match="no space left"):
+        write_together({tmp_path / "a.docx": b"a", tmp_path / "b.docx": b"b"}, overwrite=False)
+    assert listing(tmp_path) == []
 
 
 def test_a_link_is_replaced_and_what_it_points_to_is_left_alone(tmp_path: Path) -> None:
