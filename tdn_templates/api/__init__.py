@@ -31,7 +31,7 @@ from tdn_templates.api.round_checking import RoundCheck, check_round, counting_i
 from tdn_templates.api.round_folder import RoundFolder, find_round, needed_round, open_round
 from tdn_templates.api.round_init import Begun, init_round
 from tdn_templates.api.round_letters import asked_units, round_issue
-from tdn_templates.api.round_reports import RoundReports, status_report, write_round_reports
+from tdn_templates.api.round_reports import RoundReports, round_report, status_report, write_round_reports
 from tdn_templates.api.ruling import find_rule, load_own_rules
 from tdn_templates.api.templates import (
     CheckedTemplate,
@@ -112,6 +112,7 @@ __all__ = [
     "review_file",
     "round_issue",
     "round_picture",
+    "round_report",
     "search_units",
     "search_units_in_time",
     "standing_of",

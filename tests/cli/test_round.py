@@ -246,9 +246,11 @@ def test_the_status_is_written_for_people_the_same_every_time(tdn: Tdn, dot: Pat
     assert (dot / "a.xlsx").read_bytes() == api.status_report(found, "xlsx", Lang.VI)
     sheet = openpyxl.load_workbook(dot / "a.xlsx").worksheets[0]
     assert [cell.value for cell in sheet["C"]] == ["Chậm (ngày)", 3, 3, 3]
-    page = api.status_report(found, "html", Lang.EN).decode()
-    assert page.count("<tr>") == 1 + len(NAMES)
-    assert page.count('<span class="state not_received">not received</span>') == len(NAMES)
+    assert tdn("status", "--format", "html", "--lang", "en", "-o", "a.html", "--on", "3/12/2026").returncode == 0
+    page = (dot / "a.html").read_bytes()
+    assert page == api.round_picture(api.check_round(api.needed_round(), on=date(2026, 12, 3)), Lang.EN)
+    assert page.decode().count('<td class="nr">not received') == len(NAMES)
+    assert "Nothing has come in yet." in page.decode()
 
 
 def test_outside_a_round_commands_ask_for_what_they_need(
