@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tdn_templates.api.generating import find_layout, form_period
 from tdn_templates.api.letters import load_letterhead
 from tdn_templates.api.own_files import DEFAULT_FORM, known_with
 from tdn_templates.api.round_folder import ADDRESS_FILE, FOLDERS, RoundFolder
 from tdn_templates.api.round_units import round_units
 from tdn_templates.api.shared import only_programme, output_folder
+from tdn_templates.api.unit_files import find_layout, form_period
 from tdn_templates.core.form_wording import worded_for
 from tdn_templates.core.known import Known
 from tdn_templates.core.letter_words import returned_words

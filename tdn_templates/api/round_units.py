@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from tdn_templates.api.generating import UNIT_SETS, chosen_units
+from tdn_templates.api.chosen_units import UNIT_SETS, chosen_units
 from tdn_templates.api.lookup import find_unit
 from tdn_templates.api.round_folder import ADDRESS_FILE, open_round
 from tdn_templates.api.unit_tables import TABLES, TableText, texts_of_table

@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 import tdn_templates.report
 from tdn_templates import api
 from tdn_templates.api import round_issuing
-from tdn_templates.api.generating import Making, UnitFiles, make_unit_files
+from tdn_templates.api.unit_files import Making, UnitFiles, make_unit_files
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.words import Lang
 from tdn_templates.testing import fill_form
@@ -135,6 +135,18 @@ def test_what_is_there_and_unchanged_is_left_alone(tdn: Tdn, dot: Path) -> None:
     text = (dot / "round.yaml").read_text(encoding="utf-8").replace("30/11/2026", "15/12/2026")
     (dot / "round.yaml").write_text(text, encoding="utf-8")
     assert "3 form(s) issued earlier differ" in tdn("generate", "--zip").stderr
+
+
+def test_forms_made_from_a_plan_are_kept_out_of_a_round_about_another_list(tdn: Tdn, dot: Path) -> None:
+    send(dot, "btc.xlsx", FINANCE, TASKS)
+    before = sorted((dot / "outbox").iterdir())
+    plan = ("generate", "Bộ Tài chính", "--plan", "inbox/btc.xlsx")
+    refused = tdn(*plan)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "tdn programme from-plan" in refused.stderr
+    assert sorted((dot / "outbox").iterdir()) == before
+    assert tdn(*plan, "-o", "rieng").returncode == 0
+    assert len(list((dot / "rieng").glob("*.xlsx"))) == 1
 
 
 def test_a_stopped_run_goes_on_and_gives_the_same_bytes(
