@@ -4,10 +4,11 @@ Heavy libraries are imported where they are needed, so that importing this packa
 """
 
 from tdn_templates.api.chains import ListChains, TaskChains, list_chains
+from tdn_templates.api.chosen_units import UNIT_SETS
 from tdn_templates.api.explaining import Explained, explain, explanation_report
 from tdn_templates.api.exporting import ExportedList, export_programme
 from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals
-from tdn_templates.api.generating import UNIT_SETS, Generated, RoundIssue, generate
+from tdn_templates.api.generating import Generated, RoundIssue, generate
 from tdn_templates.api.importing import Imported, import_annex, review_file, write_import
 from tdn_templates.api.letters import Reminded, letterhead_example, write_reminder_letter, write_request_letter
 from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_units, search_units_in_time
@@ -30,8 +31,8 @@ from tdn_templates.api.reporting import validation_report, write_report
 from tdn_templates.api.round_checking import RoundCheck, check_round, counting_in, standing_of, today
 from tdn_templates.api.round_folder import RoundFolder, find_round, needed_round, open_round
 from tdn_templates.api.round_init import Begun, init_round
-from tdn_templates.api.round_letters import asked_units, round_issue
-from tdn_templates.api.round_reports import RoundReports, status_report, write_round_reports
+from tdn_templates.api.round_letters import asked_units, issue_in, round_issue
+from tdn_templates.api.round_reports import RoundReports, round_report, status_report, write_round_reports
 from tdn_templates.api.ruling import find_rule, load_own_rules
 from tdn_templates.api.templates import (
     CheckedTemplate,
@@ -93,6 +94,7 @@ __all__ = [
     "generate",
     "import_annex",
     "init_round",
+    "issue_in",
     "letterhead_example",
     "list_chains",
     "list_from_plan",
@@ -112,6 +114,7 @@ __all__ = [
     "review_file",
     "round_issue",
     "round_picture",
+    "round_report",
     "search_units",
     "search_units_in_time",
     "standing_of",

@@ -1,54 +1,30 @@
 """Make the forms that go out."""
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from tdn_templates.api.lookup import find_unit
+from tdn_templates.api.chosen_units import asked_for
 from tdn_templates.api.own_files import DEFAULT_FORM, known_with, template_with
 from tdn_templates.api.plan_lists import PlanList, list_from_plan
 from tdn_templates.api.ruling import load_own_rules
 from tdn_templates.api.shared import cut_finding, only_programme, output_folder
-from tdn_templates.core.assign import form_tasks
+from tdn_templates.api.unit_files import Making, find_layout, form_names, form_period, make_unit_files, register_in
 from tdn_templates.core.cell_text import CutText
 from tdn_templates.core.form_wording import worded_for
 from tdn_templates.core.inherited_lists import programme_on
-from tdn_templates.core.issuing import issued_form
 from tdn_templates.core.known import Known
-from tdn_templates.core.prefill import prefill
 from tdn_templates.core.rulebook import Rulebook
-from tdn_templates.errors import TdnError
-from tdn_templates.files.file_names import safe_stem
 from tdn_templates.files.safe_write import OutputFolder, write_atomically
 from tdn_templates.files.search_path import WORKBOOK, FoundFile, own_first
-from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.load.lists import Lists
-from tdn_templates.load.register import REGISTER_FILE, read_register, register_text
+from tdn_templates.load.register import REGISTER_FILE, register_text
 from tdn_templates.model.finding import Finding
-from tdn_templates.model.layout import WorkbookLayout
-from tdn_templates.model.programme import Programme
-from tdn_templates.model.register import IssuedForm, Register
-from tdn_templates.model.unit import Registry, Unit
-from tdn_templates.model.words import ClassKey, Lang, UnitSlug
-
-if TYPE_CHECKING:
-    from tdn_templates.excel.form_master import FormWriter
-    from tdn_templates.word.annex_master import AnnexWriter
-
-UNIT_SETS = {
-    "ministries": ClassKey("ministries"),
-    "provinces": ClassKey("localities"),
-    "press": ClassKey("press"),
-    "all": ClassKey("ministries_and_localities"),
-}
-"""What --all-in takes, and the class of units it stands for."""
-
-DEPARTMENTS = "departments"
-"""Of --all-in too: the departments of whoever owns the list."""
+from tdn_templates.model.register import IssuedForm
+from tdn_templates.model.unit import Unit
+from tdn_templates.model.words import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +92,7 @@ def generate(
     template = template_with(layout.word_template, search, layout)
     period = form_period(layout, loaded, year)
     making = Making(known, layout, period, as_of, lang, FormWriter(rulebook), AnnexWriter(template))
-    chosen = _chosen(known, loaded, units, all_in=all_in, of=of)
+    chosen = asked_for(known, loaded, units, all_in=all_in, of=of)
     folder = output_folder(output, force)
     used = search.find(f"{layout.name}{WORKBOOK}"), search.find(layout.word_template)
     if in_round is None:
@@ -139,7 +115,7 @@ class IssuedFiles:
     kept: int = 0
 
 
-def _issue(making: "Making", units: Sequence[Unit], folder: OutputFolder, made: PlanList | None) -> IssuedFiles:
+def _issue(making: Making, units: Sequence[Unit], folder: OutputFolder, made: PlanList | None) -> IssuedFiles:
     """The forms, and the list made from a plan beside them."""
     register = register_in(folder.path)
     names = [name for unit in units for name in form_names(making, unit)]
@@ -173,147 +149,3 @@ def _known(known: Known, made: PlanList | None) -> Known:
     day = known.registry.day
     own = made.programme if day is None else programme_on(made.programme, known.registry, day, known.programmes)
     return replace(known, programmes={own.code: own, **known.programmes}, asked=())
-
-
-def find_layout(known: Known, form: str) -> WorkbookLayout:
-    """Raises TdnError, with the forms there are, for an unknown name."""
-    if form in known.layouts:
-        return known.layouts[form]
-    names = ", ".join(known.layouts)
-    raise TdnError(
-        f"Không có mẫu “{form}”.",
-        f'There is no form "{form}".',
-        hint_vi=f"Các mẫu có: {names}.",
-        hint_en=f"Forms at hand: {names}.",
-    )
-
-
-def _chosen(
-    known: Known, programme: Programme, names: Sequence[str], *, all_in: str | None, of: str | None
-) -> tuple[Unit, ...]:
-    """As chosen_units. Raises TdnError also where departments of the owner of a list without owner are asked for."""
-    if all_in != DEPARTMENTS:
-        return chosen_units(known.registry, names, all_in, of, inside=programme.owner)
-    if of is None and programme.owner is None:
-        raise TdnError(
-            "Danh mục này không lập từ kế hoạch của đơn vị nào.",
-            "This list was made from no unit's plan.",
-            hint_vi="Dùng --of ĐƠN VỊ để tạo biểu mẫu cho các đơn vị trực thuộc của một đơn vị.",
-            hint_en="Use --of UNIT for the departments of a unit.",
-        )
-    members = chosen_units(known.registry, (), None, of or programme.owner)
-    named = chosen_units(known.registry, names, None, inside=programme.owner) if names else ()
-    return tuple({unit.slug: unit for unit in (*named, *members)}.values())
-
-
-def chosen_units(
-    registry: Registry,
-    names: Sequence[str],
-    all_in: str | None,
-    of: str | None = None,
-    *,
-    inside: UnitSlug | None = None,
-) -> tuple[Unit, ...]:
-    """Each unit once: those named in the order given, then the members of the set. `of` is the unit whose departments
-    are meant, all of them if nothing is named; `inside` that whose departments a name may mean as well. Raises TdnError
-    for an unknown name, and when nothing was asked for."""
-    owner = find_unit(registry, of) if of is not None else None
-    around = owner or (registry.find(inside) if inside is not None else None)
-    named = [find_unit(registry, name, around) for name in names]
-    members = list(registry.members(UNIT_SETS[all_in])) if all_in else []
-    if owner is not None and not named and not members:
-        members = list(registry.children(owner.slug))
-        if not members:
-            raise TdnError(
-                f"Danh mục chưa có đơn vị trực thuộc của “{owner.name}”.",
-                f'The registry has no departments of "{owner.name}".',
-                hint_vi="Liệt kê trong một tệp TÊN.units.yaml và chỉ thư mục chứa tệp bằng --templates.",
-                hint_en="List them in a file NAME.units.yaml and name its folder with --templates.",
-            )
-    if not named and not members:
-        raise TdnError(
-            "Chưa nêu đơn vị nào.",
-            "No unit was named.",
-            hint_vi="Ghi tên đơn vị, hoặc --all-in provinces.",
-            hint_en="Name units, or use --all-in provinces.",
-        )
-    return tuple({unit.slug: unit for unit in (*named, *members)}.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Making:
-    """What all forms of one run have in common."""
-
-    known: Known
-    layout: WorkbookLayout
-    period: str
-    as_of: date | None
-    lang: Lang
-    workbooks: "FormWriter"
-    annexes: "AnnexWriter"
-
-
-def form_period(layout: WorkbookLayout, programme: Programme, year: int | None) -> str:
-    """The year of a yearly form; "" for others. Raises TdnError when it is missing, or lies outside the programme."""
-    years = range(programme.first.year, programme.last.year + 1)
-    if not layout.yearly:
-        if year is None:
-            return ""
-        raise TdnError(
-            f"Mẫu “{layout.name}” không lập theo năm.",
-            f'The form "{layout.name}" is not made for a year.',
-            hint_vi="Bỏ --year.",
-            hint_en="Leave out --year.",
-        )
-    if year is None or year not in years:
-        raise TdnError(
-            f"Mẫu “{layout.name}” lập cho một năm từ {years.start} đến {years.stop - 1}.",
-            f'The form "{layout.name}" is made for a year from {years.start} to {years.stop - 1}.',
-            hint_vi=f"Ví dụ: --year {years.start + 1}.",
-            hint_en=f"For instance --year {years.start + 1}.",
-        )
-    return str(year)
-
-
-def form_names(making: Making, unit: Unit) -> tuple[str, str]:
-    """The names of workbook and annex."""
-    programme = only_programme(making.known)
-    parts = (programme.code, making.layout.name, unit.slug, *((making.period,) if making.period else ()))
-    stem = safe_stem(*parts)
-    return f"{stem}.xlsx", f"{stem}.docx"
-
-
-@dataclass(frozen=True, slots=True)
-class UnitFiles:
-    """`files` are workbook and annex by name, in this order."""
-
-    files: Mapping[str, bytes]
-    issued: IssuedForm
-    cut: tuple[CutText, ...]
-
-
-def make_unit_files(making: Making, unit: Unit) -> UnitFiles:
-    """What one unit gets; nothing is written."""
-    known, layout = making.known, making.layout
-    programme = only_programme(known)
-    assignments = form_tasks(layout, programme, known.registry, unit, making.period)
-    form = prefill(
-        layout,
-        programme,
-        known.registry,
-        unit,
-        assignments,
-        period=making.period,
-        as_of=making.as_of,
-        lang=making.lang,
-    )
-    workbook, document = making.workbooks.write(form), making.annexes.write(form)
-    names = form_names(making, unit)
-    issued = issued_form(form, names[0], hashlib.sha256(workbook.content).hexdigest())
-    return UnitFiles({names[0]: workbook.content, names[1]: document}, issued, workbook.cut)
-
-
-def register_in(output: Path) -> Register:
-    """What stands beside the forms already. Raises TdnError when it cannot be read, before anything is written."""
-    path = output / REGISTER_FILE
-    return read_register(read_utf8(path), path.name) if path.is_file() else Register({})

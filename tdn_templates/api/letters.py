@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from tdn_templates.api.generating import UNIT_SETS, chosen_units, find_layout
+from tdn_templates.api.chosen_units import UNIT_SETS, chosen_units
 from tdn_templates.api.own_files import known_with, template_with
 from tdn_templates.api.shared import first_list
+from tdn_templates.api.unit_files import find_layout
 from tdn_templates.api.validating import ReportProgress, Validation, prepare, validate_with
 from tdn_templates.core.cascade import common_list
 from tdn_templates.core.known import Known

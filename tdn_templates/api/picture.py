@@ -1,4 +1,6 @@
-"""The picture of a round at any moment: what has come in so far, who is missing, as one page."""
+"""The picture of a round at any moment: what has come in so far, who is missing and to be chased, as one page."""
+
+from dataclasses import replace
 
 from tdn_templates.api.merging import target_list
 from tdn_templates.api.round_checking import RoundCheck
@@ -12,8 +14,8 @@ from tdn_templates.model.words import Lang, State
 def round_picture(check: RoundCheck, lang: Lang) -> bytes:
     """The page of a round as it stands, faulty returns marked as in a draft; nothing needs to have come in yet.
 
-    The same page `merge` writes, with the days on which returns came. Raises TdnError where returns are of different
-    forms or years.
+    The same page `merge` writes, with where every unit stands, whom to chase, files that belong to nobody, and the days
+    on which returns came. Raises TdnError where returns are of different forms or years.
     """
     from tdn_templates.report.round_page import round_page_html
 
@@ -26,4 +28,7 @@ def round_picture(check: RoundCheck, lang: Lang) -> bytes:
     merged = consolidate(validation.verdicts, known, programme, draft=True)
     found, batch = settle(merged, known, None).result.conflicts, validation.batch_findings
     view = round_view(merged, known, facts_of(check.status))
-    return round_page_html(view, merged, batch, validation.rulebook, lang, conflicts=found).encode()
+    # the page says "draft" of faulty returns that were merged all the same
+    shown = replace(merged, draft=any(verdict.has_errors for verdict in readable))
+    page = round_page_html(view, shown, batch, validation.rulebook, lang, conflicts=found, standing=check.status)
+    return page.encode()

@@ -11,6 +11,7 @@ from tdn_templates.api.own_files import template_with
 from tdn_templates.api.round_checking import RoundCheck, about_round, check_round
 from tdn_templates.api.round_folder import RoundFolder
 from tdn_templates.api.round_reports import marked_name
+from tdn_templates.api.round_units import addresses_in
 from tdn_templates.api.shared import output_folder
 from tdn_templates.api.validating import ReportProgress, Validation
 from tdn_templates.core.letter_words import addressee
@@ -71,12 +72,14 @@ def remind_round(
     faulty = _faulty(check)
     names = [_letter_name(entry) for entry in reminded]
     target.check_free([*names, SUMMARY_FILE, MAIL_FILE])
+    addresses = addresses_in(folder.path)
     marked = mark(faulty, target.path, force=force, named=marked_name)
     copies = {path.name for path in marked.files}
     letters = _letters(check, faulty, reminded, copies)
     files = [target.write(name, content) for name, content in zip(names, letters, strict=True)]
     files.append(target.write(SUMMARY_FILE, _summary(check)))
-    files.append(target.write(MAIL_FILE, mail_list([_mail_line(status, entry, copies) for entry in reminded])))
+    lines = [_mail_line(status, entry, copies, addresses.get(entry.unit.slug, "")) for entry in reminded]
+    files.append(target.write(MAIL_FILE, mail_list(lines)))
     return RoundReminders(status, tuple(files), marked)
 
 
@@ -134,7 +137,7 @@ def _marked(entry: UnitStatus, copies: set[str]) -> str:
     return name if name in copies else ""
 
 
-def _mail_line(status: RoundStatus, entry: UnitStatus, copies: set[str]) -> MailLine:
+def _mail_line(status: RoundStatus, entry: UnitStatus, copies: set[str], address: str) -> MailLine:
     return MailLine(
         slug=entry.unit.slug,
         unit=entry.unit.name,
@@ -145,4 +148,5 @@ def _mail_line(status: RoundStatus, entry: UnitStatus, copies: set[str]) -> Mail
         deadline=day_words(status.setup.deadline),
         letter=_letter_name(entry),
         marked=_marked(entry, copies),
+        address=address,
     )

@@ -15,6 +15,9 @@ from tdn_templates.model.round import RoundSetup
 
 OUTBOX, INBOX, TO_RETURN, REPORTS, MERGED = "outbox", "inbox", "to-return", "reports", "merged"
 STORE = "da-kiem"
+ADDRESS_FILE = "dia-chi.csv"
+"""Where mail to the units goes: the office's own addresses, which the package neither has nor asks for."""
+
 FOLDERS = (OUTBOX, INBOX, TO_RETURN, REPORTS, MERGED)
 
 

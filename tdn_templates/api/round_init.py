@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tdn_templates.api.generating import find_layout, form_period
 from tdn_templates.api.letters import load_letterhead
 from tdn_templates.api.own_files import DEFAULT_FORM, known_with
-from tdn_templates.api.round_folder import FOLDERS, RoundFolder
+from tdn_templates.api.round_folder import ADDRESS_FILE, FOLDERS, RoundFolder
 from tdn_templates.api.round_units import round_units
 from tdn_templates.api.shared import only_programme, output_folder
+from tdn_templates.api.unit_files import find_layout, form_period
 from tdn_templates.core.form_wording import worded_for
 from tdn_templates.core.known import Known
 from tdn_templates.core.letter_words import returned_words
+from tdn_templates.core.mail_list import address_list
 from tdn_templates.errors import TdnError
 from tdn_templates.files.file_names import safe_stem
 from tdn_templates.files.search_path import own_files, own_first
@@ -62,7 +63,8 @@ def init_round(
 
     `units` are sets ("provinces"), names, lists of names (.xlsx, .csv) and folders of other rounds; none with `of`, or
     with a list that a unit owns, means all departments of that unit. A programme file, with the lists above it that
-    stand beside it, the letterhead `head` and the office's own `templates` are copied in. Raises TdnError, before
+    stand beside it, the letterhead `head` and the office's own `templates` are copied in; e-mail addresses in a list of
+    units go into dia-chi.csv. Raises TdnError, before
     anything is written, for names that are no unit's and whatever else cannot be used, and for a folder that is a round
     already unless `force`.
     """
@@ -73,8 +75,11 @@ def init_round(
     form_period(layout, asked, year)
     _check_closing(deadline, closing)
     load_letterhead(head)
-    chosen = round_units(units, known, of, asked.owner)
+    asked_units = round_units(units, known, of, asked.owner)
+    chosen = asked_units.units
     copies = dict(_copies(programme, known, head, templates))
+    if asked_units.addresses:
+        copies[ADDRESS_FILE] = address_list(chosen, asked_units.addresses)
     setup = RoundSetup(
         code=safe_stem(asked.code, form, deadline.isoformat(), *([str(year)] if year else ())),
         title=title or _title(layout, asked, year),

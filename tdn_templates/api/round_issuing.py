@@ -12,15 +12,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TextIO
 
-from tdn_templates.api.generating import (
-    IssuedFiles,
-    Making,
-    RoundIssue,
-    UnitFiles,
-    form_names,
-    make_unit_files,
-    register_in,
-)
+from tdn_templates.api.generating import IssuedFiles, RoundIssue
+from tdn_templates.api.unit_files import Making, UnitFiles, form_names, make_unit_files, register_in
 from tdn_templates.core.cell_text import CutText
 from tdn_templates.errors import TdnError
 from tdn_templates.files.safe_write import OutputFolder, write_atomically

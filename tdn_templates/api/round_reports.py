@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tdn_templates.api.marking import Marked, mark
+from tdn_templates.api.picture import round_picture
 from tdn_templates.api.reporting import validation_report, write_report
 from tdn_templates.api.round_checking import RoundCheck
 from tdn_templates.files.file_names import safe_stem
@@ -23,17 +24,20 @@ class RoundReports:
     marked: Marked
 
 
+def round_report(check: RoundCheck, output_format: str, lang: Lang, *, width: int = 80) -> bytes:
+    """How a round stands: "html" is its picture (`round_picture`), the others are those of `status_report`."""
+    if output_format == "html":
+        return round_picture(check, lang)
+    return status_report(check.status, output_format, lang, width=width)
+
+
 def status_report(status: RoundStatus, output_format: str, lang: Lang, *, width: int = 80) -> bytes:
-    """The status as "table" (UTF-8, for a terminal of that width), "json", "html" or "xlsx"."""
+    """The status as "table" (UTF-8, for a terminal of that width), "json" or "xlsx"."""
     match output_format:
         case "json":
             from tdn_templates.report.round_json import round_json
 
             return round_json(status).encode()
-        case "html":
-            from tdn_templates.report.round_html import round_html
-
-            return round_html(status, lang).encode()
         case "xlsx":
             from tdn_templates.excel.round_report import round_workbook
 

@@ -20,7 +20,8 @@ from tdn_templates.cli.options import (
 from tdn_templates.cli.typed_text import as_unicode
 
 if TYPE_CHECKING:
-    from tdn_templates.api import RoundFolder
+    from tdn_templates.api import Generated, RoundFolder
+    from tdn_templates.model.words import Lang
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -96,12 +97,10 @@ def command(
     """
     from tdn_templates import api
     from tdn_templates.model.words import Lang
-    from tdn_templates.report.text import findings_text, generic_units_text
 
     if zipped and found is None:
         raise click.UsageError("--zip dùng trong thư mục của một đợt. | --zip is for a round: see tdn init.")
-    # forms of another list, or made from a plan, are none of the round's
-    whole = found if found is not None and plan is None and found.is_about(programme, form) else None
+    in_round = api.issue_in(found, programme=programme, form=form, plan=plan, output=output, zipped=zipped)
     made = api.generate(
         api.asked_units(found, units, all_in=all_in, of=of),
         output,
@@ -117,21 +116,29 @@ def command(
         as_of=as_of,
         lang=Lang(lang),
         force=force,
-        in_round=api.round_issue(whole, zipped=zipped) if whole is not None else None,
+        in_round=in_round,
     )
     if show_files:
         say_used(made.used_files)
+    _say(made, found, output, Lang(lang))
+
+
+def _say(made: "Generated", found: "RoundFolder | None", output: Path, lang: "Lang") -> None:
+    """What was made: every file where there are few, in a round how many."""
+    from tdn_templates.model.words import Lang
+    from tdn_templates.report.text import findings_text, generic_units_text
+
     if made.findings:
-        click.echo(findings_text(made.findings, made.rulebook, Lang(lang), terminal_width()))
-    if note := generic_units_text(made.units, Lang(lang), terminal_width()):
+        click.echo(findings_text(made.findings, made.rulebook, lang, terminal_width()))
+    if note := generic_units_text(made.units, lang, terminal_width()):
         click.echo(note)
     for path in made.files if found is None else ():
         click.echo(as_unicode(path))
-    count, files = len(made.units) - made.kept, len(made.files)
-    if lang == "vi":
-        click.echo(f"Đã tạo {files} tệp cho {count} đơn vị trong {near(output) if found else as_unicode(output)}.")
+    count, files, kept = len(made.units) - made.kept, len(made.files), made.kept
+    where = near(output) if found else as_unicode(output)
+    if lang is Lang.VI:
+        click.echo(f"Đã tạo {files} tệp cho {count} đơn vị trong {where}.")
     else:
-        click.echo(f"{files} files for {count} unit(s) written to {near(output) if found else as_unicode(output)}.")
-    if made.kept:
-        kept = made.kept
-        click.echo(f"{kept} đơn vị đã có, giữ nguyên." if lang == "vi" else f"{kept} unit(s) were there already.")
+        click.echo(f"{files} files for {count} unit(s) written to {where}.")
+    if kept:
+        click.echo(f"{kept} đơn vị đã có, giữ nguyên." if lang is Lang.VI else f"{kept} unit(s) were there already.")

@@ -58,7 +58,7 @@ def command(
         raise click.UsageError("--format xlsx cần -o TỆP. | --format xlsx needs -o FILE.")
     with progress_on_terminal() as report_progress:
         check = api.check_round(api.needed_round(folder), on=on, report_progress=report_progress)
-    report = api.status_report(check.status, output_format, Lang(lang), width=terminal_width())
+    report = api.round_report(check, output_format, Lang(lang), width=terminal_width())
     if output is None:
         click.echo(report.decode())
         return

@@ -86,11 +86,16 @@ _WORDS: Mapping[str, Wording] = {
         "A row for each unit, a column for each task. The letter is the role asked for, the sign what the unit says.",
     ),
     "matrix_groups": Wording(
-        "{count} đơn vị là quá nhiều cho một trang: hàng là khối đơn vị, ô là số đơn vị thực hiện trên số được giao. "
-        "Ma trận từng đơn vị ở trang “Ma trận” của tong-hop.xlsx.",
-        "{count} units are too many for one page: rows are kinds of units, cells the units that carry a task out of "
-        "those asked. The sheet “Ma trận” of tong-hop.xlsx has every unit.",
+        "Đợt có {count} đơn vị. Bảng đầu: hàng là khối đơn vị, ô là số đơn vị thực hiện trên số được giao. Bảng sau: "
+        "mỗi đơn vị một dòng, mỗi dấu một nhiệm vụ.",
+        "There are {count} units. First table: rows are kinds of units, cells the units that carry a task out of those "
+        "asked. Second table: a line for each unit, a sign for each task.",
     ),
+    "matrix_kinds": Wording("Theo khối đơn vị", "By kind of units"),
+    "matrix_units": Wording("Từng đơn vị", "Unit by unit"),
+    "signs": Wording("Các nhiệm vụ theo thứ tự danh mục", "The tasks in the order of the list"),
+    "tally": Wording("Đếm", "Counted"),
+    "asked_here": Wording("Được giao (từ đây)", "Asked (from here on)"),
     "added": Wording("Tự đặt", "Added"),
     "group_of_units": Wording("Khối đơn vị", "Kind of units"),
     "colours": Wording("Tô màu theo", "Colour by"),
@@ -112,15 +117,31 @@ _WORDS: Mapping[str, Wording] = {
     "frame_more": Wording("và {count} cách ghi khác", "and {count} more"),
     "no_days": Wording("không có ngày", "no days"),
     "as_text": Wording("Xem dưới dạng bảng", "As a table"),
+    "nothing_yet": Wording("Chưa nhận được bản nộp nào.", "Nothing has come in yet."),
+    "standing": Wording("Tình hình từng đơn vị", "Who has sent what"),
+    "chase": Wording("Cần đôn đốc", "To be chased"),
+    "chase_none": Wording("Không đơn vị nào cần đôn đốc.", "There is nobody to chase."),
+    "chase_late": Wording("Quá hạn {days} ngày, chưa gửi", "{days} day(s) late, nothing received"),
+    "chase_faulty": Wording("Bản nộp cần sửa hoặc gửi lại", "To correct or to send anew"),
+    "chase_waiting": Wording("Chưa gửi, còn trong hạn", "Not received, not late yet"),
+    "chase_errors": Wording("{count} lỗi", "{count} error(s)"),
+    "chase_anew": Wording("không đọc được, gửi lại", "cannot be read, to be sent anew"),
+    "filter_units": Wording("Lọc các đơn vị", "Filter the units"),
+    "search_unit": Wording("Tìm đơn vị, tệp", "Search units, files"),
+    "units_shown": Wording("Đang hiện {shown} trong {all} đơn vị.", "{shown} of {all} units shown."),
+    "units_caption": Wording(
+        "Mỗi hàng một đơn vị: trạng thái, bản được tính và vì sao",
+        "A row for each unit: its state, the file that counts and why",
+    ),
     "charts": Wording("Biểu đồ", "Charts"),
     "what": Wording("Mục", "Item"),
     "count": Wording("Số lượng", "Number"),
     "rows": Wording("Các dòng theo nhiệm vụ", "Rows by task"),
     "rows_listed": Wording(
         "Có {all} dòng, quá nhiều cho một trang. Ở đây liệt kê {shown} dòng cần xem trước (có lỗi, chưa trả lời, tự "
-        "đặt); bảng “Tổng hợp” của tong-hop.xlsx có đủ.",
+        "đặt); bảng “Tổng hợp” của tong-hop.xlsx (tdn merge) có đủ.",
         "There are {all} rows, too many for one page. Listed are {shown} that want a look first (errors, open, added); "
-        "the sheet “Tổng hợp” of tong-hop.xlsx has all of them.",
+        "the sheet “Tổng hợp” of tong-hop.xlsx (tdn merge) has all of them.",
     ),
     "no_rows": Wording("Không có dòng nào được liệt kê.", "No row is listed."),
     "new_tasks": Wording("Nhiệm vụ đơn vị bổ sung", "Tasks that units added"),
@@ -148,6 +169,11 @@ _WORDS: Mapping[str, Wording] = {
     "source": Wording("Nguồn", "Source"),
     "conflicts": Wording("Xung đột giữa các bản nộp", "Conflicts between returns"),
     "no_conflicts": Wording("Không có xung đột nào.", "There is no conflict."),
+    "conflicts_left": Wording(
+        "Còn {count} xung đột không liệt kê ở đây; trang “Xung đột” của tong-hop.xlsx (tdn merge) có đủ.",
+        "{count} more are not listed here; the sheet “Xung đột” of tong-hop.xlsx (tdn merge) has all of them.",
+    ),
+    "values_left": Wording("và {count} giá trị khác", "and {count} more"),
     "conflict_open": Wording("chưa quyết định", "open"),
     "conflict_settled": Wording("đã quyết định", "settled"),
     "conflict_wrong": Wording("Các bản nộp nói gì", "What the returns say"),
@@ -155,8 +181,8 @@ _WORDS: Mapping[str, Wording] = {
     "findings": Wording("Kết quả kiểm tra", "Findings"),
     "findings_caption": Wording("Lỗi, cảnh báo và lưu ý của đợt", "Errors, warnings and notes of the round"),
     "findings_left": Wording(
-        "Còn {count} kết quả không liệt kê ở đây; trang “Kết quả kiểm tra” của tong-hop.xlsx có đủ.",
-        "{count} more are not listed here; the sheet “Kết quả kiểm tra” of tong-hop.xlsx has all of them.",
+        "Còn {count} kết quả không liệt kê ở đây; trang “Kết quả kiểm tra” của tong-hop.xlsx (tdn merge) có đủ.",
+        "{count} more are not listed here; the sheet “Kết quả kiểm tra” of tong-hop.xlsx (tdn merge) has all of them.",
     ),
     "no_findings": Wording("Không có kết quả nào.", "There is no finding."),
     "several_files": Wording("Nhiều bản nộp", "Several returns"),

@@ -13,7 +13,11 @@ from tdn_templates.model.words import Lang, UnitSlug
 
 MOST_BYTES = 2_750_000
 """Room for the rows: a page of 97 units with 56 tasks each stays below 3 MB, which a mail still carries. Of more, those
-that want a look come first."""
+that want a look are listed, as far as MOST_OF_SOME goes."""
+
+MOST_OF_SOME = 120_000
+"""Room for those that want a look, where not all rows fit: every task gets the same share of it, and what one leaves
+is for those after it."""
 
 _BYTES_AROUND = 175
 """Of one row without its texts."""
@@ -106,7 +110,7 @@ class _Teller:
         self._units = units
         self._lang = lang
         self._everything = everything
-        self._room = MOST_BYTES
+        self._room = self._share = 0.0
         self._words = state_words(consolidation.layout)
         deciding = consolidation.layout.deciding
         self._fields = tuple(field for field in consolidation.fields if field != deciding)
@@ -120,6 +124,7 @@ class _Teller:
     def sections(self, found: Mapping[tuple[str, str], Sequence[tuple[UnitPart, Entry]]]) -> Iterator[TaskSection]:
         programme, words = self._consolidation.programme, view_words(self._lang)
         titles = {group.number: group.title for group in programme.groups}
+        self._share = MOST_OF_SOME / max(1, len(programme.tasks) + sum(key[0] == "group" for key in found))
         for index, task in enumerate(programme.tasks):
             rows = found.get(("task", task.code), ())
             yield self._section(f"t{index}", task.number, task.text, task.group, rows, task=task)
@@ -138,6 +143,7 @@ class _Teller:
         *,
         task: Task | None = None,
     ) -> TaskSection:
+        self._room += self._share
         states = Counter(entry_state(entry) for _, entry in rows)
         tally = tuple(
             (state.value, self._words[state].in_lang(self._lang), states[state]) for state in CellState if states[state]
@@ -192,15 +198,3 @@ def _runs(cells: Sequence[str]) -> Iterator[str]:
 def _are_neighbours(left: str, right: str) -> bool:
     """Only for columns of one letter, which all forms have; other cells are named one by one."""
     return left[1:] == right[1:] and left[1:].isdigit() and ord(left[0]) + 1 == ord(right[0])
-
-
-def sheets_by_file(consolidation: Consolidation) -> Mapping[str, str]:
-    """SHA-256 of each returned file to the sheets its values stand on, as the file names them."""
-    found: dict[str, dict[str, None]] = {}
-    for part in consolidation.parts:
-        for entry in (*part.plan, *part.others):
-            for field in entry.fields.values():
-                for origin in field.origins:
-                    if origin.sha256 and origin.place.sheet:
-                        found.setdefault(origin.sha256, {})[origin.place.sheet] = None
-    return {sha256: ", ".join(sheets) for sha256, sheets in found.items()}

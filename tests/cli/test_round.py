@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 import tdn_templates.report
 from tdn_templates import api
 from tdn_templates.api import round_issuing
-from tdn_templates.api.generating import Making, UnitFiles, make_unit_files
+from tdn_templates.api.unit_files import Making, UnitFiles, make_unit_files
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.words import Lang
 from tdn_templates.testing import fill_form
@@ -137,6 +137,18 @@ def test_what_is_there_and_unchanged_is_left_alone(tdn: Tdn, dot: Path) -> None:
     assert "3 form(s) issued earlier differ" in tdn("generate", "--zip").stderr
 
 
+def test_forms_made_from_a_plan_are_kept_out_of_a_round_about_another_list(tdn: Tdn, dot: Path) -> None:
+    send(dot, "btc.xlsx", FINANCE, TASKS)
+    before = sorted((dot / "outbox").iterdir())
+    plan = ("generate", "Bộ Tài chính", "--plan", "inbox/btc.xlsx")
+    refused = tdn(*plan)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "tdn programme from-plan" in refused.stderr
+    assert sorted((dot / "outbox").iterdir()) == before
+    assert tdn(*plan, "-o", "rieng").returncode == 0
+    assert len(list((dot / "rieng").glob("*.xlsx"))) == 1
+
+
 def test_a_stopped_run_goes_on_and_gives_the_same_bytes(
     tdn: Tdn, dot: Path, issued: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -246,9 +258,11 @@ def test_the_status_is_written_for_people_the_same_every_time(tdn: Tdn, dot: Pat
     assert (dot / "a.xlsx").read_bytes() == api.status_report(found, "xlsx", Lang.VI)
     sheet = openpyxl.load_workbook(dot / "a.xlsx").worksheets[0]
     assert [cell.value for cell in sheet["C"]] == ["Chậm (ngày)", 3, 3, 3]
-    page = api.status_report(found, "html", Lang.EN).decode()
-    assert page.count("<tr>") == 1 + len(NAMES)
-    assert page.count('<span class="state not_received">not received</span>') == len(NAMES)
+    assert tdn("status", "--format", "html", "--lang", "en", "-o", "a.html", "--on", "3/12/2026").returncode == 0
+    page = (dot / "a.html").read_bytes()
+    assert page == api.round_picture(api.check_round(api.needed_round(), on=date(2026, 12, 3)), Lang.EN)
+    assert page.decode().count('<td class="nr">not received') == len(NAMES)
+    assert "Nothing has come in yet." in page.decode()
 
 
 def test_outside_a_round_commands_ask_for_what_they_need(

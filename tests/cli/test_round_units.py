@@ -1,5 +1,6 @@
 """Who a round is for: lists in files, sets, other rounds; what is no unit is said once, with its cell."""
 
+import csv
 import shutil
 from datetime import date
 from pathlib import Path
@@ -41,6 +42,30 @@ def test_a_list_names_units_in_any_column_and_spelling(tmp_path: Path) -> None:
     (tmp_path / "don-vi.csv").write_text(text, encoding="utf-8")
     assert units(tmp_path / "b", str(tmp_path / "don-vi.csv")) == expected
     assert units(tmp_path / "c", str(tmp_path / "b"), "Bộ Nội vụ") == [*expected, "bo-noi-vu"]
+
+
+def test_addresses_in_a_list_go_into_the_round_and_to_rounds_made_from_it(tmp_path: Path) -> None:
+    lines = "Đơn vị;Đầu mối;Thư\nBộ Tài chính;;a@example.vn, b@example.vn\nVTV;0901;\nBộ Nội vụ;c@example.vn;x\n"
+    (tmp_path / "don-vi.csv").write_text(lines, encoding="utf-8")
+    assert len(units(tmp_path / "a", str(tmp_path / "don-vi.csv"))) == 3
+    assert len(units(tmp_path / "b", str(tmp_path / "a"), "Bộ Công an")) == 4
+    kept = (tmp_path / "a" / "dia-chi.csv").read_text(encoding="utf-8-sig")
+    assert kept.splitlines()[1:] == [
+        '"bo-tai-chinh";"Bộ Tài chính";"a@example.vn; b@example.vn"',
+        '"dai-truyen-hinh-viet-nam";"Đài Truyền hình Việt Nam";""',
+        '"bo-noi-vu";"Bộ Nội vụ";"c@example.vn"',
+    ]
+    reminded = api.remind_round(api.open_round(tmp_path / "b"), on=date(2026, 12, 2))
+    with reminded.files[-1].open(encoding="utf-8-sig", newline="") as file:
+        found = {line["ma_don_vi"]: line["thu_dien_tu"] for line in csv.DictReader(file, delimiter=";")}
+    assert found == {
+        "bo-tai-chinh": "a@example.vn; b@example.vn",
+        "dai-truyen-hinh-viet-nam": "",
+        "bo-noi-vu": "c@example.vn",
+        "bo-cong-an": "",
+    }
+    units(tmp_path / "c", "VTV")
+    assert not (tmp_path / "c" / "dia-chi.csv").exists()
 
 
 def test_everything_that_is_no_unit_is_said_at_once_with_its_cell(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The list for a mail merge opens as a table and runs nothing."""
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -21,6 +22,10 @@ def test_a_line_has_every_field_of_the_head() -> None:
     head, line = rows_of(mail_list([LINE]))
     assert tuple(head) == HEAD
     assert line == ["vtv", "Đài", "Đài", "", "chưa gửi", "2", "", "30/11/2026", "vtv_don-doc.docx", ""]
+
+
+def test_an_address_stands_with_its_unit() -> None:
+    assert rows_of(mail_list([replace(LINE, address="a@b.vn; c@d.vn")]))[1][3] == "a@b.vn; c@d.vn"
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,15 @@ from tdn_templates.report.json import validation_json
 
 MakeVerdict = Callable[..., Verdict]
 VOID = {"meta", "input", "br", "hr", "img", "link", "col"}
+ENDED_BY: Mapping[str, tuple[str, ...]] = {
+    "td": ("td", "th"),
+    "th": ("td", "th"),
+    "tr": ("td", "th", "tr"),
+    "tbody": ("td", "th", "tr"),
+    "li": ("li",),
+    "ul": ("li",),
+}
+"""What a start tag, or for tbody and ul the end tag, ends where its own end tag is left out, as HTML allows."""
 
 
 @dataclass
@@ -40,12 +49,20 @@ class Page(HTMLParser):
         self.unbalanced += [tag for tag, _ in self._open]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("td", "th", "tr", "li"):
+            self._leave(tag)
         self.tags.append((tag, {name: value or "" for name, value in attrs}))
         self.texts.append("")
         if tag not in VOID:
             self._open.append((tag, len(self.tags) - 1))
 
+    def _leave(self, tag: str) -> None:
+        while self._open and self._open[-1][0] in ENDED_BY.get(tag, ()):
+            self._open.pop()
+
     def handle_endtag(self, tag: str) -> None:
+        if self._open and self._open[-1][0] != tag:
+            self._leave(tag)
         if self._open and self._open[-1][0] == tag:
             self._open.pop()
         else:
@@ -57,6 +74,17 @@ class Page(HTMLParser):
 
     def all(self, tag: str) -> list[dict[str, str]]:
         return [attrs for name, attrs in self.tags if name == tag]
+
+    def rows(self, section: str) -> list[str]:
+        """The text of every row of the bodies of tables in the section of that id."""
+        found: list[str] = []
+        inside = body = False
+        for (tag, attrs), text in zip(self.tags, self.texts, strict=True):
+            inside = attrs.get("id") == section if tag == "section" else inside
+            body = tag == "tbody" or (body and tag not in ("thead", "table"))
+            if inside and body and tag == "tr":
+                found.append(" ".join(text.split()))
+        return found
 
     def said(self, tag: str) -> list[str]:
         return [" ".join(text.split()) for (name, _), text in zip(self.tags, self.texts, strict=True) if name == tag]

@@ -42,6 +42,8 @@ def test_scripts_run_without_a_word_on_the_console_and_offer_the_filter(page: Pa
     controls = {attrs["id"]: attrs for _, attrs in Page(found.dom).tags if attrs.get("id") in ("filter", "row-buttons")}
     assert set(controls) == {"filter", "row-buttons"}
     assert not any("hidden" in attrs for attrs in controls.values())
+    (names,) = re.findall(r'<select id="filter-unit">(.*?)</select>', found.dom, re.DOTALL)
+    assert re.findall(r">([^<]+)</option>", names) == ["All units", "Bộ Tài chính", "Tỉnh Bình Định"]
     assert len(shown(found.dom)) == page.read_text(encoding="utf-8").count("data-s=")
 
 

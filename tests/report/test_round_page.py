@@ -17,16 +17,18 @@ from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.model.conflict import Conflict, ConflictKind, ConflictValue, MergeDecision
 from tdn_templates.model.consolidation import Consolidation, Entry, Origin, Traced
 from tdn_templates.model.finding import Place
+from tdn_templates.model.round import Nobodys, NobodysFile, RoundSetup, RoundStatus, UnitStatus, Version, Why
 from tdn_templates.model.round_view import CellRole, CellState, RoundFacts
 from tdn_templates.model.unit import Registry
-from tdn_templates.model.words import Lang
-from tdn_templates.report import round_page, round_rows
+from tdn_templates.model.words import Lang, State
+from tdn_templates.report import round_cells, round_rows
 from tdn_templates.report.round_page import round_page_html
 from tests.report.rounds import many_units
 from tests.report.test_html import HOSTILE, Page
 
 NOBODY_MISSING = RoundFacts()
 SECTIONS = ["summary", "charts", "matrix", "time-line", "rows", "conflicts", "findings", "sources"]
+PLAN_2026 = RoundSetup("dot", "Đợt <b>1</b>", DEFAULT_PROGRAMME, "plan", None, None, date(2026, 11, 30), ())
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +71,7 @@ def test_nothing_is_fetched_and_the_policy_forbids_it(page: Page) -> None:
 def test_every_unit_has_a_line_with_a_letter_and_a_sign_for_each_task(
     page: Page, merged: Consolidation, lang: Lang
 ) -> None:
-    lines = [text for text, (tag, attrs) in zip(page.texts, page.tags, strict=True) if set(attrs) == {"data-u"}]
+    lines = page.rows("matrix")
     assert len(lines) == 4
     assert Counter(page.said("h2"))[view_words(lang)["matrix"]] == 1
     lead, waited = ROLE_LETTERS[CellRole.LEAD].in_lang(lang), STATE_SIGNS[CellState.WAITED_FOR]
@@ -94,7 +96,7 @@ def test_a_row_names_the_cells_it_came_from_and_the_sources_their_file(page: Pag
     rows = [text for text, (_, attrs) in zip(page.texts, page.tags, strict=True) if "data-s" in attrs]
     first = part.plan[0]
     cells = [origin.place.cell for field in first.fields.values() for origin in field.origins if origin.sha256]
-    assert any(row.endswith(cells[-1]) and first.fields["lead"].text in row for row in rows)
+    assert any(row.rstrip().endswith(cells[-1]) and first.fields["lead"].text in row for row in rows)
     (source,) = [text for text in page.said("tr") if part.source.name in text]
     assert part.source.sha256[:12] in source
     assert "Kế hoạch" in source
@@ -167,6 +169,59 @@ def test_every_state_and_role_has_its_own_sign_in_both_languages() -> None:
         assert len(set(letters)) == len(CellRole)
         assert not set(letters) & set(signs)
     assert set(CELL_STATE_WORDS) == set(CellState)
+
+
+# --- where every unit stands ------------------------------------------------------------------------------------------
+
+
+def status_of(registry: Registry) -> RoundStatus:
+    """One unit with two versions to be corrected, one that has sent nothing and is late, a file of nobody."""
+    versions = tuple(
+        Version(name, digit * 64, date(2026, 12, day), State.NEEDS_CORRECTION, (), errors, 0, 0)
+        for name, digit, day, errors in (("lan-1.xlsx", "a", 1, 3), ("<i>lan-2.xlsx", "b", 2, 2))
+    )
+    units = (
+        UnitStatus(registry.units[0], State.NEEDS_CORRECTION, versions, versions[1], Why.LAST, None, 1),
+        UnitStatus(registry.units[1], State.NOT_RECEIVED, days_late=3),
+    )
+    return RoundStatus(PLAN_2026, date(2026, 12, 3), units, (NobodysFile("la.pdf", Nobodys.NO_UNIT),))
+
+
+def test_with_a_status_the_page_says_who_has_sent_what_and_whom_to_chase(
+    published: Validation, merged: Consolidation, registry: Registry
+) -> None:
+    view = round_view(merged, published.checking.known)
+    status = status_of(registry)
+    page = Page(round_page_html(view, merged, (), published.rulebook, Lang.EN, standing=status))
+    first, second = (entry.unit.name for entry in status.units)
+    assert page.unbalanced == []
+    assert [attrs["id"] for attrs in page.all("section")] == ["summary", "standing", *SECTIONS[1:-1]]
+    assert page.rows("standing") == [
+        f"{first}needs correction12<i>lan-2.xlsx {'b' * 12}, the last one receivedVersions: 2"
+        f"1/12/2026 lan-1.xlsx: needs correction, Errors: 3 ({'a' * 12})"
+        f"2/12/2026 <i>lan-2.xlsx: needs correction, Errors: 2 ({'b' * 12})2/12/2026",
+        f"{second}not received3",
+        "la.pdfdoes not say whose it is",
+    ]
+    chased = [text for text, (tag, attrs) in zip(page.texts, page.tags, strict=True) if attrs.get("class") == "chase"]
+    assert [" ".join(text.split()) for text in chased] == [
+        f"3 day(s) late, nothing received (1) {second}",
+        f"To correct or to send anew (1) {first}: 2 error(s)",
+    ]
+    assert "Đợt <b>1</b>" in page.said("strong")
+
+
+def test_of_a_round_in_which_nothing_has_come_yet_the_page_says_so(
+    published: Validation, merged: Consolidation, registry: Registry
+) -> None:
+    nothing = replace(merged, parts=(), verdicts=(), draft=False)
+    status = replace(status_of(registry), units=status_of(registry).units[1:], nobodys=())
+    view = round_view(nothing, published.checking.known, RoundFacts((registry.units[1],)))
+    page = Page(round_page_html(view, nothing, (), published.rulebook, Lang.EN, standing=status))
+    assert page.unbalanced == []
+    assert view_words(Lang.EN)["nothing_yet"] in page.said("p")
+    assert len(page.rows("matrix")) == len(page.rows("standing")) == 1
+    assert "" not in page.said("h2")
 
 
 # --- text of a unit is data ------------------------------------------------------------------------------------------
@@ -243,7 +298,7 @@ def test_the_same_returns_give_the_same_page_in_any_order_of_arrival(
 def test_97_units_with_56_tasks_each_are_all_there_in_less_than_3_mb(published: Validation) -> None:
     merged, known = many_units(published.checking, 97)
     source = round_page_html(round_view(merged, known), merged, (), published.rulebook, Lang.VI)
-    assert source.count("<tr data-u=") == 97 + 97 * 56
+    assert source.count("<tr data-u=") == 97 * 56
     assert len(source.encode()) < 3_000_000
 
 
@@ -256,18 +311,26 @@ def test_of_many_more_rows_those_that_want_a_look_are_listed_and_the_rest_is_cou
     marked = sum(entry.marked for part in merged.parts for entry in (*part.plan, *part.others))
     assert source.count('data-s="er"') == source.count("data-s=") == marked > 5
     assert f"There are {6 * 56} rows, too many for one page. Listed are {marked} that" in source
-    assert source.count("<tr data-u=") == 6 + marked
 
 
-def test_of_too_many_units_kinds_are_shown_instead(published: Validation, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(round_page, "MOST_CELLS", 5 * 56)
+def test_of_thousands_of_units_each_is_a_line_of_signs_below_its_kind(
+    published: Validation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(round_cells, "MOST_CELLS", 5 * 56)
     merged, known = many_units(published.checking, 6)
     view = round_view(merged, known)
     page = Page(round_page_html(view, merged, (), published.rulebook, Lang.EN))
     (group,) = view.matrix.groups
     (line,) = [text for text in page.said("tr") if text.startswith("Provinces and cities (6)")]
     assert f"(6){group.carried[0]}/{group.asked[0]}{group.carried[1]}/{group.asked[1]}" in line
-    assert any("6 units are too many for one page" in text for text in page.said("p"))
+    _, asked, *units = page.rows("matrix")
+    letters = "".join(ROLE_LETTERS[cell.role].en or " " for cell in view.matrix.rows[0].cells)
+    assert asked == " ".join(f"Asked (from here on){letters}".split())
+    assert len(units) == 6
+    counts = Counter(cell.state for cell in view.matrix.rows[0].cells if cell.state is not CellState.BLANK)
+    signs = "".join(STATE_SIGNS[cell.state] or " " for cell in view.matrix.rows[0].cells)
+    tally = " ".join(f"{STATE_SIGNS[state]}{counts[state]}" for state in CellState if counts[state])
+    assert units[0] == " ".join(f"{view.matrix.rows[0].unit.name}{signs.rstrip()}{tally}".split())
     assert page.unbalanced == []
 
 
