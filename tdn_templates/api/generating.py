@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from tdn_templates.api.chosen_units import asked_for
+from tdn_templates.api.making_forms import Work, WrittenFiles, made_files, write_forms
 from tdn_templates.api.own_files import DEFAULT_FORM, known_with, template_with
 from tdn_templates.api.plan_lists import PlanList, list_from_plan
 from tdn_templates.api.ruling import load_own_rules
 from tdn_templates.api.shared import cut_finding, only_programme, output_folder
-from tdn_templates.api.unit_files import Making, find_layout, form_names, form_period, make_unit_files, register_in
+from tdn_templates.api.unit_files import Making, find_layout, form_names, form_period, register_in
+from tdn_templates.api.validating import ReportProgress
 from tdn_templates.core.cell_text import CutText
 from tdn_templates.core.form_wording import worded_for
 from tdn_templates.core.inherited_lists import programme_on
@@ -22,7 +24,6 @@ from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
 from tdn_templates.load.lists import Lists
 from tdn_templates.load.register import REGISTER_FILE, register_text
 from tdn_templates.model.finding import Finding
-from tdn_templates.model.register import IssuedForm
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.words import Lang
 
@@ -43,11 +44,13 @@ class Generated:
 @dataclass(frozen=True, slots=True)
 class RoundIssue:
     """What a round adds to the files of a unit: a letter, where `letter_to` makes one, and all files as one zip.
-    `letter_made_with` says what the letters are made with, so that a changed one is noticed."""
+    `letter_made_with` says what the letters are made with, so that a changed one is noticed; `made_with` is a hash of
+    what all files are made with, "" before that is known."""
 
     letter_to: Callable[[Unit], bytes] | None = None
     letter_made_with: str = ""
     zipped: bool = False
+    made_with: str = ""
 
 
 def generate(
@@ -67,6 +70,8 @@ def generate(
     lang: Lang = Lang.VI,
     force: bool = False,
     in_round: RoundIssue | None = None,
+    jobs: int | None = None,
+    report_progress: ReportProgress | None = None,
 ) -> Generated:
     """Workbook and Word annex for each unit.
 
@@ -77,9 +82,10 @@ def generate(
     that still has errors. `own_rules` is a folder of rules that the form shall know of, `templates` an office's own
     folder of templates and forms, `lang` the language of everything but issued texts and names. `as_of` is the day
     whose units get the forms, with what they took over; it stands in the stamp, None for the day of the list. With
-    `in_round` what is there and unchanged is left alone, so that a run that was stopped goes on. Raises TdnError before
-    anything is written when a name is unknown, a year is missing, an own template is faulty, a file exists and `force`
-    is not set (in a round: a file made with something else), or nothing was asked for.
+    `in_round` what is there and unchanged is left alone, so that a run that was stopped goes on. `jobs` is how many
+    processes make them, None for one on each core; the files are the same. Raises TdnError before anything is written
+    when a name is unknown, a year is missing, an own template is faulty, a file exists and `force` is not set (in a
+    round: a file made with something else), or nothing was asked for.
     """
     from tdn_templates.excel.form_master import FormWriter
     from tdn_templates.word.annex_master import AnnexWriter
@@ -93,15 +99,15 @@ def generate(
     period = form_period(layout, loaded, year)
     making = Making(known, layout, period, as_of, lang, FormWriter(rulebook), AnnexWriter(template))
     chosen = asked_for(known, loaded, units, all_in=all_in, of=of)
-    folder = output_folder(output, force)
+    folder, work = output_folder(output, force), Work(jobs, report_progress)
     used = search.find(f"{layout.name}{WORKBOOK}"), search.find(layout.word_template)
     if in_round is None:
-        done = _issue(making, chosen, folder, made)
+        done = _issue(making, chosen, folder, made, work)
     else:
         from tdn_templates.api.round_issuing import issue_round, made_with_hash
 
         made_with = made_with_hash(making, template, search, own_rules, in_round.letter_made_with)
-        done = issue_round(making, chosen, folder, in_round, made_with)
+        done = issue_round(making, chosen, folder, replace(in_round, made_with=made_with), work)
     cut = (cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in done.cut)
     return Generated(done.files, chosen, (*loaded.remarks, *cut), rulebook, used, done.kept)
 
@@ -115,23 +121,25 @@ class IssuedFiles:
     kept: int = 0
 
 
-def _issue(making: Making, units: Sequence[Unit], folder: OutputFolder, made: PlanList | None) -> IssuedFiles:
+def _issue(
+    making: Making, units: Sequence[Unit], folder: OutputFolder, made: PlanList | None, work: Work
+) -> IssuedFiles:
     """The forms, and the list made from a plan beside them."""
     register = register_in(folder.path)
     names = [name for unit in units for name in form_names(making, unit)]
     folder.check_free([*names, made.file] if made else names)
-    files: list[Path] = [folder.write(made.file, made.text.encode())] if made else []
-    issued: list[IssuedForm] = []
-    cut: list[CutText] = []
-    for unit in units:
-        written = make_unit_files(making, unit)
-        files += [folder.write(name, content) for name, content in written.files.items()]
-        issued.append(written.issued)
-        cut += written.cut
+    lists = [folder.write(made.file, made.text.encode())] if made else []
+    written = write_forms(made_files(making, units, work), folder.write_all, lambda forms: None)
+    in_order = [written[unit.slug] for unit in units]
     # forms issued earlier stay in the register
-    text = register_text(register.with_forms(tuple(issued)))
+    text = register_text(register.with_forms(tuple(each.issued for each in in_order)))
     write_atomically(folder.path / REGISTER_FILE, text.encode(), overwrite=True)
-    return IssuedFiles(tuple(files), tuple(cut))
+    return issued_files(in_order, lists)
+
+
+def issued_files(written: Sequence[WrittenFiles], first: Sequence[Path] = (), *, kept: int = 0) -> IssuedFiles:
+    paths = (path for each in written for path in each.paths)
+    return IssuedFiles((*first, *paths), tuple(text for each in written for text in each.cut), kept)
 
 
 def _made(

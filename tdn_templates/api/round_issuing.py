@@ -6,15 +6,15 @@ whole, and the ledger removed; the files and the register are the same bytes how
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TextIO
 
-from tdn_templates.api.generating import IssuedFiles, RoundIssue
-from tdn_templates.api.unit_files import Making, UnitFiles, form_names, make_unit_files, register_in
-from tdn_templates.core.cell_text import CutText
+from tdn_templates.api.generating import IssuedFiles, RoundIssue, issued_files
+from tdn_templates.api.making_forms import Work, made_files, write_forms
+from tdn_templates.api.unit_files import Making, UnitFiles, form_names, register_in
 from tdn_templates.errors import TdnError
 from tdn_templates.files.safe_write import OutputFolder, write_atomically
 from tdn_templates.files.search_path import UNITS, WORKBOOK, SearchPath
@@ -26,14 +26,12 @@ from tdn_templates.model.words import UnitSlug
 
 LEDGER_FILE = "dang-phat-hanh.jsonl"
 _LETTER, _ZIP = "_cong-van.docx", ".zip"
-_TOGETHER = 16
-"""Units whose files are put on the disk at once: each wait for the disk takes as long for many files as for one."""
 _SHOWN = 5
 _MADE_WITH_DIGITS = 16
 
 
 def issue_round(
-    making: Making, units: Sequence[Unit], folder: OutputFolder, issue: RoundIssue, made_with: str
+    making: Making, units: Sequence[Unit], folder: OutputFolder, issue: RoundIssue, work: Work
 ) -> IssuedFiles:
     """Raises TdnError, before anything is written, when a file is in the way that was made with something else, unless
     overwriting."""
@@ -41,46 +39,39 @@ def issue_round(
     ledger = _ledger_in(folder.path)
     known = {form.file: form for form in (*register.forms.values(), *ledger.forms.values())}
     named = {unit.slug: _names(making, unit, issue) for unit in units}
-    kept = {} if folder.overwrite else _kept(named, folder.path, known, made_with)
+    kept = {} if folder.overwrite else _kept(named, folder.path, known, issue.made_with)
     if not folder.overwrite:
-        _check_free([names for slug, names in named.items() if slug not in kept], folder.path, known, made_with)
-    files: list[Path] = []
-    forms = dict(kept)
+        _check_free([names for slug, names in named.items() if slug not in kept], folder.path, known, issue.made_with)
     missing = [unit for unit in units if unit.slug not in kept]
-    cut: list[CutText] = []
-    with _ledger(folder.path, ledger) as note:
-        for start in range(0, len(missing), _TOGETHER):
-            made: dict[UnitSlug, UnitFiles] = {}
-            try:
-                for unit in missing[start : start + _TOGETHER]:
-                    made[unit.slug] = _contents(making, unit, issue)
-            finally:  # what is made is kept when it stops here
-                files += folder.write_or_keep({name: each.files[name] for each in made.values() for name in each.files})
-                forms |= {slug: replace(each.issued, made_with=made_with) for slug, each in made.items()}
-                note.writelines(form_line(forms[slug]) for slug in made)
-                note.flush()
-            cut += [text for each in made.values() for text in each.cut]
-    text = register_text(register.with_forms(tuple(forms[unit.slug] for unit in units)))
+    with _ledger(folder.path, ledger) as ledger_file:
+        written = write_forms(
+            _completed(made_files(making, missing, work), issue),
+            folder.write_or_keep,
+            lambda forms: _note(ledger_file, forms),
+        )
+    issued = {**kept, **{slug: each.issued for slug, each in written.items()}}
+    text = register_text(register.with_forms(tuple(issued[unit.slug] for unit in units)))
     write_atomically(folder.path / REGISTER_FILE, text.encode(), overwrite=True)
     with contextlib.suppress(OSError):
         (folder.path / LEDGER_FILE).unlink()
-    return IssuedFiles(tuple(files), tuple(cut), len(kept))
+    return issued_files([written[unit.slug] for unit in missing], kept=len(kept))
 
 
-def _contents(making: Making, unit: Unit, issue: RoundIssue) -> UnitFiles:
-    """Workbook and annex, then the letter and the zip of all these."""
-    made = make_unit_files(making, unit)
-    files = dict(made.files)
-    stem = Path(next(iter(files))).stem
-    if issue.letter_to is not None:
-        files[f"{stem}{_LETTER}"] = issue.letter_to(unit)
-    if issue.zipped:
-        files[f"{stem}{_ZIP}"] = stored_zip(files)
-    return replace(made, files=files)
+def _completed(stream: Generator[tuple[Unit, UnitFiles]], issue: RoundIssue) -> Generator[tuple[Unit, UnitFiles]]:
+    """After workbook and annex the letter, and the zip of all these."""
+    with contextlib.closing(stream):
+        for unit, made in stream:
+            files = dict(made.files)
+            stem = Path(next(iter(files))).stem
+            if issue.letter_to is not None:
+                files[f"{stem}{_LETTER}"] = issue.letter_to(unit)
+            if issue.zipped:
+                files[f"{stem}{_ZIP}"] = stored_zip(files)
+            yield unit, replace(made, files=files, issued=replace(made.issued, made_with=issue.made_with))
 
 
 def _names(making: Making, unit: Unit, issue: RoundIssue) -> tuple[str, ...]:
-    """The names of what `_contents` makes, the workbook first."""
+    """The names of what a unit gets, the workbook first."""
     names = form_names(making, unit)
     stem = Path(names[0]).stem
     letter = (f"{stem}{_LETTER}",) if issue.letter_to is not None else ()
@@ -130,6 +121,11 @@ def _ledger_in(output: Path) -> Register:
         return Register({})
     whole, _, _ = path.read_bytes().rpartition(b"\n")
     return read_register(whole.decode("utf-8", "replace"), LEDGER_FILE)
+
+
+def _note(ledger: TextIO, forms: Sequence[IssuedForm]) -> None:
+    ledger.writelines(map(form_line, forms))
+    ledger.flush()
 
 
 @contextlib.contextmanager

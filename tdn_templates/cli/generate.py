@@ -10,8 +10,11 @@ from tdn_templates.cli.in_round import near, round_option
 from tdn_templates.cli.options import (
     as_of_option,
     force_option,
+    jobs_option,
     lang_option,
     programme_option,
+    progress_option,
+    quiet_option,
     say_used,
     show_files_option,
     templates_option,
@@ -54,6 +57,9 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @as_of_option
 @templates_option
 @show_files_option
+@jobs_option
+@progress_option
+@quiet_option
 @force_option
 @lang_option
 @click.pass_obj
@@ -73,6 +79,9 @@ def command(
     as_of: date | None,
     templates: Path | None,
     show_files: bool,
+    jobs: int | None,
+    progress: str,
+    quiet: bool,
     force: bool,
     lang: str,
 ) -> None:
@@ -96,28 +105,32 @@ def command(
     --lang en cũng làm biểu mẫu tiếng Anh. | With --lang en the forms are English too.
     """
     from tdn_templates import api
+    from tdn_templates.cli.progress import progress_on_terminal
     from tdn_templates.model.words import Lang
 
     if zipped and found is None:
         raise click.UsageError("--zip dùng trong thư mục của một đợt. | --zip is for a round: see tdn init.")
     in_round = api.issue_in(found, programme=programme, form=form, plan=plan, output=output, zipped=zipped)
-    made = api.generate(
-        api.asked_units(found, units, all_in=all_in, of=of),
-        output,
-        all_in=all_in,
-        of=of,
-        programme=programme,
-        form=form,
-        year=year,
-        plan=plan,
-        draft=draft,
-        own_rules=own_rules,
-        templates=templates,
-        as_of=as_of,
-        lang=Lang(lang),
-        force=force,
-        in_round=in_round,
-    )
+    with progress_on_terminal(progress, quiet=quiet, doing="Đang tạo / Making") as report_progress:
+        made = api.generate(
+            api.asked_units(found, units, all_in=all_in, of=of),
+            output,
+            all_in=all_in,
+            of=of,
+            programme=programme,
+            form=form,
+            year=year,
+            plan=plan,
+            draft=draft,
+            own_rules=own_rules,
+            templates=templates,
+            as_of=as_of,
+            lang=Lang(lang),
+            force=force,
+            in_round=in_round,
+            jobs=jobs,
+            report_progress=report_progress,
+        )
     if show_files:
         say_used(made.used_files)
     _say(made, found, output, Lang(lang))

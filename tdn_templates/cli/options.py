@@ -88,7 +88,7 @@ jobs_option = click.option(
     "--jobs",
     type=click.IntRange(1, 256),
     metavar="N",
-    help="Số tiến trình đọc; mặc định là số lõi máy. | Processes that read; one on each core by default.",
+    help="Số tiến trình; mặc định là số lõi máy. | Processes; one on each core by default.",
 )
 store_option = click.option(
     "--store",

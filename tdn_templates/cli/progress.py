@@ -22,7 +22,9 @@ _TENTHS = 10
 
 
 @contextmanager
-def progress_on_terminal(kind: str = "auto", *, quiet: bool = False) -> Iterator[ReportProgress | None]:
+def progress_on_terminal(
+    kind: str = "auto", *, quiet: bool = False, doing: str = "Đang đọc / Reading"
+) -> Iterator[ReportProgress | None]:
     """What tells somebody how far the run is; None where nobody is told.
 
     `kind` is that of --progress: "auto" shows a bar where the error output is a terminal and nothing elsewhere.
@@ -30,22 +32,22 @@ def progress_on_terminal(kind: str = "auto", *, quiet: bool = False) -> Iterator
     if quiet or kind == "none" or (kind == "auto" and not sys.stderr.isatty()):
         yield None
     elif kind == "log":
-        log = _Log()
+        log = _Log(doing)
         yield log
         log.finish()
     else:
-        with _bar() as report:
+        with _bar(doing) as report:
             yield report
 
 
 @contextmanager
-def _bar() -> Iterator[ReportProgress]:
+def _bar(doing: str) -> Iterator[ReportProgress]:
     """A bar with rate and time left. The line is taken away at the end."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns: tuple[ProgressColumn, ...] = (
-        TextColumn("Đang đọc / Reading"),
+        TextColumn(doing),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
@@ -65,7 +67,8 @@ def _bar() -> Iterator[ReportProgress]:
 class _Log:
     """A line on the error output whenever another tenth of the files is done."""
 
-    def __init__(self) -> None:
+    def __init__(self, doing: str) -> None:
+        self._doing = doing
         self._start = time.monotonic()
         self._said = self._number = self._count = 0
 
@@ -87,7 +90,7 @@ class _Log:
         left = timedelta(seconds=round(seconds / done * (self._count - done)))
         rate = _rate(done, seconds)
         click.echo(
-            f"Đang đọc / Reading: {tenth * 100 // _TENTHS} % ({done}/{self._count}), {rate}, còn / left {left}",
+            f"{self._doing}: {tenth * 100 // _TENTHS} % ({done}/{self._count}), {rate}, còn / left {left}",
             err=True,
         )
 

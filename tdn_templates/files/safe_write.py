@@ -68,9 +68,14 @@ class OutputFolder:
         write_atomically(target, content, overwrite=self.overwrite)
         return target
 
+    def write_all(self, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+        """As `write`, of files written together."""
+        targets = {self._place(name): content for name, content in files.items()}
+        write_together(targets, overwrite=self.overwrite)
+        return tuple(targets)
+
     def write_or_keep(self, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-        """Where the files now stand, written together; one that has this content already is left as it is. Raises as
-        `write`."""
+        """As `write_all`, but a file that has this content already is left as it is."""
         targets = {self._place(name): content for name, content in files.items()}
         there = [target for target, content in targets.items() if _holds(target, content)]
         for target in there:

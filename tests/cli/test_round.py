@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 import tdn_templates.report
 from tdn_templates import api
-from tdn_templates.api import round_issuing
+from tdn_templates.api import making_forms
 from tdn_templates.api.unit_files import Making, UnitFiles, make_unit_files
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.words import Lang
@@ -161,12 +161,12 @@ def test_a_stopped_run_goes_on_and_gives_the_same_bytes(
         made.append(unit.slug)
         return make_unit_files(making, unit)
 
-    monkeypatch.setattr(round_issuing, "make_unit_files", stops_at_the_third)
+    monkeypatch.setattr(making_forms, "make_unit_files", stops_at_the_third)
     assert tdn("generate", "--zip").returncode == 130
     assert not (dot / "outbox" / "so-phat-hanh.jsonl").exists()
     with (dot / "outbox" / "dang-phat-hanh.jsonl").open("a", encoding="utf-8") as ledger:
         ledger.write('{"layout":"pl')  # the line a killed run was writing
-    monkeypatch.setattr(round_issuing, "make_unit_files", make_unit_files)
+    monkeypatch.setattr(making_forms, "make_unit_files", make_unit_files)
     assert tdn("generate", "--zip").stdout.splitlines()[-1] == "2 đơn vị đã có, giữ nguyên."
     assert {path.name: path.read_bytes() for path in (dot / "outbox").iterdir()} == {
         path.name: path.read_bytes() for path in (issued / "outbox").iterdir()
