@@ -38,6 +38,11 @@ class RoundReminders:
     files: tuple[Path, ...]
     marked: Marked
 
+    @property
+    def lists(self) -> tuple[Path, ...]:
+        """The summary and the list for the mail."""
+        return self.files[-2:]
+
 
 def round_head(folder: RoundFolder) -> LetterHead:
     """The letterhead of a round; who runs it is who issues the letters unless the head says otherwise."""

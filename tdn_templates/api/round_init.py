@@ -1,7 +1,7 @@
 """Begin a round: its folder with round.yaml, and everything it needs copied in."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from tdn_templates.api.letters import load_letterhead
 from tdn_templates.api.own_files import DEFAULT_FORM, known_with
 from tdn_templates.api.round_folder import ADDRESS_FILE, FOLDERS, RoundFolder
-from tdn_templates.api.round_units import round_units
+from tdn_templates.api.round_units import RoundUnits, round_units
 from tdn_templates.api.shared import only_programme, output_folder
 from tdn_templates.api.unit_files import find_layout, form_period
 from tdn_templates.core.form_wording import worded_for
@@ -75,11 +75,8 @@ def init_round(
     form_period(layout, asked, year)
     _check_closing(deadline, closing)
     load_letterhead(head)
-    asked_units = round_units(units, known, of, asked.owner)
-    chosen = asked_units.units
-    copies = dict(_copies(programme, known, head, templates))
-    if asked_units.addresses:
-        copies[ADDRESS_FILE] = address_list(chosen, asked_units.addresses)
+    chosen = round_units(units, known, of, asked.owner)
+    copies = dict(_copies(programme, known, head, templates, chosen))
     setup = RoundSetup(
         code=safe_stem(asked.code, form, deadline.isoformat(), *([str(year)] if year else ())),
         title=title or _title(layout, asked, year),
@@ -88,7 +85,7 @@ def init_round(
         year=year,
         as_of=as_of,
         deadline=deadline,
-        units=tuple(unit.slug for unit in chosen),
+        units=tuple(unit.slug for unit in chosen.units),
         closing=closing,
         issuer=issuer,
         letter_number=letter_number,
@@ -96,14 +93,18 @@ def init_round(
         head=_HEAD if head is not None else "",
         templates=_TEMPLATES if templates is not None else "",
     )
+    _write(folder, {**copies, ROUND_FILE: round_text(setup, chosen.units).encode()}, force=force)
+    return Begun(RoundFolder(folder.absolute(), setup), chosen.units)
+
+
+def _write(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+    """All files or, where one is in the way, none; then the folders of a round."""
     target = output_folder(folder, force)
-    target.check_free([ROUND_FILE, *copies])
-    for name, content in copies.items():
+    target.check_free(files)
+    for name, content in files.items():
         target.write(name, content)
-    target.write(ROUND_FILE, round_text(setup, chosen).encode())
     for name in FOLDERS:
         (folder / name).mkdir(exist_ok=True)
-    return Begun(RoundFolder(folder.absolute(), setup), chosen)
 
 
 def _check_closing(deadline: date, closing: date | None) -> None:
@@ -122,8 +123,12 @@ def _title(layout: WorkbookLayout, programme: Programme, year: int | None) -> st
     return f"{about}, {programme.reference}" + (f", năm {year}" if year else "")
 
 
-def _copies(programme: str, known: Known, head: Path | None, templates: Path | None) -> Iterator[tuple[str, bytes]]:
-    """What goes into the folder, by name."""
+def _copies(
+    programme: str, known: Known, head: Path | None, templates: Path | None, chosen: RoundUnits
+) -> Iterator[tuple[str, bytes]]:
+    """What goes into the folder beside round.yaml, by name."""
+    if chosen.addresses:
+        yield ADDRESS_FILE, address_list(chosen.units, chosen.addresses)
     if _is_path(programme):
         for file in _list_files(Path(programme), known):
             yield file.name, file.read_bytes()

@@ -28,8 +28,10 @@ def issue_in(
     folder: RoundFolder | None, *, programme: Lists, form: str, plan: Path | None, output: Path, zipped: bool
 ) -> RoundIssue | None:
     """What `generate` takes where it runs inside a round: None outside one, and for forms that are none of the round's.
-    Raises TdnError as `round_issue` does, and for forms made from a plan that would stand among those of the round:
-    they are about the list made from it, so that their returns would be nobody's here."""
+    Raises TdnError as `round_issue` does, for zips outside a round, and for forms made from a plan that would stand
+    among those of the round: they are about the list made from it, so that their returns would be nobody's here."""
+    if folder is None and zipped:
+        raise TdnError("--zip dùng trong thư mục của một đợt (xem tdn init).", "--zip is for a round: see tdn init.")
     if folder is None:
         return None
     if plan is not None and output.absolute() == folder.outbox:

@@ -1,7 +1,7 @@
 """Who a round is for: sets, names, a list in a file, the units of another round; and where mail to them goes."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -10,6 +10,7 @@ from tdn_templates.api.chosen_units import UNIT_SETS, chosen_units
 from tdn_templates.api.lookup import find_unit
 from tdn_templates.api.round_folder import ADDRESS_FILE, open_round
 from tdn_templates.api.unit_tables import TABLES, TableText, texts_of_table
+from tdn_templates.core.fold import fold
 from tdn_templates.core.known import Known
 from tdn_templates.core.names import NameIndex
 from tdn_templates.errors import TdnError
@@ -18,7 +19,8 @@ from tdn_templates.model.unit import Registry, Unit
 from tdn_templates.model.words import UnitSlug
 
 _SHOWN = 20
-
+_SUGGESTED = 3
+_SIGNS = re.compile(r"\s*[,\-–]\s*|\s+")
 
 _ADDRESS = re.compile(r"[^\s@<>,\"]+@[^\s@<>,\"]+\.[^\s@<>,\"]+")
 
@@ -75,9 +77,13 @@ def _units_of(name: str, registry: Registry, within: UnitSlug | None) -> RoundUn
 def _listed(path: Path, registry: Registry, within: UnitSlug | None) -> RoundUnits:
     """The units named in the first column of a table that names any, with the e-mail addresses in the lines of each.
     Raises TdnError with everything in that column that is no unit, but for a heading in its first cell."""
-    index = NameIndex(registry)
-    entries = list(texts_of_table(path))
-    units = {entry.place: registry.find(entry.text) or index.find(entry.text, within).unit for entry in entries}
+    index, departments = NameIndex(registry), _departments_by_full_name(registry)
+
+    def named(text: str) -> Unit | None:
+        return registry.find(text) or index.find(text, within).unit or departments.get(_key(text))
+
+    entries = list(texts_of_table(path, lambda line: named(line) is not None))
+    units = {entry.place: named(entry.text) for entry in entries}
     column = min((entry.column for entry in entries if units[entry.place] is not None), default=None)
     if column is None:
         raise TdnError(
@@ -92,11 +98,38 @@ def _listed(path: Path, registry: Registry, within: UnitSlug | None) -> RoundUni
     if begun and not index.find(listed[0].text, within).suggestions:
         unknown.pop(0)  # the heading: like no unit at all
     if unknown:
-        raise _unknown(path, unknown, index, within)
+        raise _unknown(path, unknown, registry, within)
     by_row = {entry.row: unit for entry in listed if (unit := units[entry.place]) is not None}
     lines = {row: list(line) for row, line in groupby(entries, key=lambda entry: entry.row)}
     addresses = {unit.slug: text for row, unit in by_row.items() if (text := _addresses(lines[row]))}
     return RoundUnits(tuple(by_row.values()), addresses)
+
+
+def _departments_by_full_name(registry: Registry) -> Mapping[str, Unit]:
+    """Departments and communes by those of their names that say whose they are, where these are one unit's alone:
+    "UBND xã Tân Phú, tỉnh Đồng Tháp". A bare name may be meant of another parent."""
+    found: dict[str, list[Unit]] = {}
+    for unit in registry.units:
+        parent = registry.find(unit.parent) if unit.parent is not None else None
+        whose = [_key(name) for name in parent.all_names] if parent is not None else []
+        for key in {_key(name) for name in unit.all_names}:
+            if any(name in key for name in whose):
+                found.setdefault(key, []).append(unit)
+    return {key: units[0] for key, units in found.items() if len(units) == 1}
+
+
+def _whose(registry: Registry, bare: Collection[str]) -> Mapping[str, list[str]]:
+    """The full names of a few departments and communes that have one of these bare names."""
+    found: dict[str, list[str]] = {}
+    for unit in registry.units:
+        parent = registry.find(unit.parent) if unit.parent is not None else None
+        if parent is not None and _key(unit.name) in bare:
+            found.setdefault(_key(unit.name), []).append(f"{unit.name}, {parent.name}")
+    return {key: names[:_SUGGESTED] for key, names in found.items()}
+
+
+def _key(name: str) -> str:
+    return fold(_SIGNS.sub(" ", name))
 
 
 def _addresses(line: Iterable[TableText]) -> str:
@@ -105,11 +138,15 @@ def _addresses(line: Iterable[TableText]) -> str:
     return "; ".join(address for entry in line for address in _ADDRESS.findall(entry.text.replace(";", " ")))
 
 
-def _unknown(path: Path, unknown: Sequence[TableText], index: NameIndex, within: UnitSlug | None) -> TdnError:
+def _unknown(path: Path, unknown: Sequence[TableText], registry: Registry, within: UnitSlug | None) -> TdnError:
+    index = NameIndex(registry)
+    whose = _whose(registry, {_key(entry.text) for entry in unknown})
+
     def shown(near_word: str) -> str:
         parts = []
         for entry in unknown[:_SHOWN]:
-            near = " / ".join(unit.name for unit in index.find(entry.text, within).suggestions)
+            found = index.find(entry.text, within).suggestions
+            near = " / ".join(whose.get(_key(entry.text)) or [unit.name for unit in found])
             parts.append(f"{entry.place} “{entry.text}”" + (f" ({near_word} {near}?)" if near else ""))
         return "; ".join(parts) + ("; …" if len(unknown) > _SHOWN else "")
 

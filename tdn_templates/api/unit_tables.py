@@ -1,7 +1,7 @@
 """Texts of a table that an office keeps itself: a list of units, a list of addresses."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -33,15 +33,16 @@ class TableText:
         return cell_name(self.row, self.column)
 
 
-def texts_of_table(path: Path) -> Iterator[TableText]:
-    """Every text of the first sheet that has any, row by row. Raises TdnError for a file that cannot be read."""
+def texts_of_table(path: Path, is_whole: Callable[[str], bool] = lambda line: False) -> Iterator[TableText]:
+    """Every text of the first sheet that has any, row by row. A line of a text file that `is_whole` is one text, commas
+    and all. Raises TdnError for a file that cannot be read."""
     if not path.is_file():
         raise no_such_file(path)
     file = read_bytes(path, DEFAULT_LIMITS.disk_bytes)
     if file.problem:
         raise _unreadable(path, file.problem)
     if path.suffix.lower() in _TEXTS:
-        return _texts_of_lines(utf8_text(file.content, path))
+        return _texts_of_lines(utf8_text(file.content, path), is_whole)
     from tdn_templates.reading.worker import ReadingWorker
 
     with ReadingWorker() as worker:
@@ -51,10 +52,11 @@ def texts_of_table(path: Path) -> Iterator[TableText]:
     return _texts_of_sheet(read)
 
 
-def _texts_of_lines(text: str) -> Iterator[TableText]:
-    # names hold commas: they separate only where nothing else does
+def _texts_of_lines(text: str, is_whole: Callable[[str], bool]) -> Iterator[TableText]:
+    # names hold commas: they separate only where nothing else does, and not within a name
     separator = max(";\t", key=text.count) if any(sign in text for sign in ";\t") else ","
-    rows = csv.reader(StringIO(text), delimiter=separator)
+    lines = (f'"{line.strip()}"\n' if is_whole(line.strip()) else line for line in StringIO(text))
+    rows = csv.reader(lines, delimiter=separator)
     for cells in rows:
         for column, cell in enumerate(cells, start=1):
             if cell.strip():

@@ -97,19 +97,15 @@ def command(
         --plan bo-tai-chinh.xlsx -o gui-di
 
     Trong thư mục của một đợt (tdn init) không cần tùy chọn nào: mọi đơn vị của đợt, kèm công văn cho từng đơn vị; tệp
-    đã có và không đổi thì giữ nguyên, nên chạy lại là làm tiếp.
+    đã có và không đổi thì giữ nguyên, nên chạy lại là làm tiếp. --lang en cũng làm biểu mẫu tiếng Anh.
 
     In the folder of a round no options are needed: all its units, with a letter to each. What is there and unchanged is
-    kept, so that a run that was stopped goes on.
-
-    --lang en cũng làm biểu mẫu tiếng Anh. | With --lang en the forms are English too.
+    kept, so that a run that was stopped goes on. With --lang en the forms are English too.
     """
     from tdn_templates import api
     from tdn_templates.cli.progress import progress_on_terminal
     from tdn_templates.model.words import Lang
 
-    if zipped and found is None:
-        raise click.UsageError("--zip dùng trong thư mục của một đợt. | --zip is for a round: see tdn init.")
     in_round = api.issue_in(found, programme=programme, form=form, plan=plan, output=output, zipped=zipped)
     with progress_on_terminal(progress, quiet=quiet, doing="Đang tạo / Making") as report_progress:
         made = api.generate(

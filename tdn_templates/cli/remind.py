@@ -9,6 +9,9 @@ from tdn_templates.cli.in_round import near
 from tdn_templates.cli.options import force_option, lang_option
 from tdn_templates.cli.status import on_option, round_folder_option
 
+_MOST_FILES = 20
+"""With more, the folder is named, and in it what is not a unit's own."""
+
 
 @click.command("remind")
 @click.option(
@@ -37,7 +40,8 @@ def command(output: Path | None, on: date | None, folder: Path | None, force: bo
         reminded = api.remind_round(
             api.needed_round(folder), output, on=on, force=force, report_progress=report_progress
         )
-    for path in (*reminded.files, *reminded.marked.files):
+    files = (*reminded.files, *reminded.marked.files)
+    for path in files if len(files) <= _MOST_FILES else (files[0].parent, *reminded.lists):
         click.echo(near(path))
     for path in reminded.marked.not_marked:
         click.echo(f"Không đánh dấu được / Not marked: {quoted(path.name)}", err=True)

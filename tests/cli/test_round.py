@@ -18,6 +18,7 @@ import tdn_templates.report
 from tdn_templates import api
 from tdn_templates.api import making_forms
 from tdn_templates.api.unit_files import Making, UnitFiles, make_unit_files
+from tdn_templates.cli import remind
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.words import Lang
 from tdn_templates.testing import fill_form
@@ -86,6 +87,17 @@ def send(dot: Path, name: str, form: str, tasks: Sequence[str]) -> None:
     path.write_bytes(fill_form((dot / "outbox" / f"{form}.xlsx").read_bytes(), answers))
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def edit_setup(dot: Path, old: str, new: str) -> None:
+    """Change what round.yaml says."""
+    text = (dot / "round.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (dot / "round.yaml").write_text(text.replace(old, new), encoding="utf-8")
+
+
 def status(tdn: Tdn, on: str) -> dict[str, object]:
     ran = tdn("status", "--format", "json", "--on", on)
     assert (ran.returncode, ran.stderr) == (0, "")
@@ -100,9 +112,7 @@ def test_a_round_is_begun_in_a_folder_of_its_own(tdn: Tdn, tmp_path: Path, monke
     ran = tdn("init", "dot", *named, "--deadline", "30/11/2026", "--issuer", "Bộ Ngoại giao")
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.splitlines()[0] == "dot/round.yaml"
-    assert sorted(path.name for path in (tmp_path / "dot").iterdir()) == [
-        *("inbox", "merged", "outbox", "reports", "round.yaml", "to-return"),
-    ]
+    assert names(tmp_path / "dot") == ["inbox", "merged", "outbox", "reports", "round.yaml", "to-return"]
     assert list(api.open_round(tmp_path / "dot").setup.units) == NAMES
     assert api.open_round(tmp_path / "dot").programme == "nq47-2024"
     again = tdn("init", "dot", *named, "--deadline", "30/11/2026")
@@ -110,7 +120,7 @@ def test_a_round_is_begun_in_a_folder_of_its_own(tdn: Tdn, tmp_path: Path, monke
 
 
 def test_every_unit_gets_workbook_annex_and_letter_also_as_one_zip(dot: Path) -> None:
-    files = sorted(path.name for path in (dot / "outbox").iterdir() if path.name.startswith(FINANCE))
+    files = [name for name in names(dot / "outbox") if name.startswith(FINANCE)]
     assert files == [f"{FINANCE}{end}" for end in (".docx", ".xlsx", ".zip", "_cong-van.docx")]
     with zipfile.ZipFile(dot / "outbox" / f"{FINANCE}.zip") as package:
         assert sorted(package.namelist()) == sorted(name for name in files if not name.endswith(".zip"))
@@ -132,19 +142,18 @@ def test_what_is_there_and_unchanged_is_left_alone(tdn: Tdn, dot: Path) -> None:
     (dot / "outbox" / f"{FINANCE}.xlsx").write_bytes(b"edited by hand")
     refused = tdn("generate", "--zip")
     assert (refused.returncode, f"{FINANCE}.xlsx" in refused.stderr) == (2, True)
-    text = (dot / "round.yaml").read_text(encoding="utf-8").replace("30/11/2026", "15/12/2026")
-    (dot / "round.yaml").write_text(text, encoding="utf-8")
+    edit_setup(dot, "30/11/2026", "15/12/2026")
     assert "3 form(s) issued earlier differ" in tdn("generate", "--zip").stderr
 
 
 def test_forms_made_from_a_plan_are_kept_out_of_a_round_about_another_list(tdn: Tdn, dot: Path) -> None:
     send(dot, "btc.xlsx", FINANCE, TASKS)
-    before = sorted((dot / "outbox").iterdir())
+    before = names(dot / "outbox")
     plan = ("generate", "Bộ Tài chính", "--plan", "inbox/btc.xlsx")
     refused = tdn(*plan)
     assert (refused.returncode, refused.stdout) == (2, "")
     assert "tdn programme from-plan" in refused.stderr
-    assert sorted((dot / "outbox").iterdir()) == before
+    assert names(dot / "outbox") == before
     assert tdn(*plan, "-o", "rieng").returncode == 0
     assert len(list((dot / "rieng").glob("*.xlsx"))) == 1
 
@@ -204,8 +213,7 @@ def test_a_round_from_the_first_return_to_the_merge(tdn: Tdn, dot: Path) -> None
 
     merged = tdn("merge")
     assert (merged.returncode, merged.stdout.splitlines()[-1]) == (0, "Đã tổng hợp 2 bản nộp.")
-    names = ["phu-luc.docx", "tong-hop.html", "tong-hop.xlsx"]
-    assert sorted(path.name for path in (dot / "merged").iterdir()) == names
+    assert names(dot / "merged") == ["phu-luc.docx", "tong-hop.html", "tong-hop.xlsx"]
     page = (dot / "merged" / "tong-hop.html").read_text(encoding="utf-8")
     picture = api.round_picture(api.check_round(api.needed_round(dot), on=date(2026, 12, 5)), Lang.VI).decode()
     for source in (page, picture):
@@ -238,7 +246,7 @@ def test_validate_writes_reports_and_marked_copies_of_what_counts(tdn: Tdn, dot:
     send(dot, "lan-2.xlsx", FINANCE, TASKS[1:])
     ran = tdn("validate", "--lang", "en")
     assert (ran.returncode, "1 files" in ran.stdout or "1 file" in ran.stdout) == (1, True)
-    assert sorted(path.name for path in (dot / "reports").iterdir()) == [
+    assert names(dot / "reports") == [
         "da-kiem",
         *(f"kiem-tra.{end}" for end in ("html", "json", "xlsx")),
     ]
@@ -246,9 +254,8 @@ def test_validate_writes_reports_and_marked_copies_of_what_counts(tdn: Tdn, dot:
     report = json.loads((dot / "reports" / "kiem-tra.json").read_text(encoding="utf-8"))
     assert [file["file"] for file in report["files"]] == ["lan-2.xlsx"]
     assert [unit["slug"] for unit in report["missing"]] == NAMES[1:]
-    assert [path.name for path in (dot / "to-return").iterdir()] == ["bo-tai-chinh_danh-dau.xlsx"]
-    text = (dot / "round.yaml").read_text(encoding="utf-8").replace("severity:\n", "severity:\n  ROW: note\n")
-    (dot / "round.yaml").write_text(text, encoding="utf-8")
+    assert names(dot / "to-return") == ["bo-tai-chinh_danh-dau.xlsx"]
+    edit_setup(dot, "severity:\n", "severity:\n  ROW: note\n")
     assert '"needs_correction": 0' in tdn("status", "--format", "json").stdout
 
 
@@ -276,10 +283,23 @@ def test_outside_a_round_commands_ask_for_what_they_need(
     assert "round.yaml" in tdn("status", "--round", tmp_path).stderr
 
 
+def test_of_many_letters_the_folder_is_named_with_the_lists(
+    tdn: Tdn, dot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(tdn("remind", "--on", "1/12/2026").stdout.splitlines()) == len(NAMES) + 3
+    monkeypatch.setattr(remind, "_MOST_FILES", 4)
+    assert tdn("remind", "--on", "2/12/2026").stdout.splitlines() == [
+        "to-return/nhac-2026-12-02",
+        "to-return/nhac-2026-12-02/don-doc.docx",
+        "to-return/nhac-2026-12-02/gui-thu.csv",
+        "3 đơn vị quá hạn, 0 đơn vị có bản nộp cần sửa.",
+    ]
+
+
 def test_nobody_is_reminded_before_the_deadline(tdn: Tdn, dot: Path) -> None:
     ran = tdn("remind", "--on", "30/11/2026")
     assert (ran.returncode, "Nobody is late" in ran.stderr) == (2, True)
-    assert list((dot / "to-return").iterdir()) == []
+    assert names(dot / "to-return") == []
 
 
 def test_folders_may_be_missing_and_no_absolute_path_is_stored(tdn: Tdn, dot: Path, issued: Path) -> None:

@@ -104,3 +104,37 @@ def test_a_round_of_departments_takes_their_list_their_units_and_the_letterhead_
     assert found.setup == begun.folder.setup
     assert (found.templates, found.head) == (found.path / "templates", found.path / "letterhead.yaml")
     assert units(tmp_path / "b", of="Bộ Tài chính")[:1] != []
+
+
+COMMUNES = """\
+sources: [tests]
+defaults: {level: department, classes: [localities]}
+units:
+  - {name: UBND xã Tân Phú, slug: tan-phu-dong-thap, parent: tinh-dong-thap}
+  - {name: UBND xã Tân Phú, slug: tan-phu-ca-mau, parent: tinh-ca-mau}
+"""
+
+
+@pytest.fixture
+def communes(tmp_path: Path) -> Path:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "xa.units.yaml").write_text(COMMUNES, encoding="utf-8")
+    return tmp_path / "own"
+
+
+def test_communes_are_listed_with_their_province_and_names_keep_their_commas(tmp_path: Path, communes: Path) -> None:
+    lines = "UBND xã Tân Phú, tỉnh Cà Mau\nỦy ban nhân dân tỉnh Cà Mau\nBộ Văn hóa, Thể thao và Du lịch,x@example.vn\n"
+    lines += "UBND XÃ TÂN PHÚ - TỈNH ĐỒNG THÁP\n"
+    (tmp_path / "a.csv").write_text(lines, encoding="utf-8")
+    with pytest.raises(TdnError, match="A3 “Bộ Văn hóa”"):  # a comma before the address: nobody can tell where it ends
+        api.init_round(tmp_path / "dot", units=[str(tmp_path / "a.csv")], deadline=DEADLINE, templates=communes)
+    (tmp_path / "a.csv").write_text(lines.replace(",x@example.vn", ""), encoding="utf-8")
+    made = api.init_round(tmp_path / "dot", units=[str(tmp_path / "a.csv")], deadline=DEADLINE, templates=communes)
+    expected = ["tan-phu-ca-mau", "tinh-ca-mau", "bo-van-hoa-the-thao-va-du-lich", "tan-phu-dong-thap"]
+    assert [unit.slug for unit in made.units] == expected
+
+
+def test_a_commune_of_two_provinces_is_asked_about(tmp_path: Path, communes: Path) -> None:
+    (tmp_path / "a.csv").write_text("Bộ Tài chính\nUBND xã Tân Phú\n", encoding="utf-8")
+    with pytest.raises(TdnError, match="UBND xã Tân Phú, Tỉnh Đồng Tháp / UBND xã Tân Phú, Tỉnh Cà Mau"):
+        api.init_round(tmp_path / "dot", units=[str(tmp_path / "a.csv")], deadline=DEADLINE, templates=communes)
