@@ -55,11 +55,11 @@ def mark(
     marked = [(verdict, path) for verdict, path in faulty if _can_be_marked(verdict)]
     names = [named(verdict) for verdict, _ in marked] if named else copy_names([path for _, path in marked], "danh-dau")
     folder.check_free(names)
-    files = [
-        folder.write(name, _marked_content(verdict, path, validation.rulebook, lang))
+    files = folder.write_each(
+        (name, _marked_content(verdict, path, validation.rulebook, lang))
         for name, (verdict, path) in zip(names, marked, strict=True)
-    ]
-    return Marked(tuple(files), tuple(path for verdict, path in faulty if not _can_be_marked(verdict)))
+    )
+    return Marked(files, tuple(path for verdict, path in faulty if not _can_be_marked(verdict)))
 
 
 def _can_be_marked(verdict: Verdict) -> bool:

@@ -1,18 +1,20 @@
 """What a round shows: its status in four shapes, and the reports of a check where they belong."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tdn_templates.api.marking import Marked, mark
 from tdn_templates.api.picture import round_picture
 from tdn_templates.api.reporting import validation_report, write_report
 from tdn_templates.api.round_checking import RoundCheck
+from tdn_templates.api.validating import Validation
 from tdn_templates.files.file_names import safe_stem
 from tdn_templates.model.round import RoundStatus
 from tdn_templates.model.verdict import Verdict
-from tdn_templates.model.words import Lang
+from tdn_templates.model.words import Lang, State
 
 _REPORT = "kiem-tra"
+_TO_CORRECT = frozenset({State.NEEDS_CORRECTION, State.ACCEPTED_WITH_WARNINGS, State.REJECTED})
 _FORMATS = ("html", "xlsx", "json")
 
 
@@ -51,15 +53,23 @@ def status_report(status: RoundStatus, output_format: str, lang: Lang, *, width:
 
 
 def write_round_reports(check: RoundCheck, lang: Lang) -> RoundReports:
-    """reports/kiem-tra.html, .xlsx and .json, and marked copies in to-return/, of all returns that no later version
-    replaced. What earlier checks wrote there is overwritten."""
+    """reports/kiem-tra.html, .xlsx and .json, of all returns that no later version replaced, and in to-return/ marked
+    copies of those in which there is something to correct: notes are for whoever reads the report. What earlier checks
+    wrote there is overwritten."""
     folder = check.folder
     files = []
     for output_format in _FORMATS:
         path = folder.reports / f"{_REPORT}.{output_format}"
         write_report(path, validation_report(check.current, output_format, lang), force=True)
         files.append(path)
-    return RoundReports(tuple(files), mark(check.counting, folder.to_return, lang=lang, force=True, named=marked_name))
+    marked = mark(_to_correct(check.counting), folder.to_return, lang=lang, force=True, named=marked_name)
+    return RoundReports(tuple(files), marked)
+
+
+def _to_correct(validation: Validation) -> Validation:
+    both = zip(validation.verdicts, validation.paths, strict=True)
+    kept = [(verdict, path) for verdict, path in both if verdict.state in _TO_CORRECT]
+    return replace(validation, verdicts=tuple(one for one, _ in kept), paths=tuple(path for _, path in kept))
 
 
 def marked_name(verdict: Verdict) -> str:

@@ -6,6 +6,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from tdn_templates.errors import TdnError
@@ -14,6 +15,7 @@ _NO_SPACE = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno
 _NO_ACCESS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.ETXTBSY})
 _BINARY = getattr(os, "O_BINARY", 0)
 _SHOWN = 5
+_AT_ONCE = 32
 
 
 def write_atomically(path: Path, content: bytes, *, overwrite: bool) -> None:
@@ -73,6 +75,14 @@ class OutputFolder:
         targets = {self._place(name): content for name, content in files.items()}
         write_together(targets, overwrite=self.overwrite)
         return tuple(targets)
+
+    def write_each(self, files: Iterable[tuple[str, bytes]]) -> tuple[Path, ...]:
+        """As `write_all`, of files that come one after the other; a few at a time are in memory."""
+        stream = iter(files)
+        written: list[Path] = []
+        while some := dict(islice(stream, _AT_ONCE)):
+            written += self.write_all(some)
+        return tuple(written)
 
     def write_or_keep(self, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         """As `write_all`, but a file that has this content already is left as it is."""
