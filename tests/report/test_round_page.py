@@ -327,7 +327,8 @@ def test_of_thousands_of_units_each_is_a_line_of_signs_below_its_kind(
     letters = "".join(ROLE_LETTERS[cell.role].en or " " for cell in view.matrix.rows[0].cells)
     assert asked == " ".join(f"Asked (from here on){letters}".split())
     assert len(units) == 6
-    counts = Counter(cell.state for cell in view.matrix.rows[0].cells if cell.state is not CellState.BLANK)
+    counts: Counter[CellState] = Counter(cell.state for cell in view.matrix.rows[0].cells)
+    del counts[CellState.BLANK]
     signs = "".join(STATE_SIGNS[cell.state] or " " for cell in view.matrix.rows[0].cells)
     tally = " ".join(f"{STATE_SIGNS[state]}{counts[state]}" for state in CellState if counts[state])
     assert units[0] == " ".join(f"{view.matrix.rows[0].unit.name}{signs.rstrip()}{tally}".split())
