@@ -4,6 +4,7 @@ Heavy libraries are imported where they are needed, so that importing this packa
 """
 
 from tdn_templates.api.chains import ListChains, TaskChains, list_chains
+from tdn_templates.api.drilling import Drill, answer_reminders, check_drill, make_drill
 from tdn_templates.api.explaining import Explained, explain, explanation_report
 from tdn_templates.api.exporting import ExportedList, export_programme
 from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals
@@ -50,6 +51,7 @@ __all__ = [
     "AgencyReading",
     "Begun",
     "CheckedTemplate",
+    "Drill",
     "Explained",
     "ExportedList",
     "Fixed",
@@ -76,7 +78,9 @@ __all__ = [
     "TimeReading",
     "TracedPlan",
     "Validation",
+    "answer_reminders",
     "asked_units",
+    "check_drill",
     "check_round",
     "check_templates",
     "contradicts",
@@ -99,6 +103,7 @@ __all__ = [
     "list_tasks",
     "list_templates",
     "load_own_rules",
+    "make_drill",
     "mark",
     "merge",
     "needed_round",

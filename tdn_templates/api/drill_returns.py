@@ -130,8 +130,10 @@ class _Sender:
         received: Sequence[date],
         issued: tuple[str, bytes] | None = None,
     ) -> None:
-        self._rulebook = units.rulebook
-        self._unit, self._form, self._received = unit, form, received
+        from tdn_templates.excel.form import grid_of
+
+        self._rulebook, self._grid = units.rulebook, grid_of(form)
+        self._unit, self._received = unit, received
         self.issued = issued or units.issued(unit)
         self.sheet = form.layout.sheet_title.in_lang(form.lang)
         registry = units.known.registry
@@ -150,7 +152,7 @@ class _Sender:
     def filled(self, name: str, answers: DrillReturn, *, version: int = 0, nil: bool = False) -> Sent:
         from tdn_templates.excel.fill import cell_of, fill_cells
 
-        texts = {cell_of(self._form, line, column): text for (line, column), text in answers.texts.items()}
+        texts = {cell_of(self._grid, line, column): text for (line, column), text in answers.texts.items()}
         faults = tuple(self._fault(seeded) for seeded in answers.seeded)
         found = [Finding(fault.code, self._rulebook.rule(fault.code).severity) for fault in faults]
         state = state_of(found)
@@ -188,7 +190,7 @@ class _Sender:
         from tdn_templates.excel.fill import cell_of
 
         is_of_sheet = seeded.line is not None and not seeded.column
-        cell = "" if is_of_sheet else cell_of(self._form, seeded.line, seeded.column)
+        cell = "" if is_of_sheet else cell_of(self._grid, seeded.line, seeded.column)
         return SeededFault(seeded.kind, seeded.code, Place(self.sheet, cell), seeded.task)
 
 

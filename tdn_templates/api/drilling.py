@@ -5,15 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import BadZipFile, ZipFile
 
 from tdn_templates.api.drill_returns import DrillUnits, Sent, owner_file
 from tdn_templates.api.generating import UNIT_SETS, generate
 from tdn_templates.api.own_files import DEFAULT_FORM, known_with
-from tdn_templates.api.round_checking import units_of
+from tdn_templates.api.round_checking import check_round, units_of
 from tdn_templates.api.round_folder import RoundFolder, needed_round
 from tdn_templates.api.round_init import init_round
 from tdn_templates.api.round_letters import round_issue
 from tdn_templates.api.shared import only_programme
+from tdn_templates.api.validating import ReportProgress
+from tdn_templates.core.drill_check import DrillStanding, compare
 from tdn_templates.core.drill_paper import PAPER_FILE, drill_paper
 from tdn_templates.core.drill_plan import ANSWERS_LATER, UnitPart, answers_by, drill_plan, issued_on, reminders_on
 from tdn_templates.core.round_receipts import natural
@@ -27,7 +30,7 @@ from tdn_templates.load.drill_list import COMMUNE_SLUG, MARK, practice_communes,
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_registry, load_rulebook
 from tdn_templates.load.programme_text import PROGRAMME_ENDING
 from tdn_templates.load.receipts import RECEIPTS_FILE, read_receipts, receipts_text
-from tdn_templates.model.drill import DrillAnswer, DrillFile
+from tdn_templates.model.drill import DrillAnswer, DrillCheck, DrillFile, DrillStep
 from tdn_templates.model.round import Nobodys, Receipt
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.words import ClassKey, State, UnitSlug
@@ -36,16 +39,21 @@ DEADLINE = date(2026, 6, 30)
 """The same on every day, so that a drill is the same bytes whenever it is made."""
 
 _FORM = "plan"
+_HEAD_BYTES = 200_000
+_ANNEX, _DRAFT = "phu-luc.docx", ">DỰ THẢO<".encode()
+"""What `merge` writes, and what it says above a draft."""
+
 _ISSUER = f"CƠ QUAN TỔ CHỨC {MARK}"
 
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """`papers` are what the officer reads: the exercise, and the answer to it."""
+    """`files` came into the inbox just now; `papers` are what was written for the officer: exercise and answer."""
 
     folder: RoundFolder
     units: tuple[Unit, ...]
     answer: DrillAnswer
+    files: tuple[DrillFile, ...]
     papers: tuple[Path, ...]
 
 
@@ -73,7 +81,7 @@ def make_drill(
         templates=drill_round.templates,
         in_round=round_issue(drill_round),
     )
-    desk = _desk(drill_round, seed)
+    desk = desk_of(drill_round, seed)
     plan = drill_plan(drill_round.setup.units, seed, deadline)
     files = _receive(drill_round, _first_files(desk, plan, made.units, deadline))
     states = _states(plan, files)
@@ -81,7 +89,7 @@ def make_drill(
     papers = {PAPER_FILE: drill_paper(drill_round.setup, answer), ANSWER_FILE: answer_text(answer)}
     for name, text in papers.items():
         write_atomically(folder / name, text.encode(), overwrite=False)
-    return Drill(drill_round, made.units, answer, tuple(folder / name for name in papers))
+    return Drill(drill_round, made.units, answer, files, tuple(folder / name for name in papers))
 
 
 def answer_reminders(folder: Path | None = None) -> Drill:
@@ -103,7 +111,7 @@ def answer_reminders(folder: Path | None = None) -> Drill:
             hint_vi=f"Chạy tdn remind --on {_day(answer.on)} trước.",
             hint_en=f"Run tdn remind --on {_day(answer.on)} first.",
         )
-    desk = _desk(drill_round, answer.seed)
+    desk = desk_of(drill_round, answer.seed)
     units = units_of(drill_round, desk.known)
     by_slug = {unit.slug: unit for unit in units}
     plan = drill_plan([slug for slug, _ in answer.states], answer.seed, drill_round.setup.deadline)
@@ -117,7 +125,44 @@ def answer_reminders(folder: Path | None = None) -> Drill:
     done = replace(answer, files=(*answer.files, *files), states=tuple(states.items()), answered=True)
     path = drill_round.path / ANSWER_FILE
     write_atomically(path, answer_text(done).encode(), overwrite=True)
-    return Drill(drill_round, units, done, (path,))
+    return Drill(drill_round, units, done, files, (path,))
+
+
+def check_drill(
+    folder: Path | None = None, *, report_progress: ReportProgress | None = None
+) -> tuple[DrillAnswer, DrillCheck]:
+    """What the round says now, held against the answer. Raises TdnError as `open_drill` and `check_round`."""
+    drill_round, answer = open_drill(folder)
+    check = check_round(
+        drill_round, on=answer.answered_on if answer.answered else answer.on, report_progress=report_progress
+    )
+    pairs = zip(check.validation.paths, check.validation.verdicts, strict=True)
+    verdicts = {path.relative_to(drill_round.inbox).as_posix(): verdict for path, verdict in pairs}
+    return answer, compare(answer, DrillStanding(check.status, verdicts, _done(drill_round, answer)))
+
+
+def _done(folder: RoundFolder, answer: DrillAnswer) -> frozenset[DrillStep]:
+    """The steps of which something is in the folder."""
+    annex = folder.merged / _ANNEX
+    is_merged = annex.is_file() and not _is_draft(annex)
+    done = {
+        DrillStep.ISSUED: folder.register is not None,
+        DrillStep.CHECKED: any(folder.reports.glob("kiem-tra.*")),
+        DrillStep.DRAFTED: annex.is_file(),
+        DrillStep.REMINDED: reminders_in(folder),
+        DrillStep.ANSWERED: answer.answered,
+        DrillStep.MERGED: is_merged,
+    }
+    return frozenset(step for step, is_done in done.items() if is_done)
+
+
+def _is_draft(annex: Path) -> bool:
+    """The mark stands above the tables. What cannot be opened is nothing that a merge for good wrote."""
+    try:
+        with ZipFile(annex) as package, package.open("word/document.xml") as part:
+            return _DRAFT in part.read(_HEAD_BYTES)
+    except (BadZipFile, KeyError):
+        return True
 
 
 def open_drill(folder: Path | None = None) -> tuple[RoundFolder, DrillAnswer]:
@@ -200,8 +245,8 @@ def _lists_beside(programme: str) -> list[Path]:
     return [each for each in path.parent.glob(f"*{PROGRAMME_ENDING}") if each != path] if path.is_file() else []
 
 
-def _desk(folder: RoundFolder, seed: int) -> DrillUnits:
-    """Forms are taken from the outbox."""
+def desk_of(folder: RoundFolder, seed: int) -> DrillUnits:
+    """Whence returns come: units fill in the forms of the outbox."""
     search = own_first(folder.templates)
     known = known_with(folder.programme, search, folder.setup.as_of)
     programme, layout = only_programme(known), known.layouts[_FORM]

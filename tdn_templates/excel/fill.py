@@ -6,10 +6,9 @@ For forms as they were issued; for workbooks that have been through other hands 
 import re
 from collections.abc import Mapping
 
-from tdn_templates.excel.form import grid_of
+from tdn_templates.excel.live.grid import Grid
 from tdn_templates.files.zip_change import with_members
 from tdn_templates.files.zip_master import zip_members
-from tdn_templates.model.form import Form
 
 _TABLE = "xl/worksheets/sheet2.xml"
 """The table follows the instructions in every form (excel/form.py)."""
@@ -23,9 +22,8 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _WIPED = re.compile(r"<sheetData>.*</sheetData>.*(?=<pageMargins)", re.DOTALL)
 
 
-def cell_of(form: Form, line: int | None, column: str) -> str:
+def cell_of(grid: Grid, line: int | None, column: str) -> str:
     """The cell of a column in a line of the form, counted from 0; None is the line of the tick "nothing to report"."""
-    grid = grid_of(form)
     name = grid.nil if line is None else grid.cell(column, grid.first_row + line)
     return name.replace("$", "")
 

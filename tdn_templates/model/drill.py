@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from tdn_templates.model.finding import Place
 from tdn_templates.model.round import Nobodys
@@ -26,7 +27,7 @@ class DrillFile:
     """One file of the inbox. `file` is its path below it, with "/"; `unit` the slug it says it is of, "" for none.
 
     `state` is that of the return; `nobodys` says why it belongs to nobody, None where it does belong to its unit.
-    `faults` are all that a check finds in it, `lateness` the days after the deadline, 0 for in time.
+    `faults` are all that a check finds in it.
     """
 
     file: str
@@ -54,9 +55,23 @@ class DrillAnswer:
     answered: bool = False
 
 
+class DrillStep(StrEnum):
+    """The steps of the cycle that leave something in the folder, in their order."""
+
+    ISSUED = "issued"
+    CHECKED = "checked"
+    DRAFTED = "drafted"
+    """Merged with --draft, or for good already."""
+    REMINDED = "reminded"
+    ANSWERED = "answered"
+    ALL_THERE = "all_there"
+    """Nobody is late and nothing is to be corrected any more."""
+    MERGED = "merged"
+
+
 @dataclass(frozen=True, slots=True)
 class DrillDifference:
-    """Where the round says something else than the answer; `about` is a file or the slug of a unit."""
+    """Where the round says something else than the answer; `about` is a file, or the slug of a unit."""
 
     about: str
     expected: Wording
@@ -64,19 +79,10 @@ class DrillDifference:
 
 
 @dataclass(frozen=True, slots=True)
-class DrillStep:
-    """One step of the cycle. `command` is what to type for it, "" where a person does it by hand."""
-
-    words: Wording
-    command: str
-    done: bool
-
-
-@dataclass(frozen=True, slots=True)
 class DrillCheck:
     """`faults` counts those of the answer and `found` those of them that the check of the round found at their cell;
-    `units` and `as_expected` count states. `own` are files that the officer put into the inbox: their units are no
-    longer compared."""
+    `units` and `as_expected` count states. `own` are files that the officer put into the inbox or changed: their units
+    are not held against the answer, nor are those for which round.yaml says which file counts."""
 
     faults: int
     found: int
@@ -84,4 +90,4 @@ class DrillCheck:
     as_expected: int
     own: tuple[str, ...]
     differences: tuple[DrillDifference, ...]
-    steps: tuple[DrillStep, ...]
+    done: frozenset[DrillStep]
