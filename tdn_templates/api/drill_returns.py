@@ -76,17 +76,21 @@ class DrillUnits:
             case Part.TWICE:
                 yield sender.filled(f"{slug}.xlsx", sender.filler.right())
                 yield sender.filled(f"{slug} (1).xlsx", sender.filler.right(), version=1)
-            case Part.WIPED:
-                yield sender.wiped(usual)
-            case Part.CUT_OFF:
-                content = sender.filled(usual, sender.filler.right()).content
-                cut = content[: int(len(content) * _KEPT_OF_A_CUT_FILE)]
-                yield sender.nobodys(f"Bieu mau ({number}).xlsx", cut, "cut_off", _DAMAGED)
-            case Part.SCAN:
-                yield sender.nobodys(f"scan-{number:04}.pdf", _scan(number), "scan", _NO_WORKBOOK)
-            case Part.OTHER_WORKBOOK:
-                name = f"Tong hop ({number}).xlsx"
-                yield sender.nobodys(name, _other_workbook(self.programme, number), "other_workbook", _NOT_OURS)
+            case Part.WIPED | Part.CUT_OFF | Part.SCAN | Part.OTHER_WORKBOOK:
+                yield self._bad_file(sender, part.part, usual, number)
+
+    def _bad_file(self, sender: "_Sender", part: Part, usual: str, number: int) -> Sent:
+        """What is wrong with it as a whole."""
+        if part is Part.WIPED:
+            return sender.wiped(usual)
+        if part is Part.SCAN:
+            return sender.nobodys(f"scan-{number:04}.pdf", _scan(number), "scan", _NO_WORKBOOK)
+        if part is Part.OTHER_WORKBOOK:
+            content = _other_workbook(self.programme, number)
+            return sender.nobodys(f"Tong hop ({number}).xlsx", content, "other_workbook", _NOT_OURS)
+        content = sender.filled(usual, sender.filler.right()).content
+        cut = content[: int(len(content) * _KEPT_OF_A_CUT_FILE)]
+        return sender.nobodys(f"Bieu mau ({number}).xlsx", cut, "cut_off", _DAMAGED)
 
     def answers(self, unit: Unit, day: date) -> Sent:
         """The right return with which a unit answers its reminder."""
@@ -158,7 +162,7 @@ class _Sender:
         state = state_of(found)
         if nil and state is not State.NEEDS_CORRECTION:
             state = State.NIL_RETURN
-        return self.sent(name, fill_cells(self.issued[1], texts), faults, state, version)
+        return self.sent(name, fill_cells(self.issued[1], texts), faults, state, version=version)
 
     def wiped(self, name: str) -> Sent:
         from tdn_templates.excel.fill import wipe_table
@@ -169,9 +173,7 @@ class _Sender:
     def nobodys(self, name: str, content: bytes, kind: str, code: RuleCode) -> Sent:
         """A file that does not say whose it is."""
         fault = SeededFault(kind, code, NOWHERE)
-        file = DrillFile(
-            name, _hash(content), "", self._received[0], State.REJECTED, (fault,), nobodys=Nobodys.NO_UNIT
-        )
+        file = DrillFile(name, _hash(content), "", self._received[0], State.REJECTED, (fault,), nobodys=Nobodys.NO_UNIT)
         return Sent(file, content)
 
     def sent(
@@ -180,6 +182,7 @@ class _Sender:
         content: bytes,
         faults: tuple[SeededFault, ...],
         state: State,
+        *,
         version: int = 0,
         nobodys: Nobodys | None = None,
     ) -> Sent:
@@ -200,7 +203,9 @@ def _hash(content: bytes) -> str:
 
 def _scan(number: int) -> bytes:
     """The least that calls itself a PDF; the number makes each one a file of its own."""
-    return b"%%PDF-1.4\n%% scan %d\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%%%EOF\n" % number
+    return (
+        b"%%PDF-1.4\n%% scan %d\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%%%EOF\n" % number
+    )
 
 
 def _other_workbook(programme: Programme, number: int) -> bytes:

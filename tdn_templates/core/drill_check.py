@@ -70,9 +70,7 @@ def _missing(file: DrillFile, verdict: Verdict) -> Iterator[SeededFault]:
     return (fault for fault in file.faults if _of_fault(fault) not in there)
 
 
-def _file_differences(
-    file: DrillFile, verdict: Verdict, missing: Collection[SeededFault]
-) -> Iterator[DrillDifference]:
+def _file_differences(file: DrillFile, verdict: Verdict, missing: Collection[SeededFault]) -> Iterator[DrillDifference]:
     for fault in missing:
         words = fault_words(fault.kind)
         where = " ".join(part for part in (fault.code, fault.place.cell) if part)
@@ -86,9 +84,7 @@ def _file_differences(
         yield DrillDifference(file.file, STATE_WORDS[file.state], STATE_WORDS[verdict.state])
 
 
-def _states(
-    answer: DrillAnswer, standing: DrillStanding, own: Collection[str]
-) -> tuple[int, list[DrillDifference]]:
+def _states(answer: DrillAnswer, standing: DrillStanding, own: Collection[str]) -> tuple[int, list[DrillDifference]]:
     """How many units are compared, and those that stand elsewhere. Units taken out of the round are not asked for."""
     expected = dict(answer.states)
     compared, wrong = 0, []

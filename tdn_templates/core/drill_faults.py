@@ -66,7 +66,7 @@ def _outside(task: DrillTask) -> Mapping[str, str]:
 
 
 def _two_leads(task: DrillTask) -> Mapping[str, str] | None:
-    return {_LEAD: "; ".join(task.names[:2])} if len(task.names) > 1 else None
+    return {_LEAD: "; ".join(task.names[:2]), _SUPPORTING: ""} if len(task.names) > 1 else None
 
 
 def _supports_itself(task: DrillTask) -> Mapping[str, str] | None:

@@ -39,12 +39,16 @@ def _lines(setup: RoundSetup, answer: DrillAnswer) -> Iterator[str]:
     yield _WARNING.format(code=setup.programme.partition(".")[0])
     yield ""
     count, deadline = len(setup.units), day_words(setup.deadline)
-    yield f"Có {count} đơn vị, hạn gửi {deadline}. Biểu mẫu đã phát hành (`outbox/`), bản nộp đã về (`inbox/`): phần lớn"
-    yield "đúng, có bản sai, bản hỏng, bản gửi hai lần, đơn vị gửi muộn, đơn vị chưa gửi. Gõ các lệnh dưới đây trong thư mục"
-    yield "này. Lời giải: `dap-an.json`."
+    yield (
+        f"Có {count} đơn vị, hạn gửi {deadline}. Biểu mẫu đã phát hành (`outbox/`), bản nộp đã về (`inbox/`): phần "
+        "lớn đúng, có bản sai, bản hỏng, bản gửi hai lần, đơn vị gửi muộn, đơn vị chưa gửi. Gõ các lệnh dưới đây trong "
+        "thư mục này. Lời giải: `dap-an.json`."
+    )
     yield ""
-    yield f"*{count} units, deadline {deadline}. The forms are issued and the returns are in; most are right. Type the"
-    yield "commands in this folder. The answer is in `dap-an.json`.*"
+    yield (
+        f"*{count} units, deadline {deadline}. The forms are issued and the returns are in; most are right. Type the "
+        "commands in this folder. The answer is in `dap-an.json`.*"
+    )
     for number, step in enumerate(_steps(setup, answer), start=1):
         yield ""
         yield f"## {number}. {step.title}"
@@ -65,53 +69,55 @@ def _steps(setup: RoundSetup, answer: DrillAnswer) -> Iterator[_Step]:
     yield _Step(
         "Ai đã gửi gì | Who has sent what",
         (f"tdn status --on {remind}",),
-        "Hãy trả lời: bao nhiêu đơn vị đạt, cần sửa, không đọc được, không phát sinh, chưa gửi? Đơn vị nào gửi muộn, mấy"
-        " ngày? Đơn vị nào gửi hai bản, bản nào được tính, vì sao? Tệp nào chưa rõ của ai, vì sao?",
-        "How many units are in each state? Who was late? Who sent two versions, which one counts, and why? Which files"
-        " belong to nobody?",
+        "Hãy trả lời: bao nhiêu đơn vị đạt, cần sửa, không đọc được, không phát sinh, chưa gửi? Đơn vị nào gửi "
+        "muộn, mấy ngày? Đơn vị nào gửi hai bản, bản nào được tính, vì sao? Tệp nào chưa rõ của ai, vì sao?",
+        "How many units are in each state? Who was late? Who sent two versions, which one counts, and why? Which "
+        "files belong to nobody?",
     )
     yield _Step(
         "Lỗi ở đâu | Where the faults are",
         (commands[DrillStep.CHECKED], "tdn rules explain TIME04", f"tdn fix inbox {own} -o da-sua"),
-        "Mở `reports/kiem-tra.html` và một bản đánh dấu trong `to-return/`. Lỗi nào máy sửa được an toàn (trong `da-sua/`),"
-        " lỗi nào chỉ đơn vị sửa được?",
-        "Open `reports/kiem-tra.html` and a marked copy in `to-return/`. Which faults can be mended safely, and which ones"
-        " can only the unit mend?",
+        "Mở `reports/kiem-tra.html` và một bản đánh dấu trong `to-return/`. Lỗi nào máy sửa được an toàn (trong "
+        "`da-sua/`), lỗi nào chỉ đơn vị sửa được?",
+        "Open `reports/kiem-tra.html` and a marked copy in `to-return/`. Which faults can be mended safely, and "
+        "which ones can only the unit mend?",
     )
     yield _Step(
         "Tổng hợp bản dự thảo | Merge a draft",
         ("tdn merge", commands[DrillStep.DRAFTED], f"tdn explain 1.1 inbox {own}"),
-        "Lệnh đầu bị từ chối: vì sao? Mở `merged/phu-luc.docx` và `merged/tong-hop.html`; tìm chỗ bản dự thảo ghi lỗi."
-        " Mỗi chữ của nhiệm vụ 1.1 lấy từ tệp nào, ô nào?",
-        "The first command is refused: why? Look for the faults in the draft. Which file and cell does each word of task"
-        " 1.1 come from?",
+        "Lệnh đầu bị từ chối: vì sao? Mở `merged/phu-luc.docx` và `merged/tong-hop.html`; tìm chỗ bản dự thảo ghi"
+        " lỗi. Mỗi chữ của nhiệm vụ 1.1 lấy từ tệp nào, ô nào?",
+        "The first command is refused: why? Look for the faults in the draft. Which file and cell does each word "
+        "of task 1.1 come from?",
     )
     yield _Step(
         "Đôn đốc | Remind",
         (commands[DrillStep.REMINDED],),
-        f"Mở thư mục `to-return/nhac-{answer.on.isoformat()}/`: công văn cho đơn vị quá hạn, công văn kèm bản đánh dấu cho"
-        " đơn vị cần sửa, công văn chung, `gui-thu.csv`.",
-        "Letters to late units, letters with the marked copy to those whose return needs correction, the summary, the list"
-        " for a mail merge.",
+        f"Mở thư mục `to-return/nhac-{answer.on.isoformat()}/`: công văn cho đơn vị quá hạn, công văn kèm bản đánh"
+        " dấu cho đơn vị cần sửa, công văn chung, `gui-thu.csv`.",
+        "Letters to late units, letters with the marked copy to those whose return needs correction, the summary,"
+        " the list for a mail merge.",
     )
     yield _Step(
         "Các đơn vị gửi lại | The units answer",
         (commands[DrillStep.ANSWERED], commands[DrillStep.ALL_THERE]),
-        "Các đơn vị được nhắc gửi bản đúng vào `inbox/`. Bản nào được tính bây giờ? So với bản trước, những ô nào thay đổi,"
-        " lỗi nào đã sửa?",
-        "Those who were reminded send a right return. Which version counts now, and what has changed since the one before?",
+        "Các đơn vị được nhắc gửi bản đúng vào `inbox/`. Bản nào được tính bây giờ? So với bản trước, những ô nào"
+        " thay đổi, lỗi nào đã sửa?",
+        "Those who were reminded send a right return. Which version counts now, and what has changed since the "
+        "one before?",
     )
     yield _Step(
         "Tổng hợp bản chính thức | Merge for good",
         (commands[DrillStep.MERGED],),
-        "Lần này không cần `--draft`; `--force` vì bản dự thảo đang ở trong `merged/`. Kiểm tra: không còn chữ “DỰ THẢO”.",
+        "Lần này không cần `--draft`; `--force` vì bản dự thảo đang ở trong `merged/`. Kiểm tra: không còn chữ "
+        "“DỰ THẢO”.",
         "No `--draft` any more; `--force` because the draft is still there. The word DỰ THẢO is gone.",
     )
     yield _Step(
         "Tự chấm | See how far you have come",
         ("tdn drill . --check",),
-        "So đợt này với `dap-an.json`: mọi lỗi cài sẵn tìm thấy đúng ô chưa, mọi đơn vị đúng trạng thái chưa, bước nào đã"
-        " làm. Chạy được bất cứ lúc nào.",
-        "Holds the round against the answer: every seeded fault at its cell, every unit in its state, the steps done. Run"
-        " it at any time.",
+        "So đợt này với `dap-an.json`: mọi lỗi cài sẵn tìm thấy đúng ô chưa, mọi đơn vị đúng trạng thái chưa, "
+        "bước nào đã làm. Chạy được bất cứ lúc nào.",
+        "Holds the round against the answer: every seeded fault at its cell, every unit in its state, the steps "
+        "done. Run it at any time.",
     )

@@ -1,4 +1,4 @@
-"""A copy of a zip package with a few members changed: the others keep their packed bytes, which saves most of the time."""
+"""A copy of a zip package with a few members changed: the others keep their packed bytes."""
 
 import struct
 import zipfile

@@ -1,9 +1,9 @@
 """The answer to a drill as a file: read by `tdn drill --check`, and by people who want to know.
 
-    {"drill": 1, "seed", "remind_on", "answered_on", "answered",
-     "states": {unit: state},
-     "files": [{"file", "sha256", "unit", "received", "state", "belongs_to_nobody",
-                "faults": [{"kind", "what": {"vi", "en"}, "code", "sheet", "cell", "task"}]}]}
+{"drill": 1, "seed", "remind_on", "answered_on", "answered",
+ "states": {unit: state},
+ "files": [{"file", "sha256", "unit", "received", "state", "belongs_to_nobody",
+            "faults": [{"kind", "what": {"vi", "en"}, "code", "sheet", "cell", "task"}]}]}
 """
 
 import json
