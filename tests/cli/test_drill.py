@@ -20,7 +20,6 @@ from tdn_templates.core.interpret import interpret
 from tdn_templates.core.validate import Validator
 from tdn_templates.errors import TdnError
 from tdn_templates.load.drill_answer import answer_text, read_answer
-from tdn_templates.model.drill import DrillStep
 from tdn_templates.model.submission import SourceFile
 from tdn_templates.model.words import State, UnitSlug
 from tdn_templates.reading.read import read_return
@@ -113,17 +112,17 @@ def test_whatever_a_unit_does_comes_out_as_the_answer_says(desk: DrillUnits) -> 
     assert unlike(sent, desk) == []
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_whatever_the_seed_the_answer_holds(desk: DrillUnits, seed: int) -> None:
-    kinds = tuple(kind.key for kind in (*ERRORS[seed % 3 :: 3], *WARNINGS, *NOTES))
+    kinds = tuple(kind.key for kind in (*ERRORS[seed::3], *WARNINGS, *NOTES))
     units = ("bo-cong-an", "bo-tai-chinh")
     sent = [item for unit in units for item in sends(desk, Part.FAULTY, kinds, seed=seed, unit=unit)]
     assert unlike(sent, desk) == []
     assert all(len(item.file.faults) >= len(kinds) - 1 for item in sent)
 
 
-def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
-    first, again = (contents(api.make_drill(tmp_path / name, units=2, seed=5).folder.path) for name in "ab")
+def test_the_same_seed_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
+    first, again = contents(made), contents(api.make_drill(tmp_path / "dot", units=UNITS, seed=2).folder.path)
     assert first == again
     assert {"bai-tap.md", "dap-an.json", "inbox/so-nhan.jsonl"} <= first.keys()
 
@@ -158,11 +157,6 @@ def test_the_cycle_is_practised_from_the_first_look_to_the_merge(tdn: Tdn, drill
     assert tdn("drill", ".", "--answer-reminders").returncode == 2
     assert tdn("validate").returncode == 1
     assert tdn("merge", "--draft").returncode == 1
-    begun = api.check_drill(drill)[1]
-    assert (begun.faults, begun.found, begun.differences) == (9, 9, ())
-    assert (begun.units, begun.as_expected) == (UNITS, UNITS)
-    assert set(DrillStep) - begun.done == set(list(DrillStep)[3:])
-
     assert tdn("remind", "--on", "5/7/2026").stdout.splitlines()[-1] == (
         "1 đơn vị quá hạn, 2 đơn vị có bản nộp cần sửa."
     )
@@ -195,6 +189,8 @@ def test_what_is_unlike_the_answer_is_told(tdn: Tdn, drill: Path) -> None:
     lines = ran.stdout.splitlines()
     assert f"Units: {UNITS - 1}, in the expected state: {UNITS - 2}." in lines
     assert "Files of your own, not compared: cua-toi.xlsx" in lines
+    steps = [words.words.en for words in step_words(answer).values()]
+    assert lines[-8:] == [f"[x] {steps[0]}", *(f"[ ] {step}" for step in steps[1:]), "Next: tdn validate"]
     assert f'Differs | {faulty.file}: expected "in the inbox", found "no longer there"' in " ".join(lines)
 
 
