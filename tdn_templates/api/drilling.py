@@ -16,24 +16,25 @@ from tdn_templates.api.round_init import init_round
 from tdn_templates.api.round_letters import round_issue
 from tdn_templates.api.shared import only_programme
 from tdn_templates.api.validating import ReportProgress
+from tdn_templates.core.assign import form_tasks
 from tdn_templates.core.drill_check import DrillStanding, compare
 from tdn_templates.core.drill_paper import PAPER_FILE, drill_paper
 from tdn_templates.core.drill_plan import ANSWERS_LATER, UnitPart, answers_by, drill_plan, issued_on, reminders_on
+from tdn_templates.core.known import Known
 from tdn_templates.core.round_receipts import natural
 from tdn_templates.errors import TdnError
 from tdn_templates.files.file_names import safe_stem
 from tdn_templates.files.safe_write import OutputFolder, write_atomically
-from tdn_templates.files.search_path import own_first
+from tdn_templates.files.search_path import SHIPPED_ONLY, own_first
 from tdn_templates.files.text_file import read_utf8
 from tdn_templates.load.drill_answer import ANSWER_FILE, answer_text, read_answer
 from tdn_templates.load.drill_list import COMMUNE_SLUG, MARK, practice_communes, practice_list
-from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_registry, load_rulebook
-from tdn_templates.load.programme_text import PROGRAMME_ENDING
+from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_rulebook
 from tdn_templates.load.receipts import RECEIPTS_FILE, read_receipts, receipts_text
 from tdn_templates.model.drill import DrillAnswer, DrillCheck, DrillFile, DrillStep
 from tdn_templates.model.round import Nobodys, Receipt
 from tdn_templates.model.unit import Unit
-from tdn_templates.model.words import ClassKey, State, UnitSlug
+from tdn_templates.model.words import State, UnitSlug
 
 DEADLINE = date(2026, 6, 30)
 """The same on every day, so that a drill is the same bytes whenever it is made."""
@@ -209,21 +210,14 @@ def _check(folder: Path, units: int, form: str) -> None:
 
 
 def _begin(folder: Path, count: int, programme: str, deadline: date) -> RoundFolder:
-    registry = load_registry()
-    asked = [unit.slug for unit in registry.members(UNIT_SETS["all"])][:count]
-    more = count - len(asked)
+    name, text = practice_list(programme)
     with TemporaryDirectory() as temporary:
         beside = Path(temporary)
-        name, text = practice_list(programme)
         (beside / name).write_bytes(text.encode())
-        for path in _lists_beside(programme):
-            (beside / path.name).write_bytes(path.read_bytes())
-        if more > 0:
-            provinces = [unit.slug for unit in registry.members(ClassKey("localities"))]
+        asked, communes = _asked(known_with(str(beside / name), SHIPPED_ONLY), count)
+        if communes:
             (beside / "units").mkdir()
-            communes = practice_communes(more, provinces)
             (beside / "units" / "dien-tap.units.yaml").write_bytes(communes.encode())
-            asked += [UnitSlug(COMMUNE_SLUG.format(number)) for number in range(1, more + 1)]
         begun = init_round(
             folder,
             deadline=deadline,
@@ -234,15 +228,23 @@ def _begin(folder: Path, count: int, programme: str, deadline: date) -> RoundFol
             letter_number=MARK,
             letter_date=issued_on(deadline),
             title=f"{MARK}: đợt báo cáo để tập sử dụng, không có thật",
-            templates=beside / "units" if more > 0 else None,
+            templates=beside / "units" if communes else None,
         )
     return begun.folder
 
 
-def _lists_beside(programme: str) -> list[Path]:
-    """Other lists in the folder of a file: one of them may be above it."""
-    path = Path(programme)
-    return [each for each in path.parent.glob(f"*{PROGRAMME_ENDING}") if each != path] if path.is_file() else []
+def _asked(known: Known, count: int) -> tuple[list[UnitSlug], str]:
+    """So many units: those that have tasks in the list, then communes that do not exist; and the file of these, "" for
+    none."""
+    registry, programme, layout = known.registry, only_programme(known), known.layouts[_FORM]
+    members = registry.members(UNIT_SETS["all"])
+    asked = [unit.slug for unit in members if form_tasks(layout, programme, registry, unit)][:count]
+    more = count - len(asked)
+    if not more:
+        return asked, ""
+    provinces = [unit.slug for unit in registry.members(UNIT_SETS["provinces"])]
+    made_up = (UnitSlug(COMMUNE_SLUG.format(number)) for number in range(1, more + 1))
+    return [*asked, *made_up], practice_communes(more, provinces)
 
 
 def desk_of(folder: RoundFolder, seed: int) -> DrillUnits:

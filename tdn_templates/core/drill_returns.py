@@ -72,15 +72,16 @@ class Filler:
             answers[line] = spoilt
             free.remove(line)
             seeded.append(Seeded(kind.key, kind.code, line, kind.column, self._row(line).values["number"]))
-        return DrillReturn(_by_cell(answers), (*sorted(seeded, key=lambda item: item.line or 0), *self._no_list()))
+        in_order = sorted(seeded, key=lambda item: item.line or 0)
+        return DrillReturn(_by_cell(answers), (*in_order, *self._no_list(answers)))
 
     def nil(self) -> DrillReturn:
         return DrillReturn({(None, ""): NIL_TICK}, self._though_lead())
 
     def nil_and_answers(self) -> DrillReturn:
         right = self.right()
-        tick = Seeded("nil_and_answers", _NIL_AND_ANSWERS, None, "")
-        return DrillReturn({**right.texts, (None, ""): NIL_TICK}, (tick, *self._though_lead(), *right.seeded))
+        tick = (Seeded("nil_and_answers", _NIL_AND_ANSWERS, None, ""),) if right.texts else ()
+        return DrillReturn({**right.texts, (None, ""): NIL_TICK}, (*tick, *self._though_lead(), *right.seeded))
 
     def _answers(self, random: Random) -> dict[int, dict[str, str]]:
         """By line. Merged tasks go into one that is carried out."""
@@ -140,9 +141,10 @@ class Filler:
             raise TypeError(f"line {line} is a band")
         return row
 
-    def _no_list(self) -> tuple[Seeded, ...]:
-        """Of a unit whose departments nobody has listed it is said once."""
-        return () if self.form.known_names else (Seeded("", _NO_LIST, 0, ""),)
+    def _no_list(self, answers: Mapping[int, Mapping[str, str]]) -> tuple[Seeded, ...]:
+        """Of a unit whose departments nobody has listed it is said once, if it names any."""
+        names = any(answer.get("own_lead") for answer in answers.values())
+        return (Seeded("", _NO_LIST, 0, ""),) if names and not self.form.known_names else ()
 
     def _though_lead(self) -> tuple[Seeded, ...]:
         return (Seeded("", _NIL_THOUGH_LEAD, None, ""),) if self.leads else ()

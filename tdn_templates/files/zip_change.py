@@ -12,9 +12,12 @@ _SIZES = struct.Struct("<III")
 
 _LOCAL_SIZES, _LISTED_SIZES, _LISTED_PLACE = 14, 16, 42
 
+_LEVEL = 3
+"""A third of the time that the usual 6 takes, for a quarter more bytes."""
+
 
 def with_members(content: bytes, changed: Mapping[str, bytes]) -> bytes:
-    """`changed` are members by name, deflated as they were. Raises KeyError for a name that is not there.
+    """`changed` are members by name. Raises KeyError for a name that is not there.
 
     For packages that this program wrote itself: all members deflated, sizes in the headers, no comment at the end. The
     same package and changes give the same bytes.
@@ -50,5 +53,5 @@ def with_members(content: bytes, changed: Mapping[str, bytes]) -> bytes:
 
 
 def _deflated(part: bytes) -> bytes:
-    stream = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    stream = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     return stream.compress(part) + stream.flush()

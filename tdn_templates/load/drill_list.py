@@ -18,6 +18,8 @@ _CODE_ENDING = "-dien-tap"
 _CODE = re.compile(r"""^code:[ ]*["']?(?P<code>[a-z0-9-]+)["']?[ ]*$""", re.MULTILINE)
 _TITLES = re.compile(r"""^(?P<key>title|annex_title):[ ]*(?P<quote>["']?)(?=[^\s>|])""", re.MULTILINE)
 
+_OWNER = re.compile(r"^owner:[ ]*\S", re.MULTILINE)
+
 COMMUNE_SLUG = "xa-dien-tap-{:04}"
 _COMMUNES = """\
 # Đơn vị tưởng tượng, chỉ dùng trong diễn tập. | Units that do not exist, for the drill only.
@@ -28,8 +30,16 @@ units:
 
 
 def practice_list(programme: str) -> tuple[str, str]:
-    """File name and text of the list for a drill: a code of the package, or a file. Raises TdnError for neither."""
+    """File name and text of the list for a drill: a code of the package, or a file. Raises TdnError for neither, and
+    for the list of one unit, which other units have no part in."""
     text = _text_of(programme)
+    if _OWNER.search(text):
+        raise TdnError(
+            f"Chưa có diễn tập cho danh mục của một đơn vị (“{programme}”).",
+            f'There is no drill for the list of one unit ("{programme}").',
+            hint_vi="Dùng một chương trình giao cho các bộ, ngành, địa phương, ví dụ nq47-2024.",
+            hint_en="Take a list for ministries and provinces, such as nq47-2024.",
+        )
     found = _CODE.search(text)
     if found is None:
         raise TdnError(
