@@ -4,7 +4,8 @@ Heavy libraries are imported where they are needed, so that importing this packa
 """
 
 from tdn_templates.api.chains import ListChains, TaskChains, list_chains
-from tdn_templates.api.drilling import Drill, answer_reminders, check_drill, make_drill, open_drill
+from tdn_templates.api.drill_checking import check_drill, open_drill
+from tdn_templates.api.drilling import Drill, answer_reminders, make_drill
 from tdn_templates.api.explaining import Explained, explain, explanation_report
 from tdn_templates.api.exporting import ExportedList, export_programme
 from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals

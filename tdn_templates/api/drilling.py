@@ -1,50 +1,38 @@
-"""A drill: a practice round with faults that are known beforehand, and how far the officer has come with it."""
+"""A drill: a practice round with faults that are known beforehand is made, and its units answer the reminders."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from zipfile import BadZipFile, ZipFile
 
+from tdn_templates.api.drill_checking import open_drill, reminders_in
 from tdn_templates.api.drill_returns import DrillUnits, Sent, owner_file
-from tdn_templates.api.generating import UNIT_SETS, generate
+from tdn_templates.api.drill_round import DRILL_FORM, begin_drill
+from tdn_templates.api.generating import generate
 from tdn_templates.api.own_files import DEFAULT_FORM, known_with
-from tdn_templates.api.round_checking import check_round, units_of
-from tdn_templates.api.round_folder import RoundFolder, needed_round
-from tdn_templates.api.round_init import init_round
+from tdn_templates.api.round_checking import units_of
+from tdn_templates.api.round_folder import RoundFolder
 from tdn_templates.api.round_letters import round_issue
 from tdn_templates.api.shared import only_programme
-from tdn_templates.api.validating import ReportProgress
-from tdn_templates.core.assign import form_tasks
-from tdn_templates.core.drill_check import DrillStanding, compare
 from tdn_templates.core.drill_paper import PAPER_FILE, drill_paper
-from tdn_templates.core.drill_plan import ANSWERS_LATER, UnitPart, answers_by, drill_plan, issued_on, reminders_on
-from tdn_templates.core.known import Known
+from tdn_templates.core.drill_plan import ANSWERS_LATER, UnitPart, answers_by, drill_plan, reminders_on
 from tdn_templates.core.round_receipts import natural
+from tdn_templates.core.succession_words import day_words
 from tdn_templates.errors import TdnError
 from tdn_templates.files.file_names import safe_stem
 from tdn_templates.files.safe_write import OutputFolder, write_atomically
-from tdn_templates.files.search_path import SHIPPED_ONLY, own_first
+from tdn_templates.files.search_path import own_first
 from tdn_templates.files.text_file import read_utf8
-from tdn_templates.load.drill_answer import ANSWER_FILE, answer_text, read_answer
-from tdn_templates.load.drill_list import COMMUNE_SLUG, MARK, practice_communes, practice_list
+from tdn_templates.load.drill_answer import ANSWER_FILE, answer_text
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_rulebook
 from tdn_templates.load.receipts import RECEIPTS_FILE, read_receipts, receipts_text
-from tdn_templates.model.drill import DrillAnswer, DrillCheck, DrillFile, DrillStep
+from tdn_templates.model.drill import DrillAnswer, DrillFile
 from tdn_templates.model.round import Nobodys, Receipt
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.words import State, UnitSlug
 
 DEADLINE = date(2026, 6, 30)
 """The same on every day, so that a drill is the same bytes whenever it is made."""
-
-_FORM = "plan"
-_HEAD_BYTES = 200_000
-_ANNEX, _DRAFT = "phu-luc.docx", ">DỰ THẢO<".encode()
-"""What `merge` writes, and what it says above a draft."""
-
-_ISSUER = f"CƠ QUAN TỔ CHỨC {MARK}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +62,7 @@ def make_drill(
     anything, a form that there is no drill for, and a list that cannot be used.
     """
     _check(folder, units, form)
-    drill_round = _begin(folder, units, programme, deadline)
+    drill_round = begin_drill(folder, units, programme, deadline)
     made = generate(
         drill_round.setup.units,
         drill_round.outbox,
@@ -109,8 +97,8 @@ def answer_reminders(folder: Path | None = None) -> Drill:
         raise TdnError(
             "Chưa có công văn đôn đốc nào trong to-return, nên chưa đơn vị nào trả lời.",
             "No reminders were written to to-return yet, so nobody answers.",
-            hint_vi=f"Chạy tdn remind --on {_day(answer.on)} trước.",
-            hint_en=f"Run tdn remind --on {_day(answer.on)} first.",
+            hint_vi=f"Chạy tdn remind --on {day_words(answer.on)} trước.",
+            hint_en=f"Run tdn remind --on {day_words(answer.on)} first.",
         )
     desk = desk_of(drill_round, answer.seed)
     units = units_of(drill_round, desk.known)
@@ -129,69 +117,13 @@ def answer_reminders(folder: Path | None = None) -> Drill:
     return Drill(drill_round, units, done, files, (path,))
 
 
-def check_drill(
-    folder: Path | None = None, *, report_progress: ReportProgress | None = None
-) -> tuple[DrillAnswer, DrillCheck]:
-    """What the round says now, held against the answer. Raises TdnError as `open_drill` and `check_round`."""
-    drill_round, answer = open_drill(folder)
-    check = check_round(
-        drill_round, on=answer.answered_on if answer.answered else answer.on, report_progress=report_progress
-    )
-    pairs = zip(check.validation.paths, check.validation.verdicts, strict=True)
-    verdicts = {path.relative_to(drill_round.inbox).as_posix(): verdict for path, verdict in pairs}
-    return answer, compare(answer, DrillStanding(check.status, verdicts, _done(drill_round, answer)))
-
-
-def _done(folder: RoundFolder, answer: DrillAnswer) -> frozenset[DrillStep]:
-    """The steps of which something is in the folder."""
-    annex = folder.merged / _ANNEX
-    is_merged = annex.is_file() and not _is_draft(annex)
-    done = {
-        DrillStep.ISSUED: folder.register is not None,
-        DrillStep.CHECKED: any(folder.reports.glob("kiem-tra.*")),
-        DrillStep.DRAFTED: annex.is_file(),
-        DrillStep.REMINDED: reminders_in(folder),
-        DrillStep.ANSWERED: answer.answered,
-        DrillStep.MERGED: is_merged,
-    }
-    return frozenset(step for step, is_done in done.items() if is_done)
-
-
-def _is_draft(annex: Path) -> bool:
-    """The mark stands above the tables. What cannot be opened is nothing that a merge for good wrote."""
-    try:
-        with ZipFile(annex) as package, package.open("word/document.xml") as part:
-            return _DRAFT in part.read(_HEAD_BYTES)
-    except (BadZipFile, KeyError):
-        return True
-
-
-def open_drill(folder: Path | None = None) -> tuple[RoundFolder, DrillAnswer]:
-    """Raises TdnError for a folder that is no round, and for a round that is no drill."""
-    found = needed_round(folder)
-    path = found.path / ANSWER_FILE
-    if not path.is_file():
-        raise TdnError(
-            f"Đợt này không phải đợt diễn tập: không có tệp {ANSWER_FILE}.",
-            f"This round is no drill: it has no {ANSWER_FILE}.",
-            hint_vi="Lập đợt diễn tập: tdn drill THƯ-MỤC-MỚI --units 100.",
-            hint_en="Make a drill: tdn drill NEW-FOLDER --units 100.",
-        )
-    return found, read_answer(read_utf8(path), ANSWER_FILE)
-
-
-def reminders_in(folder: RoundFolder) -> bool:
-    """Whether reminders were written."""
-    return any(folder.to_return.glob("nhac-*/*.docx"))
-
-
 def _check(folder: Path, units: int, form: str) -> None:
-    if form != _FORM:
+    if form != DRILL_FORM:
         raise TdnError(
             f"Chưa có diễn tập cho mẫu “{form}”.",
             f'There is no drill for the form "{form}".',
-            hint_vi=f"Mẫu dùng để diễn tập: {_FORM}.",
-            hint_en=f"The form to practise with is {_FORM}.",
+            hint_vi=f"Mẫu dùng để diễn tập: {DRILL_FORM}.",
+            hint_en=f"The form to practise with is {DRILL_FORM}.",
         )
     if units < 1:
         raise TdnError(
@@ -209,49 +141,11 @@ def _check(folder: Path, units: int, form: str) -> None:
         )
 
 
-def _begin(folder: Path, count: int, programme: str, deadline: date) -> RoundFolder:
-    name, text = practice_list(programme)
-    with TemporaryDirectory() as temporary:
-        beside = Path(temporary)
-        (beside / name).write_bytes(text.encode())
-        asked, communes = _asked(known_with(str(beside / name), SHIPPED_ONLY), count)
-        if communes:
-            (beside / "units").mkdir()
-            (beside / "units" / "dien-tap.units.yaml").write_bytes(communes.encode())
-        begun = init_round(
-            folder,
-            deadline=deadline,
-            units=asked,
-            programme=str(beside / name),
-            form=_FORM,
-            issuer=_ISSUER,
-            letter_number=MARK,
-            letter_date=issued_on(deadline),
-            title=f"{MARK}: đợt báo cáo để tập sử dụng, không có thật",
-            templates=beside / "units" if communes else None,
-        )
-    return begun.folder
-
-
-def _asked(known: Known, count: int) -> tuple[list[UnitSlug], str]:
-    """So many units: those that have tasks in the list, then communes that do not exist; and the file of these, "" for
-    none."""
-    registry, programme, layout = known.registry, only_programme(known), known.layouts[_FORM]
-    members = registry.members(UNIT_SETS["all"])
-    asked = [unit.slug for unit in members if form_tasks(layout, programme, registry, unit)][:count]
-    more = count - len(asked)
-    if not more:
-        return asked, ""
-    provinces = [unit.slug for unit in registry.members(UNIT_SETS["provinces"])]
-    made_up = (UnitSlug(COMMUNE_SLUG.format(number)) for number in range(1, more + 1))
-    return [*asked, *made_up], practice_communes(more, provinces)
-
-
 def desk_of(folder: RoundFolder, seed: int) -> DrillUnits:
     """Whence returns come: units fill in the forms of the outbox."""
     search = own_first(folder.templates)
     known = known_with(folder.programme, search, folder.setup.as_of)
-    programme, layout = only_programme(known), known.layouts[_FORM]
+    programme, layout = only_programme(known), known.layouts[DRILL_FORM]
 
     def issued(unit: Unit) -> tuple[str, bytes]:
         name = f"{safe_stem(programme.code, layout.name, unit.slug)}.xlsx"
@@ -295,7 +189,3 @@ def _states(plan: Sequence[UnitPart], files: Sequence[DrillFile]) -> tuple[tuple
     """Where the units stand: the last file that came counts."""
     last = {file.unit: file.state for file in files if file.nobodys is None}
     return tuple((part.slug, last.get(part.slug, State.NOT_RECEIVED)) for part in plan)
-
-
-def _day(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"

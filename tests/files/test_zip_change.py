@@ -31,5 +31,5 @@ def test_one_member_is_changed_and_all_others_are_as_they_were(name: str, new: b
 
 def test_a_member_that_is_not_there_is_refused() -> None:
     assert with_members(package(), {}) == package()
-    with pytest.raises(KeyError, match="d[.]xml"):
+    with pytest.raises(KeyError, match=r"d[.]xml"):
         with_members(package(), {"d.xml": b""})
