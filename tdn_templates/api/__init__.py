@@ -5,6 +5,8 @@ Heavy libraries are imported where they are needed, so that importing this packa
 
 from tdn_templates.api.chains import ListChains, TaskChains, list_chains
 from tdn_templates.api.chosen_units import UNIT_SETS
+from tdn_templates.api.drill_checking import check_drill, open_drill
+from tdn_templates.api.drilling import Drill, answer_reminders, make_drill
 from tdn_templates.api.explaining import Explained, explain, explanation_report
 from tdn_templates.api.exporting import ExportedList, export_programme
 from tdn_templates.api.fixing import Fixed, FixedFile, fix, write_proposals
@@ -51,6 +53,7 @@ __all__ = [
     "AgencyReading",
     "Begun",
     "CheckedTemplate",
+    "Drill",
     "Explained",
     "ExportedList",
     "Fixed",
@@ -77,7 +80,9 @@ __all__ = [
     "TimeReading",
     "TracedPlan",
     "Validation",
+    "answer_reminders",
     "asked_units",
+    "check_drill",
     "check_round",
     "check_templates",
     "contradicts",
@@ -101,9 +106,11 @@ __all__ = [
     "list_tasks",
     "list_templates",
     "load_own_rules",
+    "make_drill",
     "mark",
     "merge",
     "needed_round",
+    "open_drill",
     "open_round",
     "overlap_report",
     "overlaps",

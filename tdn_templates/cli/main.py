@@ -34,6 +34,7 @@ _COMMANDS: Mapping[str, str] = {
     "trace": "Đối chiếu kế hoạch với danh mục. | Trace a published plan to its list.",
     "overlaps": "Đối chiếu kế hoạch của nhiều đơn vị. | Compare units' plans.",
     "letter": "Công văn đề nghị gửi, công văn đôn đốc. | Letters: ask for returns, remind.",
+    "drill": "Diễn tập cả một đợt với lỗi cài sẵn. | A practice round.",
     "templates": "Mẫu: liệt kê, chép ra để sửa, kiểm tra. | List, copy and check templates.",
 }
 """Each command is the function `command` of the module of its name in this folder."""
