@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tdn_templates.api.generating import UNIT_SETS
+from tdn_templates.api.chosen_units import UNIT_SETS
 from tdn_templates.api.own_files import known_with
 from tdn_templates.api.round_folder import RoundFolder
 from tdn_templates.api.round_init import init_round
