@@ -30,7 +30,10 @@ UnoObject = Any
 
 
 class Book:
-    """One open workbook. Its sheets are unprotected: pasting a block into a locked sheet is refused as a whole."""
+    """One open workbook. Its sheets are unprotected: pasting a block into a locked sheet is refused as a whole.
+
+    What is put in is calculated when somebody looks, not after every block: that took as long as the calculation itself.
+    """
 
     def __init__(self, document: UnoObject) -> None:
         self.document = document
@@ -42,6 +45,7 @@ class Book:
     def paste(self, sheet: str, cell: str, rows: Sequence[Sequence[str | float]]) -> None:
         """Texts stay texts whatever they look like, numbers are numbers, "" clears the cell. Cells that were typed into
         with another number format have their own again."""
+        self.document.enableAutomaticCalculation(False)
         while self._formats:
             typed, number_format = self._formats.pop()
             typed.NumberFormat = number_format
@@ -52,6 +56,7 @@ class Book:
         block.setDataArray(tuple(tuple(row) for row in rows))
 
     def type_in(self, sheet: str, cells: Sequence[tuple[str, str, str | float]]) -> None:
+        self.document.enableAutomaticCalculation(False)
         table = self.document.Sheets.getByName(sheet)
         for address, how, value in cells:
             cell = table.getCellRangeByName(address)
@@ -71,9 +76,11 @@ class Book:
     def calculate(self) -> None:
         """Every formula, whether the office thinks that it changed or not."""
         self.document.calculateAll()
+        self._settle()
 
     def texts(self, sheet: str, area: str) -> list[list[str]]:
         """What the cells show; an error value is its text ("#N/A")."""
+        self._settle()
         block = self.document.Sheets.getByName(sheet).getCellRangeByName(area)
         shown: list[list[str]] = []
         for row, values in enumerate(block.getDataArray()):
@@ -82,6 +89,7 @@ class Book:
 
     def formulas(self) -> list[tuple[str, str, str, str | float | None, str]]:
         """Sheet, cell, formula, value and error text of every cell with a formula; None as value of an error."""
+        self._settle()
         found: list[tuple[str, str, str, str | float | None, str]] = []
         for sheet in self.document.Sheets:
             for block in sheet.queryContentCells(FORMULA_CELLS):
@@ -96,11 +104,16 @@ class Book:
         return found
 
     def save(self, path: str) -> None:
+        self._settle()
         how = (setting("FilterName", FILTERS[Path(path).suffix]),)
         self.document.storeToURL(Path(path).as_uri(), how)
 
     def close(self) -> None:
         self.document.close(True)
+
+    def _settle(self) -> None:
+        """Calculates what has been put in since; nothing if nothing has."""
+        self.document.enableAutomaticCalculation(True)
 
     def _shown(self, block: UnoObject, row: int, column: int, value: object) -> str:
         return value if isinstance(value, str) else str(block.getCellByPosition(column, row).getString())
