@@ -21,7 +21,8 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.lang import Locale
 
 START_SECONDS = 90
-FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8", ".xls": "MS Excel 97"}
+FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8", ".xls": "MS Excel 97", ".pdf": "calc_pdf_Export"}
+WORD_FILTERS = {".docx": "MS Word 2007 XML", ".pdf": "writer_pdf_Export"}
 FORMULA_CELLS = 16  # com.sun.star.sheet.CellFlags.FORMULA
 DATE_FORMATS = 2  # com.sun.star.util.NumberFormat.DATE
 
@@ -32,7 +33,7 @@ UnoObject = Any
 class Book:
     """One open workbook. Its sheets are unprotected: pasting a block into a locked sheet is refused as a whole.
 
-    What is put in is calculated when somebody looks, not after every block: that took as long as the calculation itself.
+    What is put in is calculated when somebody looks, not after every block.
     """
 
     def __init__(self, document: UnoObject) -> None:
@@ -129,6 +130,8 @@ class Server:
         wanted = request.pop("do")
         if wanted == "open":
             return self._open(Path(request["path"]))
+        if wanted == "convert":
+            return self._convert(Path(request["path"]), Path(request["target"]))
         number = request.pop("book")
         if wanted == "close":
             self._books.pop(number).close()
@@ -140,12 +143,25 @@ class Server:
         return doing[wanted](**request)
 
     def _open(self, path: Path) -> dict[str, object]:
-        document = self._desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (setting("Hidden", True),))
-        if document is None:
-            raise ValueError(f"{path.name} cannot be opened")
+        document = self._loaded(path)
         self._opened += 1
         self._books[self._opened] = Book(document)
         return {"book": self._opened, "sheets": [sheet.Name for sheet in document.Sheets]}
+
+    def _convert(self, path: Path, target: Path) -> None:
+        document = self._loaded(path)
+        try:
+            of_calc = document.supportsService("com.sun.star.sheet.SpreadsheetDocument")
+            filters = FILTERS if of_calc else WORD_FILTERS
+            document.storeToURL(target.as_uri(), (setting("FilterName", filters[target.suffix]),))
+        finally:
+            document.close(True)
+
+    def _loaded(self, path: Path) -> UnoObject:
+        document = self._desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (setting("Hidden", True),))
+        if document is None:
+            raise ValueError(f"{path.name} cannot be opened")
+        return document
 
 
 def setting(name: str, value: object) -> UnoObject:
