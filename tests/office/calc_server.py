@@ -131,7 +131,8 @@ class Server:
         if wanted == "open":
             return self._open(Path(request["path"]))
         if wanted == "convert":
-            return self._convert(Path(request["path"]), Path(request["target"]))
+            self._convert(Path(request["path"]), Path(request["target"]))
+            return None
         number = request.pop("book")
         if wanted == "close":
             self._books.pop(number).close()
