@@ -3,10 +3,12 @@
 import os
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
+from tests.office.calc import Calc, why_not
 from tests.ooxml.validators import sdk_validator
 from tests.report.browser import BROWSER
 
@@ -24,13 +26,24 @@ def pytest_configure(config: pytest.Config) -> None:
     if not os.environ.get("CI"):
         return
     tools = {
-        "LibreOffice (soffice)": shutil.which("soffice"),
+        "LibreOffice with its Python (soffice, python3-uno)": None if why_not() else "",
+        "pdftotext (poppler-utils)": shutil.which("pdftotext"),
         "Chromium": BROWSER,
         "the Open XML SDK's validator (npm ci --prefix tests/ooxml)": sdk_validator(),
     }
     missing = [name for name, found in tools.items() if found is None]
     if missing:
         raise pytest.UsageError(f"missing, and in CI no test may be skipped for want of it: {', '.join(missing)}")
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calc]:
+    """One office for all tests of a run: to start one takes longer than to save a dozen files."""
+    missing = why_not()
+    if missing:
+        pytest.skip(f"{missing}; CI must have it")
+    with Calc(tmp_path_factory.mktemp("libreoffice") / "profile") as office:
+        yield office
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -57,6 +57,7 @@ def remind_round(
     on: date | None = None,
     force: bool = False,
     report_progress: ReportProgress | None = None,
+    jobs: int | None = None,
 ) -> RoundReminders:
     """Letters to units that have sent nothing although the deadline has passed, and to those whose return has to be
     corrected, with the marked workbook; a letter that lists all of them, with those that are not late yet; a CSV file
@@ -65,7 +66,7 @@ def remind_round(
     They go into to-return/nhac-<day> unless `output` says otherwise. `on` is the day counted to, None today. Raises
     TdnError, before anything is written, when there is nobody to remind, and for files in the way unless `force`.
     """
-    check = check_round(folder, on=on, report_progress=report_progress)
+    check = check_round(folder, on=on, report_progress=report_progress, jobs=jobs)
     status = check.status
     reminded = [*status.late, *status.to_be_corrected]
     if not reminded:
@@ -81,7 +82,7 @@ def remind_round(
     marked = mark(faulty, target.path, force=force, named=marked_name)
     copies = {path.name for path in marked.files}
     letters = _letters(check, faulty, reminded, copies)
-    files = [target.write(name, content) for name, content in zip(names, letters, strict=True)]
+    files = [*target.write_each(zip(names, letters, strict=True))]
     files.append(target.write(SUMMARY_FILE, _summary(check)))
     lines = [_mail_line(status, entry, copies, addresses.get(entry.unit.slug, "")) for entry in reminded]
     files.append(target.write(MAIL_FILE, mail_list(lines)))

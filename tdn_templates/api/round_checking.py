@@ -39,17 +39,21 @@ class RoundCheck:
 
 
 def check_round(
-    folder: RoundFolder, *, on: date | None = None, report_progress: ReportProgress | None = None
+    folder: RoundFolder,
+    *,
+    on: date | None = None,
+    report_progress: ReportProgress | None = None,
+    jobs: int | None = None,
 ) -> RoundCheck:
     """Check the inbox of a round as it stands on a day, today by default. Files seen for the first time are noted in
-    inbox/so-nhan.jsonl as received on that day. Raises TdnError as `validate` does, but not for an empty inbox."""
+    inbox/so-nhan.jsonl as received on that day. `jobs` is that of `validate`. Raises TdnError as `validate` does, but not for an empty inbox."""
     counted_on = on or today()
     checking = checking_of(folder, counted_on)
     is_empty = not folder.inbox.is_dir() or not any(_is_return(path) for path in folder.inbox.rglob("*"))
     validation = (
         Validation(checking, (), (), ())
         if is_empty
-        else validate_with([folder.inbox], checking, report_progress, store=folder.store)
+        else validate_with([folder.inbox], checking, report_progress, jobs=jobs, store=folder.store)
     )
     return standing_of(folder, validation, counted_on)
 

@@ -8,17 +8,16 @@ import click
 
 from tdn_templates.cli.in_round import near, round_option
 from tdn_templates.cli.options import (
+    Reading,
     as_of_option,
     force_option,
-    jobs_option,
     lang_option,
     programme_option,
-    progress_option,
-    quiet_option,
     say_used,
     show_files_option,
     templates_option,
     terminal_width,
+    working_options,
 )
 from tdn_templates.cli.typed_text import as_unicode
 
@@ -57,9 +56,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @as_of_option
 @templates_option
 @show_files_option
-@jobs_option
-@progress_option
-@quiet_option
+@working_options
 @force_option
 @lang_option
 @click.pass_obj
@@ -79,9 +76,7 @@ def command(
     as_of: date | None,
     templates: Path | None,
     show_files: bool,
-    jobs: int | None,
-    progress: str,
-    quiet: bool,
+    reading: Reading,
     force: bool,
     lang: str,
 ) -> None:
@@ -107,7 +102,7 @@ def command(
     from tdn_templates.model.words import Lang
 
     in_round = api.issue_in(found, programme=programme, form=form, plan=plan, output=output, zipped=zipped)
-    with progress_on_terminal(progress, quiet=quiet, doing="Đang tạo / Making") as report_progress:
+    with progress_on_terminal(reading.progress, quiet=reading.quiet, doing="Đang tạo / Making") as report_progress:
         made = api.generate(
             api.asked_units(found, units, all_in=all_in, of=of),
             output,
@@ -124,7 +119,7 @@ def command(
             lang=Lang(lang),
             force=force,
             in_round=in_round,
-            jobs=jobs,
+            jobs=reading.jobs,
             report_progress=report_progress,
         )
     if show_files:

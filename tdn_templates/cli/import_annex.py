@@ -2,12 +2,16 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tdn_templates.cli.options import force_option, lang_option, templates_option, terminal_width, typed_day
 from tdn_templates.cli.typed_text import as_unicode
 from tdn_templates.core.english import with_plurals
+
+if TYPE_CHECKING:
+    from tdn_templates.model.draft import ListDraft
 
 
 @click.command("import")
@@ -73,6 +77,7 @@ def command(
         first=first,
         last=last,
     )
+    path: Path | None = None
     if output is None:
         draft = api.review_file(file, choices=choices, owner=owner, table=table, templates=templates)
     else:
@@ -82,11 +87,15 @@ def command(
     if output_format == "json":
         click.echo(review_json(draft))
         return
-    if output is not None:
-        click.echo(as_unicode(path))
-        tasks, groups, open_ = len(draft.tasks), len(draft.groups), draft.questions
-        click.echo(with_plurals(f"{tasks} nhiệm vụ, {groups} nhóm. / {tasks} task(s), {groups} group(s)."))
-        if open_:
-            click.echo(f"{open_} điểm cần xem lại: tdn import --review TỆP. / To look at: {open_}, see --review.")
+    if path is not None:
+        _say_written(path, draft)
     if review:
         click.echo(review_text(draft, lang=Lang(lang), width=terminal_width()))
+
+
+def _say_written(path: Path, draft: "ListDraft") -> None:
+    click.echo(as_unicode(path))
+    tasks, groups, open_ = len(draft.tasks), len(draft.groups), draft.questions
+    click.echo(with_plurals(f"{tasks} nhiệm vụ, {groups} nhóm. / {tasks} task(s), {groups} group(s)."))
+    if open_:
+        click.echo(f"{open_} điểm cần xem lại: tdn import --review TỆP. / To look at: {open_}, see --review.")

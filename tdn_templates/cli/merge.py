@@ -1,5 +1,6 @@
 """`tdn merge`"""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from textwrap import fill
@@ -9,16 +10,15 @@ import click
 
 from tdn_templates.cli.in_round import is_whole, near, returns_argument, round_option
 from tdn_templates.cli.options import (
+    Reading,
     as_of_option,
     force_option,
-    jobs_option,
     lang_option,
     programme_option,
-    progress_option,
-    quiet_option,
+    reading_options,
     say_used,
+    settings_option,
     show_files_option,
-    store_option,
     templates_option,
     terminal_width,
 )
@@ -26,7 +26,7 @@ from tdn_templates.cli.typed_text import as_unicode
 
 if TYPE_CHECKING:
     from tdn_templates.api import Merged, RoundFolder, Validation
-    from tdn_templates.model.words import Lang
+    from tdn_templates.model.words import Lang, Wording
 
 
 @click.command("merge")
@@ -59,12 +59,7 @@ if TYPE_CHECKING:
     metavar="TỆP",
     help="Bản được dùng khi một đơn vị nộp nhiều bản. | The return to take when a unit sent several.",
 )
-@click.option(
-    "--settings",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="TỆP",
-    help="Mức độ và miễn trừ (YAML). | Severities and waivers.",
-)
+@settings_option
 @click.option(
     "--previous",
     multiple=True,
@@ -83,10 +78,7 @@ if TYPE_CHECKING:
 @as_of_option
 @templates_option
 @show_files_option
-@jobs_option
-@store_option
-@progress_option
-@quiet_option
+@reading_options
 @force_option
 @lang_option
 @click.pass_obj
@@ -106,10 +98,7 @@ def command(
     as_of: date | None,
     templates: Path | None,
     show_files: bool,
-    jobs: int | None,
-    store: Path | None,
-    progress: str,
-    quiet: bool,
+    reading: Reading,
     force: bool,
     lang: str,
 ) -> int:
@@ -121,16 +110,10 @@ def command(
     the return that counts of each unit, into merged/.
     """
     from tdn_templates import api
-    from tdn_templates.cli.complaints import complain_of_unreadable
-    from tdn_templates.cli.exit_codes import COULD_NOT_RUN, FINDINGS, FINE
     from tdn_templates.cli.progress import progress_on_terminal
-    from tdn_templates.core.totals import totals_of
-    from tdn_templates.core.totals_words import totals_sentence
-    from tdn_templates.core.wording import quoted
-    from tdn_templates.model.words import Lang, State
-    from tdn_templates.report.text import findings_text, validation_text
+    from tdn_templates.model.words import Lang
 
-    with progress_on_terminal(progress, quiet=quiet) as report_progress:
+    with progress_on_terminal(reading.progress, quiet=reading.quiet) as report_progress:
         merged = api.merge(
             paths,
             output,
@@ -148,34 +131,65 @@ def command(
             force=force,
             lang=Lang(lang),
             report_progress=report_progress,
-            jobs=jobs,
-            store=store,
+            jobs=reading.jobs,
+            store=reading.store,
             that_count=api.counting_in(found) if found is not None and is_whole(found, paths) else None,
         )
     if show_files:
         say_used(merged.used_files)
-    validation, width = merged.validation, terminal_width()
     if not merged.files:
-        verdicts, batch = validation.verdicts, validation.batch_findings
-        click.echo(validation_text(verdicts, batch, validation.rulebook, Lang(lang), width))
-        if validation.nothing_readable:
-            complain_of_unreadable(validation)
-            return COULD_NOT_RUN
-        click.echo(_refusal(validation, lang), err=True)
-        return FINDINGS
+        return _refuse(merged.validation, Lang(lang))
+    return _say_merged(merged, Lang(lang), near if found is not None else as_unicode)
+
+
+def _refuse(validation: "Validation", lang: "Lang") -> int:
+    """Why nothing was merged; the exit code."""
+    from tdn_templates.cli.complaints import complain_of_unreadable
+    from tdn_templates.cli.exit_codes import COULD_NOT_RUN, FINDINGS
+    from tdn_templates.report.text import validation_text
+
+    verdicts, batch = validation.verdicts, validation.batch_findings
+    click.echo(validation_text(verdicts, batch, validation.rulebook, lang, terminal_width()))
+    if validation.nothing_readable:
+        complain_of_unreadable(validation)
+        return COULD_NOT_RUN
+    click.echo(_refusal(validation).in_lang(lang), err=True)
+    return FINDINGS
+
+
+def _say_merged(merged: "Merged", lang: "Lang", path_words: Callable[[Path], str]) -> int:
+    """What came of it, the files as `path_words` writes them; the exit code."""
+    from tdn_templates.report.text import findings_text
+
+    validation, width = merged.validation, terminal_width()
     said = (*validation.batch_findings, *merged.findings)
     if said:
-        click.echo(findings_text(said, validation.rulebook, Lang(lang), width))
-    _say_conflicts(merged, Lang(lang), width)
-    _say_earlier(merged, Lang(lang), width)
+        click.echo(findings_text(said, validation.rulebook, lang, width))
+    _say_conflicts(merged, lang, width)
+    _say_earlier(merged, lang, width)
     for path in merged.files:
-        click.echo(near(path) if found is not None else as_unicode(path))
+        click.echo(path_words(path))
+    _say_totals(merged, lang, width)
+    return _say_count(validation, lang)
+
+
+def _say_totals(merged: "Merged", lang: "Lang", width: int) -> None:
+    from tdn_templates.core.totals import totals_of
+    from tdn_templates.core.totals_words import totals_sentence
+
     if merged.consolidation is not None and len(merged.consolidation.parts) > 1:
-        totals = totals_sentence(totals_of(merged.consolidation), merged.consolidation, Lang(lang))
+        totals = totals_sentence(totals_of(merged.consolidation), merged.consolidation, lang)
         click.echo(fill(totals, width, subsequent_indent="  ", break_on_hyphens=False))
+
+
+def _say_count(validation: "Validation", lang: "Lang") -> int:
+    from tdn_templates.cli.exit_codes import FINDINGS, FINE
+    from tdn_templates.core.wording import quoted
+    from tdn_templates.model.words import State, Wording
+
     left_out = [verdict for verdict in validation.verdicts if verdict.state is State.REJECTED]
     count = len(validation.verdicts) - len(left_out)
-    click.echo(f"Đã tổng hợp {count} bản nộp." if lang == "vi" else f"{count} return(s) merged.")
+    click.echo(Wording(f"Đã tổng hợp {count} bản nộp.", f"{count} return(s) merged.").in_lang(lang))
     for verdict in left_out:
         click.echo(f"Không tổng hợp được / Left out: {quoted(verdict.submission.source.name)}", err=True)
     return FINDINGS if left_out else FINE
@@ -203,13 +217,15 @@ def _say_earlier(merged: "Merged", lang: "Lang", width: int) -> None:
         click.echo(f"Không đọc được bản nộp đợt trước / Not read, of the round before: {name}", err=True)
 
 
-def _refusal(validation: "Validation", lang: str) -> str:
-    from tdn_templates.model.words import Severity
+def _refusal(validation: "Validation") -> "Wording":
+    from tdn_templates.model.words import Severity, Wording
 
     if any(finding.severity is Severity.ERROR for finding in validation.batch_findings):
-        if lang == "vi":
-            return "Chưa tổng hợp: hãy chọn bản được dùng bằng --use TỆP."
-        return "Nothing was merged: choose the return to take with --use FILE."
-    if lang == "vi":
-        return "Chưa tổng hợp: hãy sửa các lỗi trên, hoặc dùng --draft để lập bản dự thảo có đánh dấu."
-    return "Nothing was merged: mend the errors above, or use --draft for a marked draft."
+        return Wording(
+            "Chưa tổng hợp: hãy chọn bản được dùng bằng --use TỆP.",
+            "Nothing was merged: choose the return to take with --use FILE.",
+        )
+    return Wording(
+        "Chưa tổng hợp: hãy sửa các lỗi trên, hoặc dùng --draft để lập bản dự thảo có đánh dấu.",
+        "Nothing was merged: mend the errors above, or use --draft for a marked draft.",
+    )

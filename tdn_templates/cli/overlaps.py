@@ -7,9 +7,14 @@ import click
 
 from tdn_templates.cli.options import (
     as_of_option,
+    fail_on_option,
     force_option,
+    format_option,
     lang_option,
+    need_file_for,
     programme_option,
+    result_file_option,
+    show_or_write,
     templates_option,
     terminal_width,
 )
@@ -41,28 +46,9 @@ def _pair(text: str) -> tuple[str, str]:
 )
 @programme_option
 @as_of_option
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json", "xlsx"]),
-    default="text",
-    show_default=True,
-    help="Dạng kết quả. | Kind of result.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="TỆP",
-    help="Ghi kết quả vào tệp này. | Write the result here.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "note", "never"]),
-    default="error",
-    show_default=True,
-    help="Mức làm mã thoát là 1. | Weight from which the exit code is 1.",
-)
+@format_option("text", "json", "xlsx")
+@result_file_option
+@fail_on_option("Mức làm mã thoát là 1. | Weight from which the exit code is 1.")
 @lang_option
 @templates_option
 @force_option
@@ -95,15 +81,10 @@ def command(
     from tdn_templates.cli.exit_codes import FINDINGS, FINE
     from tdn_templates.model.words import Lang
 
-    if output_format == "xlsx" and output is None:
-        raise click.UsageError("--format xlsx cần -o TỆP. | --format xlsx needs -o FILE.")
+    need_file_for(output_format, output, files_only=("xlsx",))
     compared = api.overlaps(
         plans, programme=programme, units=dict(units), within=within, as_of=as_of, templates=templates
     )
     result = api.overlap_report(compared, output_format, Lang(lang), width=terminal_width())
-    if output is None:
-        click.echo(result.decode(), nl=not result.endswith(b"\n"))
-    else:
-        api.write_report(output, result, force=force)
-        click.echo(f"→ {as_unicode(output)}", err=True)
+    show_or_write(result, output, force=force)
     return FINDINGS if api.contradicts(compared, fail_on) else FINE

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from tdn_templates.cli.in_round import near
-from tdn_templates.cli.options import force_option, lang_option
+from tdn_templates.cli.options import Reading, force_option, lang_option, working_options
 from tdn_templates.cli.status import on_option, round_folder_option
 
 _MOST_FILES = 20
@@ -23,9 +23,12 @@ _MOST_FILES = 20
 )
 @on_option
 @round_folder_option
+@working_options
 @force_option
 @lang_option
-def command(output: Path | None, on: date | None, folder: Path | None, force: bool, lang: str) -> None:
+def command(
+    output: Path | None, on: date | None, folder: Path | None, reading: Reading, force: bool, lang: str
+) -> None:
     """Đôn đốc: một công văn cho mỗi đơn vị quá hạn hoặc có bản nộp cần sửa (kèm tệp đánh dấu lỗi), công văn chung, và
     gui-thu.csv để trộn thư.
 
@@ -36,9 +39,9 @@ def command(output: Path | None, on: date | None, folder: Path | None, force: bo
     from tdn_templates.cli.progress import progress_on_terminal
     from tdn_templates.core.wording import quoted
 
-    with progress_on_terminal() as report_progress:
+    with progress_on_terminal(reading.progress, quiet=reading.quiet) as report_progress:
         reminded = api.remind_round(
-            api.needed_round(folder), output, on=on, force=force, report_progress=report_progress
+            api.needed_round(folder), output, on=on, force=force, report_progress=report_progress, jobs=reading.jobs
         )
     files = (*reminded.files, *reminded.marked.files)
     for path in files if len(files) <= _MOST_FILES else (files[0].parent, *reminded.lists):

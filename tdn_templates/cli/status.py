@@ -5,7 +5,17 @@ from pathlib import Path
 
 import click
 
-from tdn_templates.cli.options import force_option, lang_option, terminal_width, typed_day
+from tdn_templates.cli.options import (
+    Reading,
+    force_option,
+    format_option,
+    lang_option,
+    need_file_for,
+    result_file_option,
+    terminal_width,
+    typed_day,
+    working_options,
+)
 from tdn_templates.cli.typed_text import as_unicode
 
 round_folder_option = click.option(
@@ -24,27 +34,21 @@ on_option = click.option(
 
 
 @click.command("status")
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["table", "html", "xlsx", "json"]),
-    default="table",
-    show_default=True,
-    help="Dạng kết quả. | Kind of result.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="TỆP",
-    help="Ghi kết quả vào tệp này. | Write the result here.",
-)
+@format_option("table", "html", "xlsx", "json")
+@result_file_option
 @on_option
 @round_folder_option
+@working_options
 @force_option
 @lang_option
 def command(
-    output_format: str, output: Path | None, on: date | None, folder: Path | None, force: bool, lang: str
+    output_format: str,
+    output: Path | None,
+    on: date | None,
+    folder: Path | None,
+    reading: Reading,
+    force: bool,
+    lang: str,
 ) -> None:
     """Đợt báo cáo đến đâu: từng đơn vị ở trạng thái nào, bản nào được tính, chậm mấy ngày, tệp nào chưa rõ của ai.
 
@@ -54,10 +58,9 @@ def command(
     from tdn_templates.cli.progress import progress_on_terminal
     from tdn_templates.model.words import Lang
 
-    if output_format == "xlsx" and output is None:
-        raise click.UsageError("--format xlsx cần -o TỆP. | --format xlsx needs -o FILE.")
-    with progress_on_terminal() as report_progress:
-        check = api.check_round(api.needed_round(folder), on=on, report_progress=report_progress)
+    need_file_for(output_format, output, files_only=("xlsx",))
+    with progress_on_terminal(reading.progress, quiet=reading.quiet) as report_progress:
+        check = api.check_round(api.needed_round(folder), on=on, report_progress=report_progress, jobs=reading.jobs)
     report = api.round_report(check, output_format, Lang(lang), width=terminal_width())
     if output is None:
         click.echo(report.decode())

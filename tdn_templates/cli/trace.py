@@ -7,9 +7,14 @@ import click
 
 from tdn_templates.cli.options import (
     as_of_option,
+    fail_on_option,
     force_option,
+    format_option,
     lang_option,
+    need_file_for,
     programme_option,
+    result_file_option,
+    show_or_write,
     templates_option,
     terminal_width,
 )
@@ -24,15 +29,8 @@ _BYTES = frozenset({"xlsx", "docx"})
     "--unit", metavar="TÊN", help="Đơn vị ban hành; mặc định theo phần đầu phụ lục. | Whose plan; else its issuer."
 )
 @programme_option
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json", "html", "xlsx", "docx"]),
-    default="text",
-    show_default=True,
-    help="Dạng kết quả. | Kind of result.",
-)
-@click.option("-o", "--output", type=_FILE, metavar="TỆP", help="Ghi kết quả vào tệp này. | Write the result here.")
+@format_option("text", "json", "html", "xlsx", "docx")
+@result_file_option
 @click.option(
     "--decisions",
     type=_FILE,
@@ -40,13 +38,7 @@ _BYTES = frozenset({"xlsx", "docx"})
     help="Tệp quyết định cho những dòng chưa chắc; câu hỏi mới được ghi thêm vào. | Decisions about rows in doubt.",
 )
 @click.option("--table", type=click.IntRange(min=1), metavar="SỐ", help="Bảng thứ mấy trong tệp. | Which table.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "note", "never"]),
-    default="error",
-    show_default=True,
-    help="Mức sai khác làm mã thoát là 1. | Weight from which the exit code is 1.",
-)
+@fail_on_option("Mức sai khác làm mã thoát là 1. | Weight from which the exit code is 1.")
 @as_of_option
 @lang_option
 @templates_option
@@ -80,17 +72,12 @@ def command(
     from tdn_templates.cli.exit_codes import FINDINGS, FINE
     from tdn_templates.model.words import Lang
 
-    if output_format in _BYTES and output is None:
-        raise click.UsageError(f"--format {output_format} cần -o TỆP. | --format {output_format} needs -o FILE.")
+    need_file_for(output_format, output, files_only=_BYTES)
     traced = api.trace(
         plan, unit=unit, programme=programme, decisions=decisions, table=table, templates=templates, as_of=as_of
     )
     result = api.trace_report(traced, output_format, Lang(lang), width=terminal_width())
-    if output is None:
-        click.echo(result.decode(), nl=not result.endswith(b"\n"))
-    else:
-        api.write_report(output, result, force=force)
-        click.echo(f"→ {output}", err=True)
+    show_or_write(result, output, force=force)
     asked = api.write_questions(traced)
     if asked is not None:
         click.echo(f"Câu hỏi mới cần quyết định / New questions to decide: → {asked}", err=True)

@@ -1,6 +1,7 @@
 """Load a programme with its cells read: agencies into mentions, phrases into time frames."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.succession import every_unit, registry_of_all_times, registry_of_issue
@@ -14,9 +15,10 @@ from tdn_templates.model.unit import Registry
 from tdn_templates.model.words import ProgrammeCode, TaskCode, UnitSlug
 
 
+@lru_cache(maxsize=8)
 def read_programme(text: str, name: str, registry: Registry) -> Programme:
     """The list as its issuer meant it, with the units of its day; `registry` may be of any day. Names of other times
-    are known too: a list made from a later plan holds them.
+    are known too: a list made from a later plan holds them. The same text is read once.
 
     Raises TdnError, naming file and line, for a file that is not a programme.
     """

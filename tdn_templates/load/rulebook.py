@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from tdn_templates.core.rulebook import Rulebook
 from tdn_templates.errors import TdnError
@@ -11,9 +12,17 @@ from tdn_templates.model.rule import Rule, Scope
 
 
 def read_rulebook(files: Mapping[str, str]) -> Rulebook:
-    """`files` maps file names to texts. Raises TdnError for a wrong file, or one that is not named after its code."""
+    """`files` maps file names to texts. Raises TdnError for a wrong file, or one that is not named after its code.
+
+    The same texts are read once.
+    """
+    return _rulebook_of(tuple(files.items()))
+
+
+@lru_cache(maxsize=4)
+def _rulebook_of(named_texts: tuple[tuple[str, str], ...]) -> Rulebook:
     rules = []
-    for name, text in files.items():
+    for name, text in named_texts:
         rule = read_rule(text, name)
         if name != f"{rule.code}.yaml":
             raise TdnError(

@@ -23,6 +23,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from tdn_templates.core.fold import fold, slug, unmarked
 from tdn_templates.core.succession import registry_without_day
@@ -49,8 +50,15 @@ def read_registry(files: Mapping[str, str]) -> Registry:
 
     Central bodies come first, then provinces, then departments; within a level by file name, then as listed. Raises
     TdnError for a repeated slug, class or phrase, and for a parent or class that no file defines. The file of patterns
-    (load/generic_departments.py) lists no units and is kept for later.
+    (load/generic_departments.py) lists no units and is kept for later. The same texts are read once: who calls again
+    gets the registry that is there.
     """
+    return _registry_of(tuple(sorted(files.items())))
+
+
+@lru_cache(maxsize=4)
+def _registry_of(named_texts: tuple[tuple[str, str], ...]) -> Registry:
+    files = dict(named_texts)
     units: _Units = {}
     classes: _Classes = {}
     former: list[FormerDepartment] = []

@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -15,10 +13,10 @@ import pytest
 from tdn_templates import api
 from tdn_templates.errors import TdnError
 from tdn_templates.testing import fill_form
+from tests.office.calc import Calc
 
 Ran = CompletedProcess[str]
 Tdn = Callable[..., Ran]
-SOFFICE = shutil.which("soffice")
 SPOILT = (
     {"row": "1.1", "own_lead": "Văn phòng Bộ; Vụ Đầu tư"},
     {"row": "2.3", "own_time": "2026 - 2024"},
@@ -169,13 +167,10 @@ def test_nothing_is_written_over_a_file_that_is_there(tdn: Tdn, faulty: Path, tm
 
 
 @pytest.mark.office
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
-def test_a_return_in_another_format_comes_back_as_a_marked_xlsx(tdn: Tdn, faulty: Path, tmp_path: Path) -> None:
-    assert SOFFICE is not None
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [SOFFICE, profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path / "ods"), str(faulty)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    returned = tmp_path / "ods" / "btc.ods"
+def test_a_return_in_another_format_comes_back_as_a_marked_xlsx(
+    libreoffice: Calc, tdn: Tdn, faulty: Path, tmp_path: Path
+) -> None:
+    returned = libreoffice.saved(faulty, "ods", tmp_path / "ods")
     copy = marked_copy(tdn, returned, tmp_path / "out")
     assert copy.name == "btc_danh-dau.xlsx"
     found = {task: code for code, _, task in findings(tdn, copy).values()}

@@ -1,9 +1,6 @@
 """LibreOffice opens marked workbooks, and its own files are marked like any other."""
 
 import io
-import os
-import shutil
-import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,32 +15,22 @@ from tdn_templates.core.form_marks import CHECKS_SHEET
 from tdn_templates.excel.annotate import FaultSheet, Mark, mark_workbook, unmark_workbook
 from tdn_templates.excel.rebuild import rebuild_marked
 from tdn_templates.model.words import Severity
+from tests.office.calc import Calc
 
 if TYPE_CHECKING:
     from tests.excel_patch.conftest import Workbooks
 
-SOFFICE = shutil.which("soffice")
-pytestmark = [
-    pytest.mark.office,
-    pytest.mark.skipif(
-        SOFFICE is None and not os.environ.get("CI"), reason="LibreOffice (soffice) is not installed; CI must have it"
-    ),
-]
+pytestmark = pytest.mark.office
 Listed = Callable[[Sequence[Mark]], FaultSheet]
 TABLE = "Kế hoạch"
 Marks = tuple[Mark, ...]
 
 
-def converted(content: bytes, folder: Path, kind: str) -> bytes:
-    """The workbook as LibreOffice saves it; a profile of its own keeps a running office out of it."""
-    assert SOFFICE is not None, "LibreOffice (soffice) is not installed, and these tests must run in CI"
+def converted(libreoffice: Calc, content: bytes, folder: Path, kind: str) -> bytes:
+    """The workbook as LibreOffice saves it."""
     source = folder / "tra-loi.xlsx"
     source.write_bytes(content)
-    out = folder / "out"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return (out / f"tra-loi.{kind}").read_bytes()
+    return libreoffice.saved(source, kind, folder / "out").read_bytes()
 
 
 @pytest.fixture
@@ -52,16 +39,16 @@ def marked(returned: bytes, marks: Marks, faults: Listed) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def resaved(returned: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return converted(returned, tmp_path_factory.mktemp("resaved"), "xlsx")
+def resaved(libreoffice: Calc, returned: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return converted(libreoffice, returned, tmp_path_factory.mktemp("resaved"), "xlsx")
 
 
 def test_libreoffice_shows_notes_colours_and_links(
-    returned: bytes, marks: Marks, faults: Listed, tmp_path: Path
+    libreoffice: Calc, returned: bytes, marks: Marks, faults: Listed, tmp_path: Path
 ) -> None:
     shown = marks[1:]
     workbook = openpyxl.load_workbook(
-        io.BytesIO(converted(mark_workbook(returned, shown, faults(shown)), tmp_path, "xlsx"))
+        io.BytesIO(converted(libreoffice, mark_workbook(returned, shown, faults(shown)), tmp_path, "xlsx"))
     )
 
     sheet = workbook[TABLE]
@@ -79,9 +66,9 @@ def test_libreoffice_shows_notes_colours_and_links(
 
 
 def test_marks_go_from_a_file_that_libreoffice_saved(
-    marked: bytes, resaved: bytes, tmp_path: Path, workbooks: "Workbooks"
+    libreoffice: Calc, marked: bytes, resaved: bytes, tmp_path: Path, workbooks: "Workbooks"
 ) -> None:
-    plain = unmark_workbook(converted(marked, tmp_path, "xlsx"))
+    plain = unmark_workbook(converted(libreoffice, marked, tmp_path, "xlsx"))
 
     after, expected = openpyxl.load_workbook(io.BytesIO(plain)), openpyxl.load_workbook(io.BytesIO(resaved))
     assert after.sheetnames == expected.sheetnames
@@ -108,9 +95,9 @@ def test_any_cells_of_a_form_that_libreoffice_saved(
 
 @pytest.mark.parametrize("kind", ["xls", "ods"])
 def test_a_return_in_an_old_format_comes_back_with_the_same_cells(
-    kind: str, returned: bytes, faults: Listed, tmp_path: Path, workbooks: "Workbooks"
+    libreoffice: Calc, kind: str, returned: bytes, *, faults: Listed, tmp_path: Path, workbooks: "Workbooks"
 ) -> None:
-    raw = workbooks.read(converted(returned, tmp_path, kind))
+    raw = workbooks.read(converted(libreoffice, returned, tmp_path, kind))
     marks = [Mark(TABLE, "XY400", Severity.NOTE, "Ký tự lạc.")]
     rebuilt = rebuild_marked(raw, marks, faults(marks))
     read = workbooks.read(rebuilt)

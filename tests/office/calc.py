@@ -81,6 +81,16 @@ class Calc:
         assert isinstance(opened, dict)
         return Book(self, opened["book"], tuple(opened["sheets"]))
 
+    def saved(self, source: Path, kind: str, folder: Path) -> Path:
+        """The workbook or document as the office saves it in this format (xlsx, ods, xls, docx, pdf), in `folder`.
+
+        Raises RuntimeError if it cannot be opened.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        target = folder / f"{source.stem}.{kind}"
+        self.ask("convert", path=str(source.absolute()), target=str(target.absolute()))
+        return target
+
     def ask(self, do: str, **request: object) -> object:
         """Raises RuntimeError with what the office said, TimeoutError when it says nothing; then it is gone."""
         assert self._server.stdin is not None

@@ -21,7 +21,8 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.lang import Locale
 
 START_SECONDS = 90
-FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8", ".xls": "MS Excel 97"}
+FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8", ".xls": "MS Excel 97", ".pdf": "calc_pdf_Export"}
+WORD_FILTERS = {".docx": "MS Word 2007 XML", ".pdf": "writer_pdf_Export"}
 FORMULA_CELLS = 16  # com.sun.star.sheet.CellFlags.FORMULA
 DATE_FORMATS = 2  # com.sun.star.util.NumberFormat.DATE
 
@@ -30,7 +31,10 @@ UnoObject = Any
 
 
 class Book:
-    """One open workbook. Its sheets are unprotected: pasting a block into a locked sheet is refused as a whole."""
+    """One open workbook. Its sheets are unprotected: pasting a block into a locked sheet is refused as a whole.
+
+    What is put in is calculated when somebody looks, not after every block.
+    """
 
     def __init__(self, document: UnoObject) -> None:
         self.document = document
@@ -42,6 +46,7 @@ class Book:
     def paste(self, sheet: str, cell: str, rows: Sequence[Sequence[str | float]]) -> None:
         """Texts stay texts whatever they look like, numbers are numbers, "" clears the cell. Cells that were typed into
         with another number format have their own again."""
+        self.document.enableAutomaticCalculation(False)
         while self._formats:
             typed, number_format = self._formats.pop()
             typed.NumberFormat = number_format
@@ -52,6 +57,7 @@ class Book:
         block.setDataArray(tuple(tuple(row) for row in rows))
 
     def type_in(self, sheet: str, cells: Sequence[tuple[str, str, str | float]]) -> None:
+        self.document.enableAutomaticCalculation(False)
         table = self.document.Sheets.getByName(sheet)
         for address, how, value in cells:
             cell = table.getCellRangeByName(address)
@@ -71,9 +77,11 @@ class Book:
     def calculate(self) -> None:
         """Every formula, whether the office thinks that it changed or not."""
         self.document.calculateAll()
+        self._settle()
 
     def texts(self, sheet: str, area: str) -> list[list[str]]:
         """What the cells show; an error value is its text ("#N/A")."""
+        self._settle()
         block = self.document.Sheets.getByName(sheet).getCellRangeByName(area)
         shown: list[list[str]] = []
         for row, values in enumerate(block.getDataArray()):
@@ -82,6 +90,7 @@ class Book:
 
     def formulas(self) -> list[tuple[str, str, str, str | float | None, str]]:
         """Sheet, cell, formula, value and error text of every cell with a formula; None as value of an error."""
+        self._settle()
         found: list[tuple[str, str, str, str | float | None, str]] = []
         for sheet in self.document.Sheets:
             for block in sheet.queryContentCells(FORMULA_CELLS):
@@ -96,11 +105,16 @@ class Book:
         return found
 
     def save(self, path: str) -> None:
+        self._settle()
         how = (setting("FilterName", FILTERS[Path(path).suffix]),)
         self.document.storeToURL(Path(path).as_uri(), how)
 
     def close(self) -> None:
         self.document.close(True)
+
+    def _settle(self) -> None:
+        """Calculates what has been put in since; nothing if nothing has."""
+        self.document.enableAutomaticCalculation(True)
 
     def _shown(self, block: UnoObject, row: int, column: int, value: object) -> str:
         return value if isinstance(value, str) else str(block.getCellByPosition(column, row).getString())
@@ -116,6 +130,9 @@ class Server:
         wanted = request.pop("do")
         if wanted == "open":
             return self._open(Path(request["path"]))
+        if wanted == "convert":
+            self._convert(Path(request["path"]), Path(request["target"]))
+            return None
         number = request.pop("book")
         if wanted == "close":
             self._books.pop(number).close()
@@ -127,12 +144,25 @@ class Server:
         return doing[wanted](**request)
 
     def _open(self, path: Path) -> dict[str, object]:
-        document = self._desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (setting("Hidden", True),))
-        if document is None:
-            raise ValueError(f"{path.name} cannot be opened")
+        document = self._loaded(path)
         self._opened += 1
         self._books[self._opened] = Book(document)
         return {"book": self._opened, "sheets": [sheet.Name for sheet in document.Sheets]}
+
+    def _convert(self, path: Path, target: Path) -> None:
+        document = self._loaded(path)
+        try:
+            of_calc = document.supportsService("com.sun.star.sheet.SpreadsheetDocument")
+            filters = FILTERS if of_calc else WORD_FILTERS
+            document.storeToURL(target.as_uri(), (setting("FilterName", filters[target.suffix]),))
+        finally:
+            document.close(True)
+
+    def _loaded(self, path: Path) -> UnoObject:
+        document = self._desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (setting("Hidden", True),))
+        if document is None:
+            raise ValueError(f"{path.name} cannot be opened")
+        return document
 
 
 def setting(name: str, value: object) -> UnoObject:

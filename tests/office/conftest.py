@@ -1,42 +1,22 @@
-"""One office for all tests of a run, and the modules that these tests share."""
+"""What these tests share: the office, what is checked with, and the forms."""
 
-import importlib.util
-import os
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tdn_templates.api.validating import Checking, prepare
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME
+from tests.office.calc import Calc
 
 if TYPE_CHECKING:
-    from tests.office.calc import Calc
     from tests.office.form_to_fill import FormToFill
-
-# tests are no package: what they share is loaded here, each after those it imports, and imported by name
-for _name in ("calc", "form_to_fill", "values", "draft", "fillings", "agreement", "forms", "filled"):
-    _spec = importlib.util.spec_from_file_location(f"tests.office.{_name}", Path(__file__).with_name(f"{_name}.py"))
-    assert _spec is not None
-    assert _spec.loader is not None
-    sys.modules[_spec.name] = importlib.util.module_from_spec(_spec)
-    _spec.loader.exec_module(sys.modules[_spec.name])
 
 
 @pytest.fixture(scope="session")
-def calc(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Calc"]:
-    from tests.office.calc import Calc, why_not
-
-    missing = why_not()
-    if missing and os.environ.get("CI"):
-        pytest.fail(f"{missing}: in CI the tests marked office may not be skipped")
-    if missing:
-        pytest.skip(missing)
-    with Calc(tmp_path_factory.mktemp("calc") / "profile") as office:
-        yield office
+def calc(libreoffice: Calc) -> Calc:
+    return libreoffice
 
 
 @pytest.fixture(scope="session")

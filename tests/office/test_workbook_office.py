@@ -1,23 +1,15 @@
 """LibreOffice prints a form, and a form it opened and saved says the same as before."""
 
-import os
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tdn_templates import api
 from tdn_templates.testing import fill_form
+from tests.office.calc import Calc
 
-SOFFICE = shutil.which("soffice")
-pytestmark = [
-    pytest.mark.office,
-    pytest.mark.skipif(
-        SOFFICE is None and not os.environ.get("CI"), reason="LibreOffice (soffice) is not installed; CI must have it"
-    ),
-]
+pytestmark = pytest.mark.office
 UNIT = "Bộ Tài chính"
 ANSWERS = (
     {"row": "1.1", "treatment": "Thực hiện", "own_lead": "Văn phòng Bộ", "own_text": "Quán triệt\nvà phổ biến"},
@@ -29,16 +21,6 @@ ANSWERS = (
     {"row": "3.10", "treatment": "Thực hiện", "own_lead": "Vụ Hợp tác quốc tế", "own_time": "=1+1"},
     {"row": "own:2", "own_text": "Việc mới", "own_lead": "Vụ Đầu tư", "own_time": "6/2025", "own_number": "2.10"},
 )
-
-
-def converted(source: Path, kind: str) -> Path:
-    """The file as LibreOffice saves it; a profile of its own keeps a running office out of it."""
-    assert SOFFICE is not None, "LibreOffice (soffice) is not installed, and these tests must run in CI"
-    folder = source.parent / kind
-    profile = f"-env:UserInstallation={(source.parent / 'profile').as_uri()}"
-    command = [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return folder / f"{source.stem}.{kind}"
 
 
 def said(path: Path) -> set[tuple[str, str]]:
@@ -57,16 +39,18 @@ def filled(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
-def test_a_return_saved_by_libreoffice_says_the_same(filled: Path, kind: str) -> None:
+def test_a_return_saved_by_libreoffice_says_the_same(calc: Calc, filled: Path, tmp_path: Path, kind: str) -> None:
     before = said(filled)
     assert {code for code, _ in before} >= {"ROW01", "UNIT03", "TIME04"}
-    assert said(converted(filled, kind)) == before
+    assert said(calc.saved(filled, kind, tmp_path / "saved")) == before
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
-def test_a_return_saved_by_libreoffice_merges_to_the_same_annex(tmp_path: Path, filled: Path, kind: str) -> None:
+def test_a_return_saved_by_libreoffice_merges_to_the_same_annex(
+    calc: Calc, tmp_path: Path, filled: Path, kind: str
+) -> None:
     """Keys, stamp and every text survive: the annex is byte for byte the one of the return as it was sent."""
-    saved = converted(filled, kind)
+    saved = calc.saved(filled, kind, tmp_path / "saved")
     annexes = [
         api.merge([path], tmp_path / f"out-{number}", draft=True).files[0].read_bytes()
         for number, path in enumerate((filled, saved))
@@ -74,9 +58,9 @@ def test_a_return_saved_by_libreoffice_merges_to_the_same_annex(tmp_path: Path, 
     assert annexes[0] == annexes[1]
 
 
-def test_the_form_prints_on_landscape_pages_of_a4(tmp_path: Path) -> None:
+def test_the_form_prints_on_landscape_pages_of_a4(calc: Calc, tmp_path: Path) -> None:
     form = api.generate([UNIT], tmp_path / "form").files[0]
-    pdf = converted(form, "pdf").read_bytes()
+    pdf = calc.saved(form, "pdf", tmp_path).read_bytes()
     assert pdf.startswith(b"%PDF-")
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) >= 3
     sizes = {tuple(map(float, box.split())) for box in re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d. ]+)\]", pdf)}

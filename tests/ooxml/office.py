@@ -1,32 +1,19 @@
-"""LibreOffice, to open and save files with."""
+"""LibreOffice, to open and save many files with."""
 
-import os
-import shutil
-import subprocess
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
-import pytest
-
-SOFFICE = shutil.which("soffice")
-needs_office = [
-    pytest.mark.office,
-    pytest.mark.skipif(
-        SOFFICE is None and not os.environ.get("CI"), reason="LibreOffice (soffice) is not installed; CI must have it"
-    ),
-]
+from tests.office.calc import Calc
 
 
-def saved_by_office(sources: Iterable[Path], kind: str, folder: Path) -> dict[str, Path]:
-    """The files as LibreOffice saves them, by their names; all in one call, with a profile of its own."""
-    assert SOFFICE is not None, "LibreOffice (soffice) is not installed, and these tests must run in CI"
-    given: dict[str, Path] = {}
+def saved_by_office(libreoffice: Calc, sources: Iterable[Path], kind: str, folder: Path) -> dict[str, Path]:
+    """The files as LibreOffice saves them, by their names; no file is there for one that it cannot open."""
+    saved: dict[str, Path] = {}
     for source in sources:
         # a workbook and a document of one name would become one PDF
-        given[source.name] = folder / f"{source.stem}-{source.suffix[1:]}{source.suffix}"
-        shutil.copy(source, given[source.name])
-    out = folder / "out"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(out), *map(str, given.values())]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return {name: out / f"{path.stem}.{kind}" for name, path in given.items()}
+        out = folder / source.suffix[1:]
+        saved[source.name] = out / f"{source.stem}.{kind}"
+        with suppress(RuntimeError):
+            libreoffice.saved(source, kind, out)
+    return saved

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import zip_longest
 from pathlib import Path
 
+import pytest
 from defusedxml.ElementTree import fromstring
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from tests.office.calc import Calc
 from tests.ooxml.made_documents import OVERLONG
-from tests.ooxml.office import needs_office, saved_by_office
+from tests.ooxml.office import saved_by_office
 
-pytestmark = needs_office
+pytestmark = pytest.mark.office
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Documents = Mapping[str, Path]
 Cells = Mapping[str, Set[tuple[int, int]]]
@@ -24,11 +26,13 @@ def of_kind(documents: Documents, ending: str) -> list[Path]:
     return [path for name, path in documents.items() if name.endswith(ending) and not name.startswith(OVERLONG)]
 
 
-def test_every_document_becomes_a_pdf_with_pages_and_a_broken_one_none(documents: Documents, tmp_path: Path) -> None:
+def test_every_document_becomes_a_pdf_with_pages_and_a_broken_one_none(
+    libreoffice: Calc, documents: Documents, tmp_path: Path
+) -> None:
     whole = documents["issued-ministry.docx"].read_bytes()
     half = tmp_path / "half.docx"
     half.write_bytes(whole[: len(whole) // 2])
-    printed = saved_by_office([*of_kind(documents, ""), half], "pdf", tmp_path)
+    printed = saved_by_office(libreoffice, [*of_kind(documents, ""), half], "pdf", tmp_path)
     pages = {name: count_pages(path.read_bytes()) if path.exists() else 0 for name, path in printed.items()}
     assert [name for name, count in pages.items() if count == 0] == ["half.docx"]
     assert len(pages) > 30
@@ -38,8 +42,8 @@ def count_pages(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf)) if pdf.startswith(b"%PDF-") else 0
 
 
-def test_every_workbook_keeps_all_its_texts(documents: Documents, tmp_path: Path) -> None:
-    saved = saved_by_office(of_kind(documents, ".xlsx"), "xlsx", tmp_path)
+def test_every_workbook_keeps_all_its_texts(libreoffice: Calc, documents: Documents, tmp_path: Path) -> None:
+    saved = saved_by_office(libreoffice, of_kind(documents, ".xlsx"), "xlsx", tmp_path)
     lost = {name: differences(documents[name], path) for name, path in saved.items()}
     assert differences(documents["issued-ministry.xlsx"], documents["issued-agency.xlsx"])
     assert {name: cells for name, cells in lost.items() if cells} == {}
@@ -92,8 +96,8 @@ def rows_of(table: Sequence[Sequence[object]], left_out: Set[tuple[int, int]]) -
     return rows
 
 
-def test_every_word_file_keeps_all_its_text(documents: Documents, tmp_path: Path) -> None:
-    saved = saved_by_office(of_kind(documents, ".docx"), "docx", tmp_path)
+def test_every_word_file_keeps_all_its_text(libreoffice: Calc, documents: Documents, tmp_path: Path) -> None:
+    saved = saved_by_office(libreoffice, of_kind(documents, ".docx"), "docx", tmp_path)
     assert [name for name, path in saved.items() if word_text(path) != word_text(documents[name])] == []
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from tdn_templates.excel.annotate import mark_workbook, replace_texts
 from tdn_templates.testing import fill_form
+from tests.office.calc import Calc
 from tests.ooxml.made_documents import MARKS, TABLE, fault_list
-from tests.ooxml.office import needs_office, saved_by_office
+from tests.ooxml.office import saved_by_office
 from tests.ooxml.own_checks import own_faults
 from tests.ooxml.planted import AUDIT, OWN, PLANTED, SDK, planted_documents
 from tests.ooxml.validators import audit_faults, sdk_faults
@@ -97,14 +98,15 @@ def mistakes(finder: str, files: Documents, found: Faults) -> list[str]:
 
 
 @pytest.fixture(
-    params=["openpyxl", pytest.param("LibreOffice", marks=needs_office)],
+    params=["openpyxl", pytest.param("LibreOffice", marks=pytest.mark.office)],
 )
 def saved(request: pytest.FixtureRequest, documents: Documents, tmp_path: Path) -> bytes:
     """A form that this program has saved."""
     form = documents["issued-ministry.xlsx"]
     if request.param == "openpyxl":
         return fill_form(form.read_bytes(), [{"row": "1.1", "treatment": "Thực hiện", "own_lead": "Văn phòng Bộ"}])
-    (path,) = saved_by_office([form], "xlsx", tmp_path).values()
+    libreoffice: Calc = request.getfixturevalue("libreoffice")
+    (path,) = saved_by_office(libreoffice, [form], "xlsx", tmp_path).values()
     return path.read_bytes()
 
 

@@ -1,10 +1,7 @@
 """LibreOffice opens the filled-in workbook and saves it in each of its formats: the reader sees the same submission."""
 
 import io
-import shutil
-import subprocess
 from functools import cache
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -20,12 +17,9 @@ from tdn_templates.model.cell import RawWorkbook
 from tdn_templates.model.submission import SourceFile, Submission
 from tdn_templates.reading.read import read_return
 from tdn_templates.testing import fill_form
+from tests.office.calc import Calc
 
-SOFFICE = shutil.which("soffice")
-pytestmark = [
-    pytest.mark.office,
-    pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed"),
-]
+pytestmark = pytest.mark.office
 KINDS = ("xlsx", "xls", "ods")
 ANSWERS = (
     {"row": "1.1", "treatment": "Thực hiện", "own_lead": "Vụ Hợp tác quốc tế", "own_time": "Quý III/2025"},
@@ -62,14 +56,11 @@ def filled() -> bytes:
 
 
 @pytest.fixture(scope="module", params=KINDS)
-def saved(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> RawWorkbook:
+def saved(libreoffice: Calc, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> RawWorkbook:
     folder = tmp_path_factory.mktemp("office")
     source = folder / "a.xlsx"
     source.write_bytes(filled())
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", request.param, "--outdir", str(folder / "out")]
-    subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=180)
-    workbook = read_return((folder / "out" / Path(f"a.{request.param}")).read_bytes())
+    workbook = read_return(libreoffice.saved(source, request.param, folder / "out").read_bytes())
     assert isinstance(workbook, RawWorkbook), workbook
     assert workbook.format == request.param
     return workbook

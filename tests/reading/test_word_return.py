@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -31,8 +29,8 @@ from tdn_templates.reading.read import read_return
 from tdn_templates.testing import Answer, fill_form
 from tdn_templates.word.annex import render_annex
 from tdn_templates.word.unit_annex import unit_annex
+from tests.office.calc import Calc
 
-SOFFICE = shutil.which("soffice")
 NAME = "tra-loi.docx"
 ANSWERS: Sequence[Answer] = (
     {"row": "1.1", "treatment": "Thực hiện", "own_lead": "Vụ Hợp tác quốc tế", "own_supporting": "Văn phòng Bộ"},
@@ -254,22 +252,10 @@ def test_other_tables_in_the_document_do_no_harm() -> None:
 
 
 @pytest.mark.office
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
-def test_a_word_annex_saved_by_libreoffice_answers_the_same(tmp_path: Path) -> None:
+def test_a_word_annex_saved_by_libreoffice_answers_the_same(libreoffice: Calc, tmp_path: Path) -> None:
     source = tmp_path / NAME
     source.write_bytes(filled(issued()))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        str(SOFFICE),
-        profile,
-        "--headless",
-        "--convert-to",
-        "docx",
-        "--outdir",
-        str(tmp_path / "out"),
-        str(source),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    submission = submission_of((tmp_path / "out" / NAME).read_bytes())
+    saved_again = libreoffice.saved(source, "docx", tmp_path / "out")
+    submission = submission_of(saved_again.read_bytes())
     assert answers_of(submission) == workbook_answers()
     assert [found.where for found in submission.stamps] == ["sheet", "properties"]

@@ -26,7 +26,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tdn_templates import api
 from tdn_templates.core.form_marks import CHECKS_SHEET, KEY_MARK, LISTS_SHEET, NIL_MARK, STAMP_SHEET
-from tdn_templates.testing import fill_form, read_answers_tsv
+from tdn_templates.testing import fill_form, opened_anew, read_answers_tsv
 
 PLANS = Path(__file__).parents[2] / "examples" / "published-plans"
 UNIT, ANSWERS = "Bộ Tài chính", "bo-tai-chinh.answers.tsv"
@@ -158,7 +158,7 @@ def bent(clean: bytes, accidents: Iterable[Accident]) -> bytes:
     ordered = sorted(accidents, key=lambda accident: accident.stage)
     content = clean
     if any(accident.bend for accident in ordered):
-        workbook = openpyxl.load_workbook(BytesIO(clean))
+        workbook = opened_anew(clean)
         table = Table(next(sheet for sheet in workbook.worksheets if sheet.cell(1, 1).value == KEY_MARK))
         for accident in ordered:
             if accident.bend is not None:

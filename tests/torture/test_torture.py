@@ -1,20 +1,18 @@
 """A return bent by accident is read like the clean one, or the findings say precisely why not."""
 
-import os
-import shutil
-import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.office.calc import Calc
+
 if TYPE_CHECKING:
     from tests.torture.conftest import Comparison, Read, Torture
     from tests.torture.make_torture import Accident
 
 Record = Callable[[str, object], None]
-SOFFICE = shutil.which("soffice")
 UNDONE_BY_LIBREOFFICE = {
     "formula with result": "it calculates the formula, and the made-up result is gone",
     "formula without result": "it calculates the formula",
@@ -79,15 +77,11 @@ def test_the_clean_return_holds_every_kind_of_answer(torture: "Torture") -> None
 
 
 @pytest.mark.office
-@pytest.mark.skipif(
-    SOFFICE is None and not os.environ.get("CI"), reason="LibreOffice (soffice) is not installed; CI must have it"
-)
 @pytest.mark.parametrize("kind", KINDS)
 def test_accidents_saved_in_another_format_are_read_or_explained(
-    torture: "Torture", tmp_path: Path, kind: str, record_property: Record
+    libreoffice: Calc, torture: "Torture", tmp_path: Path, kind: str, record_property: Record
 ) -> None:
     """Every accident alone in two of the three formats, and a part of the pairs, but for those that saving undoes."""
-    assert SOFFICE is not None, "LibreOffice (soffice) is not installed, and these tests must run in CI"
     left_out = KINDS.index(kind)
     tried: list[tuple[Accident, ...]] = [
         (accident,) for number, accident in enumerate(torture.accidents) if number % len(KINDS) != left_out
@@ -95,15 +89,11 @@ def test_accidents_saved_in_another_format_are_read_or_explained(
     tried += torture.pairs[left_out::EVERY_SO_MANY_PAIRS]
     cases = [case for case in tried if UNDONE_BY_LIBREOFFICE.keys().isdisjoint(accident.name for accident in case)]
     assert len(cases) >= 40
-    paths = [tmp_path / f"{number}.xlsx" for number in range(len(cases))]
-    for case, path in zip(cases, paths, strict=True):
-        path.write_bytes(torture.bent(case))
-    folder = tmp_path / "saved"
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [SOFFICE, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, paths)]
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
-    for case, path in zip(cases, paths, strict=True):
-        saved = torture.read((folder / f"{path.stem}.{kind}").read_bytes(), f"{path.stem}.{kind}")
+    for number, case in enumerate(cases):
+        source = tmp_path / f"{number}.xlsx"
+        source.write_bytes(torture.bent(case))
+        path = libreoffice.saved(source, kind, tmp_path / "saved")
+        saved = torture.read(path.read_bytes(), path.name)
         assert saved.workbook.format == kind
         found = explain(torture, case, saved)
         record_property("torture", f"{outcome(found)} as {kind} by LibreOffice")

@@ -13,11 +13,11 @@ from defusedxml.ElementTree import fromstring
 from tdn_templates.model.letters import FaultyReturn, MissingReturn, ReceivedReturn, ReminderLetter, RequestLetter
 from tdn_templates.word.letters import render_reminder, render_request
 from tdn_templates.word.report import ProgressReport, ReportSection, render_progress_report
+from tests.office.calc import Calc
 
-SOFFICE, PDFTOTEXT = shutil.which("soffice"), shutil.which("pdftotext")
+PDFTOTEXT = shutil.which("pdftotext")
 pytestmark = [
     pytest.mark.office,
-    pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed"),
     pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext (poppler-utils) is not installed"),
 ]
 POINTS_PER_MM = 72 / 25.4
@@ -51,14 +51,12 @@ class PdfPage:
         return tuple(word for word in self.words if word.bottom < 20)
 
 
-def pages_of(docx: bytes, folder: Path) -> list[PdfPage]:
+def pages_of(libreoffice: Calc, docx: bytes, folder: Path) -> list[PdfPage]:
     source = folder / "document.docx"
     source.write_bytes(docx)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    pdf = libreoffice.saved(source, "pdf", folder)
     boxes = subprocess.run(
-        [str(PDFTOTEXT), "-bbox", str(folder / "document.pdf"), "-"], check=True, capture_output=True, timeout=60
+        [str(PDFTOTEXT), "-bbox", str(pdf), "-"], check=True, capture_output=True, timeout=60
     ).stdout.decode("utf-8")
     root = fromstring(re.sub(r"<!DOCTYPE[^>]*>", "", boxes))
 
@@ -104,8 +102,10 @@ def sizes(pages: list[PdfPage]) -> list[tuple[int, int]]:
     return [(round(page.width), round(page.height)) for page in pages]
 
 
-def test_a_request_is_one_standing_page(request_letter: RequestLetter, template: Template, tmp_path: Path) -> None:
-    pages = pages_of(render_request(request_letter, template("cong-van")), tmp_path)
+def test_a_request_is_one_standing_page(
+    libreoffice: Calc, request_letter: RequestLetter, template: Template, tmp_path: Path
+) -> None:
+    pages = pages_of(libreoffice, render_request(request_letter, template("cong-van")), tmp_path)
     assert sizes(pages) == [(210, 297)]
     assert_numbered(pages)
     assert_inside_margins(pages[0])
@@ -115,7 +115,7 @@ def test_a_request_is_one_standing_page(request_letter: RequestLetter, template:
 
 
 def test_a_long_reminder_numbers_its_pages_from_the_second(
-    reminder: ReminderLetter, template: Template, tmp_path: Path
+    libreoffice: Calc, reminder: ReminderLetter, template: Template, tmp_path: Path
 ) -> None:
     long = replace(
         reminder,
@@ -123,7 +123,7 @@ def test_a_long_reminder_numbers_its_pages_from_the_second(
         missing=tuple(MissingReturn(f"Tỉnh thứ {index}", 3) for index in range(40)),
         faulty=tuple(FaultyReturn(f"Bộ thứ {index}", f"{index}.xlsx", 2) for index in range(20)),
     )
-    pages = pages_of(render_reminder(long, template("don-doc")), tmp_path)
+    pages = pages_of(libreoffice, render_reminder(long, template("don-doc")), tmp_path)
     assert 3 <= len(pages) <= 5
     assert set(sizes(pages)) == {(210, 297)}
     assert_numbered(pages)
@@ -139,11 +139,11 @@ def test_a_long_reminder_numbers_its_pages_from_the_second(
 
 
 def test_a_report_has_standing_pages_and_a_lying_annex_that_counts_anew(
-    report: ProgressReport, template: Template, tmp_path: Path
+    libreoffice: Calc, report: ProgressReport, template: Template, tmp_path: Path
 ) -> None:
     lines = tuple(f"Nhiệm vụ 1.{index} (Bộ Ngoại giao): đã tổ chức 03 hội nghị." for index in range(30))
     long = replace(report, sections=(ReportSection("Kết quả thực hiện", lines),), rows=report.rows * 20)
-    pages = pages_of(render_progress_report(long, template("bao-cao")), tmp_path)
+    pages = pages_of(libreoffice, render_progress_report(long, template("bao-cao")), tmp_path)
     standing = [page for page in pages if page.height > page.width]
     lying = pages[len(standing) :]
     assert sizes(standing) == [(210, 297)] * 2
