@@ -46,7 +46,8 @@ def check_round(
     jobs: int | None = None,
 ) -> RoundCheck:
     """Check the inbox of a round as it stands on a day, today by default. Files seen for the first time are noted in
-    inbox/so-nhan.jsonl as received on that day. `jobs` is that of `validate`. Raises TdnError as `validate` does, but not for an empty inbox."""
+    inbox/so-nhan.jsonl as received on that day. `jobs` is that of `validate`. Raises TdnError as `validate` does, but
+    not for an empty inbox."""
     counted_on = on or today()
     checking = checking_of(folder, counted_on)
     is_empty = not folder.inbox.is_dir() or not any(_is_return(path) for path in folder.inbox.rglob("*"))
