@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from tdn_templates.core.fold import slug
 from tdn_templates.core.phrase_tokens import AND, words_of
@@ -160,6 +161,7 @@ def _free(names: Iterator[str] | tuple[str, ...], taken: set[tuple[str, ...]]) -
     return tuple(dict.fromkeys(name for name in names if _key(name) not in taken))
 
 
+@lru_cache(maxsize=5_000)
 def _key(name: str) -> tuple[str, ...]:
     """Two names with the same key are read as one: letter case, marks and "và" make no difference."""
     return tuple(word for word in words_of(name) if word != AND)

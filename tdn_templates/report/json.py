@@ -98,8 +98,6 @@ def validation_json_pieces(
     yield f",{dump(rest)[1:]}"
 
 
-
-
 def _task(task: Task) -> dict[str, object]:
     return {
         "code": task.code,
@@ -175,8 +173,7 @@ def _verdict(verdict: Verdict, ids: Sequence[str], rulebook: Rulebook, lang: Lan
         "follow_ons": verdict.follow_ons,
     }
     findings = (
-        indented(_finding(finding, one, rulebook, lang), 4)
-        for finding, one in zip(verdict.findings, ids, strict=True)
+        indented(_finding(finding, one, rulebook, lang), 4) for finding, one in zip(verdict.findings, ids, strict=True)
     )
     return with_array(head, "findings", findings, 2)
 
