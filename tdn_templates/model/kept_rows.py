@@ -147,7 +147,7 @@ def _number(plain: _Json) -> str:
 
 def _row(plain: _Json, sheet: str, letters: Mapping[str, str]) -> SubmittedRow:
     key, block, group, task, number, row, matched_by, doubtful, rivals, key_says, cells = plain
-    if not (isinstance(cells, dict) and isinstance(rivals, list)):
+    if not (isinstance(cells, dict) and isinstance(rivals, list) and isinstance(row, int)):
         raise TypeError("no row")
     return SubmittedRow(
         key=_text(key),
