@@ -3,19 +3,25 @@ cores.
 
     python benchmarks/check_many_returns.py [N...]
 
-Returns are filled forms of all ministries and provinces, each in a few variants with answers right and wrong; copies
-of a content differ in their last bytes, so no two files are the same. For each N the bare python-calamine read of all
-files and `tdn validate --format json` take turns, in processes of their own. CPU time counts with all their children,
-start and report included; so does the largest memory of the program and of its reading process. The exponent is fitted
-to the CPU time over all N. Then, for the largest N: a run that fills a store, one that finds it full, one with a byte
-changed; and one job beside two, with what two busy processes get of the machine at that minute.
+Returns are filled forms of all ministries and provinces, each in four variants: one with every answer right, three in
+which of every seventeen tasks about one is left open or says no choice of the list, and of every thirteen about one is
+not applicable; so three returns of four have faults, some dozen findings each. Copies of a content differ in their last
+bytes, so no two files are the same. Everybody's bytecode is compiled beforehand, as an installation does it.
 
-Goals: at most 4 times the bare read at the largest N, exponent at most 1.05, under 300 MB, the second run at most 0.3
-of the first, two jobs the same bytes. Beyond them the exit code is 1.
+For each N the bare python-calamine read of all files and `tdn validate --format json` take turns, in processes of
+their own. CPU time counts with all their children, start and report included; so does the largest memory of the program
+and of its reading process. The exponent is fitted to the CPU time over all N. Then, for the largest N: a run that fills
+a store, one that finds it full, one with a byte changed, and the other reports from the full store; and one job beside
+two, with what two busy processes get of the machine at that minute.
+
+Goals: from 1,000 returns at most 4 times the bare read (with fewer the start of two processes weighs), exponent at most
+1.05, each process under 300 MB, the second run at most 0.3 of the first, two jobs the same bytes. Beyond them the exit
+code is 1.
 """
 
 import json
 import math
+import os
 import platform
 import shutil
 import statistics
@@ -23,7 +29,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import cycle, islice
@@ -35,10 +41,13 @@ from tdn_templates import api
 from tdn_templates.excel.annotate import replace_texts
 from tdn_templates.testing import cell_addresses
 
-SIZES = (100, 300, 1000, 3400)
-VARIANTS = 2
+SIZES = (100, 1000, 3400)
+VARIANTS = 4
 SHEET = "Kế hoạch"
+FEWEST = 1000
+"""Returns from which the goal for the ratio holds."""
 RATIO, EXPONENT, MEGABYTES, AGAIN, TWO_JOBS = 4.0, 1.05, 300, 0.3, 0.6
+REPORTS = ("xlsx", "html")
 TITLE = "Reading and checking a round of returns"
 
 _RUN = """
@@ -66,6 +75,8 @@ _BARE = """
         for name in workbook.sheet_names:
             workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
 """
+_COMPILED = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": ""}
+"""The folder of compiled bytecode is a temporary one, filled before anything is measured."""
 _BUSY = "sum(number * number for number in range(10_000_000))"
 
 
@@ -82,7 +93,7 @@ class Run:
 def run(work: str, *arguments: str | Path) -> Run:
     """A process of its own. Raises RuntimeError when it does not get to its end."""
     command = [sys.executable, "-c", _RUN.format(work=work.strip()), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | _COMPILED)
     if done.returncode:
         raise RuntimeError(done.stderr)
     code, cpu, wall, own, child = json.loads(done.stderr.splitlines()[-1])
@@ -92,7 +103,9 @@ def run(work: str, *arguments: str | Path) -> Run:
 
 
 def validate(folder: Path, report: Path, *options: str | Path) -> Run:
-    return run(_VALIDATE, "validate", folder, "--format", "json", "-o", report, "--force", *options)
+    """The report is of the kind that its suffix names."""
+    kind = report.suffix.removeprefix(".")
+    return run(_VALIDATE, "validate", folder, "--format", kind, "-o", report, "--force", "--quiet", *options)
 
 
 def contents(folder: Path) -> list[bytes]:
@@ -113,7 +126,7 @@ def filled(form: bytes, variant: int) -> bytes:
 
 
 def answer(task: str, column: str, variant: int) -> str:
-    number = sum(map(ord, task)) + variant
+    number = sum(map(ord, task)) + 5 * variant
     if variant and number % 17 == 0:
         return "Chưa rõ" if column == "treatment" else ""
     match column:
@@ -181,7 +194,11 @@ def main() -> int:
 
 def measure(folder: Path, counts: Sequence[int]) -> int:
     """Measure, print and write the tables; 1 if a goal was missed."""
+    _COMPILED["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
     forms = contents(folder / "forms")
+    write_returns(folder / "warming-up", forms, 20)
+    run(_BARE, folder / "warming-up")
+    validate(folder / "warming-up", folder / "one.json", "--jobs", "1")
     sizes: list[Size] = []
     for count in counts:
         returns = folder / f"returns-{count}"
@@ -194,6 +211,7 @@ def measure(folder: Path, counts: Sequence[int]) -> int:
         if count != counts[-1]:
             shutil.rmtree(returns)
     first, again, changed = stored(returns, folder)
+    reports = {kind: validate(returns, folder / f"report.{kind}", "--store", folder / "store") for kind in REPORTS}
     machine, two = side_by_side(), validate(returns, folder / "two.json", "--jobs", "2")
     one = validate(returns, folder / "one.json", "--jobs", "1")
     same = (folder / "one.json").read_bytes() == (folder / "two.json").read_bytes()
@@ -215,11 +233,16 @@ def measure(folder: Path, counts: Sequence[int]) -> int:
         f"| second run | {again.cpu:.1f} | {again.cpu / first.cpu:.2f} |",
         f"| one file of them changed by a byte | {changed.cpu:.1f} | {changed.cpu / first.cpu:.2f} |",
         "",
+        "Largest memory of the program, verdicts from the store: "
+        + ", ".join(f"{kind.upper()} report {done.own_mb:.0f} MB ({done.cpu:.1f} s)" for kind, done in reports.items())
+        + ".",
+        "",
         f"Two jobs: {'the same bytes as' if same else 'NOT the same bytes as'} one, {two.wall / one.wall:.2f} of its "
         f"wall time (CPU {two.cpu / one.cpu:.2f}), while two busy processes side by side took {machine:.2f} times as "
         "long as one alone (1 where two cores are free, 2 where only one is).",
         "",
-        f"Goals: ratio at most {RATIO:.0f}, exponent at most {EXPONENT}, under {MEGABYTES} MB, second run at most "
+        f"Goals: ratio at most {RATIO:.0f} from {FEWEST:,} returns, exponent at most {EXPONENT}, each process under "
+        f"{MEGABYTES} MB, second run at most "
         f"{AGAIN}, two jobs at most {TWO_JOBS} where two cores are free.",
     ]
     size = statistics.median(map(len, forms))
@@ -229,10 +252,14 @@ def measure(folder: Path, counts: Sequence[int]) -> int:
         f"{version('python-calamine')}. Start of the program and its report (JSON) are counted."
     )
     print(put_section(TITLE, [intro, "", *lines]))
-    largest = sizes[-1]
-    memory = largest.checked.own_mb + largest.checked.child_mb
-    fine = largest.ratio <= RATIO and exponent(sizes) <= EXPONENT and memory < MEGABYTES and same
+    ratio = max(size.ratio for size in sizes if size.count >= min(FEWEST, counts[-1]))
+    memory = max(*(max(size.checked.own_mb, size.checked.child_mb) for size in sizes), *_peaks(reports.values()))
+    fine = ratio <= RATIO and exponent(sizes) <= EXPONENT and memory < MEGABYTES and same
     return 0 if fine and again.cpu <= AGAIN * first.cpu else 1
+
+
+def _peaks(runs: Iterable[Run]) -> Iterator[float]:
+    return (done.own_mb for done in runs)
 
 
 def stored(returns: Path, folder: Path) -> tuple[Run, Run, Run]:

@@ -1,5 +1,6 @@
 """Reports of a validation, for people and for programs."""
 
+from io import BytesIO
 from pathlib import Path
 
 from tdn_templates.api.validating import Validation
@@ -26,9 +27,12 @@ def validation_report(
     )
     match output_format:
         case "json":
-            from tdn_templates.report.json import validation_json
+            from tdn_templates.report.json import validation_json_pieces
 
-            return validation_json(verdicts, batch, rulebook, lang, missing=missing, since=past).encode()
+            report = BytesIO()
+            for piece in validation_json_pieces(verdicts, batch, rulebook, lang, missing=missing, since=past):
+                report.write(piece.encode())
+            return report.getvalue()
         case "html":
             from tdn_templates.report.html import validation_html
 

@@ -81,16 +81,15 @@ def _choice(row: SubmittedRow, layout: WorkbookLayout) -> str:
 
 def _values(row: SubmittedRow, task: Task | None, layout: WorkbookLayout) -> dict[str, str]:
     given = given_values(task, None) if task else {}
+    cells = row.cells
     values: dict[str, str] = {}
     for column in layout.asked:
-        default = given.get(column.default_from or "", "")
-        if row.block is Block.OWN and column.default_from is not None:
-            # a clerk who adds a row may type the wording into the given column beside the asked one
-            default = row.text(column.default_from)
         if column.part_of is not None:
             continue
-        parts = [text for key in layout.parts(column.key) if (text := row.text(key))]
-        text = JOINT.join(parts) or default
+        text = JOINT.join([cells[key].text for key in layout.parts(column.key) if key in cells and cells[key].text])
+        if not text and column.default_from is not None:
+            # a clerk who adds a row may type the wording into the given column beside the asked one
+            text = row.text(column.default_from) if row.block is Block.OWN else given.get(column.default_from, "")
         if text:
             values[column.key] = text
     return values

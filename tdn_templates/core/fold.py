@@ -66,6 +66,8 @@ def fold_plain(text: str) -> str:
     return unmarked(fold(text))
 
 
+# the departments of every body have the same few hundred names
+@lru_cache(maxsize=20_000)
 def slug(text: str) -> str:
     """Lower-case ASCII letters and digits joined by hyphens, safe in a file name; "" if the text has neither."""
     return "-".join(re.findall("[a-z0-9]+", fold_plain(text)))

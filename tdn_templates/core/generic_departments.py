@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from tdn_templates.core.fold import slug
 from tdn_templates.core.phrase_tokens import AND, words_of
@@ -77,11 +78,13 @@ def generic_departments(
     texts, prefix = _texts(kind, body), slug_prefix(body, listed)
     found: list[Unit] = []
     for pattern in patterns:
+        if kind not in pattern.of:
+            continue
         name = _filled(pattern.name, texts)
         unit_slug = UnitSlug(f"{prefix}-{slug(name)}")
         first, last = _later(pattern.valid_from, body.valid_from), _earlier(pattern.valid_to, body.valid_to)
         too_late = first is not None and last is not None and last < first
-        if kind not in pattern.of or too_late or unit_slug in slugs or _key(name) in taken:
+        if too_late or unit_slug in slugs or _key(name) in taken:
             continue
         short_names = _free((_filled(short, texts) for short in pattern.short_names), taken)
         written = (*(_filled(alias, texts) for alias in pattern.aliases), *_with_body(name, kind, texts))
@@ -131,7 +134,7 @@ def _texts(kind: BodyKind, body: Unit) -> Mapping[str, str]:
 
 
 def _filled(text: str, texts: Mapping[str, str]) -> str:
-    for placeholder, words in texts.items():
+    for placeholder, words in texts.items() if "<" in text else ():
         text = text.replace(f"<{placeholder}>", words)
     return text
 
@@ -158,6 +161,7 @@ def _free(names: Iterator[str] | tuple[str, ...], taken: set[tuple[str, ...]]) -
     return tuple(dict.fromkeys(name for name in names if _key(name) not in taken))
 
 
+@lru_cache(maxsize=5_000)
 def _key(name: str) -> tuple[str, ...]:
     """Two names with the same key are read as one: letter case, marks and "và" make no difference."""
     return tuple(word for word in words_of(name) if word != AND)

@@ -1,7 +1,8 @@
 """What is kept of a checked return: everything that reports, checks of the whole batch and the merge ask for, as JSON.
 
 It travels from the process that checked the return, and is stored beside a round, so that an unchanged file is not read
-twice. Data only: whoever reads it runs nothing of it.
+twice. Data only: whoever reads it runs nothing of it. The rows come last, on a line of their own, and stay JSON until
+somebody asks for them.
 """
 
 import json
@@ -26,19 +27,41 @@ Json = Mapping[str, object]
 NONSENSE = (ValueError, LookupError, TypeError, AttributeError)
 """What decoding raises for bytes that `encode_verdict` cannot have made."""
 
+_ROWS = b',"rows":\n'
+"""A line end stands nowhere else: in texts it is escaped."""
+
 _LONGEST_SHARED = 200
 """Characters; longer texts are rarely the same in several findings."""
 
 
-def plain_verdict(verdict: Verdict, known: Known) -> Json:
-    """The verdict as JSON holds it, but for name and hash of the file.
+def encode_verdict(verdict: Verdict, known: Known) -> bytes:
+    """The verdict but for name and hash of the file.
 
     Left out of the submission is what the findings have said: stray cells, hidden rows, further tables and columns.
     """
-    submission, unreadable = verdict.submission, verdict.submission.unreadable
-    stamp = submission.stamp
+    submission, stamp = verdict.submission, verdict.submission.stamp
     layout = known.layouts.get(stamp.layout) if stamp is not None else None
     asked = frozenset(column.key for column in layout.asked) if layout is not None else frozenset()
+    rows = plain_rows(submission.rows, submission.sheet, submission.column_letters, asked)
+    return _dumped(_head(verdict)).removesuffix(b"}") + _ROWS + _dumped(rows) + b"}"
+
+
+def decode_verdict(payload: bytes, name: str, sha256: str, known: Known) -> Verdict:
+    """The verdict on the file of this name and hash. Raises one of NONSENSE."""
+    head, between, rows = payload.partition(_ROWS)
+    if not between or not rows.endswith(b"}"):
+        raise ValueError("no rows")
+    return _verdict_of(json.loads(head + b"}"), rows[:-1], name, sha256, known)
+
+
+def _dumped(plain: object) -> bytes:
+    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _head(verdict: Verdict) -> Json:
+    """Everything but the rows."""
+    submission, unreadable = verdict.submission, verdict.submission.unreadable
     return {
         "format": submission.source.format,
         "state": verdict.state.value,
@@ -52,22 +75,10 @@ def plain_verdict(verdict: Verdict, known: Known) -> Json:
         "links": submission.external_links,
         "follow_ons": verdict.follow_ons,
         "findings": [_plain_finding(finding) for finding in verdict.findings],
-        "rows": plain_rows(submission.rows, submission.sheet, submission.column_letters, asked),
     }
 
 
-def encode_verdict(verdict: Verdict, known: Known) -> bytes:
-    text = json.dumps(plain_verdict(verdict, known), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.encode("utf-8", "surrogatepass")
-
-
-def decode_verdict(payload: bytes, name: str, sha256: str, known: Known) -> Verdict:
-    """The verdict on the file of this name and hash. Raises one of NONSENSE."""
-    return verdict_of(json.loads(payload.decode("utf-8", "surrogatepass")), name, sha256, known)
-
-
-def verdict_of(plain: Json, name: str, sha256: str, known: Known) -> Verdict:
-    """As `decode_verdict`, of what `plain_verdict` made."""
+def _verdict_of(plain: Json, rows: bytes, name: str, sha256: str, known: Known) -> Verdict:
     stamps = tuple(_stamp(*pair) for pair in cast("list[tuple[str, dict[str, str]]]", plain["stamps"]))
     unreadable = cast("tuple[str, dict[str, str]] | None", plain["unreadable"])
     sheet = sys.intern(cast("str", plain["sheet"]))
@@ -80,7 +91,7 @@ def verdict_of(plain: Json, name: str, sha256: str, known: Known) -> Verdict:
         recognised=cast("str", plain["recognised"]),
         sheet=sheet,
         column_letters=letters,
-        rows=kept_rows(cast("list[list[object]]", plain["rows"]), sheet, letters),
+        rows=kept_rows(rows, sheet, letters),
         nil=None if nil is None else cell_of(nil),
         has_macros=bool(plain["macros"]),
         external_links=bool(plain["links"]),

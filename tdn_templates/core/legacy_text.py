@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from tdn_templates.core.fold import fold
@@ -32,6 +33,8 @@ _WEAK: Mapping[str, frozenset[str]] = {
 """Codes that other languages have as well (maïs, où, für); all others count twice."""
 _SIGNS = frozenset("ª«·»×æ")
 """Codes that ordinary text has at either end of a word: «oui», Nª, træ."""
+_LONGEST_KEPT = 500
+"""Characters of a text and of what is expected in its place, up to which the reading is kept."""
 _MANY = 3
 """So many words in question, all of them Vietnamese after conversion, add to the weight."""
 
@@ -86,19 +89,29 @@ def read_legacy(text: str, *, font: str | None = None, expected: str | None = No
     """
     if text.isascii():
         return None
+    if len(text) + len(expected or "") > _LONGEST_KEPT:
+        return _reading_of(text, font or "", expected)
+    return _kept_reading(text, font or "", expected)
+
+
+def _reading_of(text: str, font: str, expected: str | None) -> LegacyText | None:
     composed = unicodedata.normalize("NFC", text)
     if _BEYOND.search(composed):
         return None
-    readings = [_read(composed, table, font or "", expected) for table in _TABLES]
+    readings = [_read(composed, table, font, expected) for table in _TABLES]
     if expected is not None and fold(composed) != fold(expected):
         for reading in readings:
             if fold(reading.text) == fold(expected):
                 return LegacyText(reading.encoding, reading.text, 1.0)
-    certain = [reading for reading in readings if _is_certain(reading, font or "")]
+    certain = [reading for reading in readings if _is_certain(reading, font)]
     if not certain:
         return None
     best = max(certain, key=lambda reading: (reading.share, reading.weight))
     return LegacyText(best.encoding, best.text, round(best.share * (1 - 0.5**best.weight), 3))
+
+
+# time frames and short notes come up again in every return
+_kept_reading = lru_cache(maxsize=5_000)(_reading_of)
 
 
 def encoding_of_font(font: str) -> Encoding | None:

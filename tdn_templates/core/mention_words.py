@@ -19,15 +19,15 @@ _KINDS = (
     *("đoàn", "mặt trận", "bảo tàng", "tòa án", "viện kiểm sát", "công an", "bảo hiểm xã hội", "kiểm toán"),
 )
 _ABBREVIATED = (("ubnd", "Ủy ban nhân dân"), ("hđnd", "Hội đồng nhân dân"), ("bch", "Bộ Chỉ huy"), ("vp", "Văn phòng"))
-_RESPELLED = tuple(
-    (words_of(name), words_of(spelling))
-    for name, spelling in (
-        *(pair for short, long in _ABBREVIATED for pair in ((short, long), (long, short))),
-        *(("UBND", "Ủy ban nhan dân"), ("Ủy ban nhân dân", "Ủy ban nhan dân")),  # a slip of print
-        *(("thành phố", "TP"), ("Bộ đội Biên phòng", "BĐBP"), ("trung ương", "TW"), ("trung ương", "TƯ")),
-    )
+_SPELLED = (
+    *(pair for short, long in _ABBREVIATED for pair in ((short, long), (long, short))),
+    *(("UBND", "Ủy ban nhan dân"), ("Ủy ban nhân dân", "Ủy ban nhan dân")),  # a slip of print
+    *(("thành phố", "TP"), ("Bộ đội Biên phòng", "BĐBP"), ("trung ương", "TW"), ("trung ương", "TƯ")),
 )
-"""Words of a name, and another way of writing them."""
+_RESPELLED: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+"""By the first word: words of a name, and another way of writing them."""
+for _name, _spelling in _SPELLED:
+    _RESPELLED.setdefault(words_of(_name)[0], []).append((words_of(_name), words_of(_spelling)))
 _PLACE_OPENERS = ((), *(words_of(opener) for opener in ("của", "thuộc", "trực thuộc", "trong", "tại", "ở", "trên")))
 _WHOLE_AREA = (("địa", "bàn"), ("cả", "nước"))
 
@@ -110,25 +110,27 @@ def _add_units(
     names: PhraseTrie[Meaning], bare: Mapping[str, PhraseTrie[Meaning]], meant: Sequence[tuple[Unit, Meaning]]
 ) -> None:
     """Official names before other names before derived ones: the first to take a phrase keeps it."""
-    for unit, meaning in meant:
-        names.add(words_of(unit.name), meaning, 1)
-    for unit, meaning in meant:
-        for name in (*unit.short_names, *unit.aliases):
-            names.add(words_of(name), meaning, 2)
-    for unit, meaning in meant:
-        for name in unit.all_names:
-            for words in _respelled(words_of(name)):
-                names.add(words, meaning, 3)
-    for unit, meaning in meant:
-        for words in map(words_of, unit.all_names):
+    spelled = [(meaning, [words_of(name) for name in unit.all_names]) for unit, meaning in meant]
+    for meaning, (official, *_) in spelled:
+        names.add(official, meaning, 1)
+    for meaning, (_, *others) in spelled:
+        for words in others:
+            names.add(words, meaning, 2)
+    for meaning, phrases in spelled:
+        for words in phrases:
+            for respelled in _otherwise(words):
+                names.add(respelled, meaning, 3)
+    for meaning, phrases in spelled:
+        for words in phrases:
             # offices drop the "và" of a long name: "Bộ Thông tin truyền thông"
-            names.add(tuple(word for word in words if word != AND), meaning, 4)
+            if AND in words:
+                names.add(tuple(word for word in words if word != AND), meaning, 4)
             if len(words) > 1 and words[0] in bare:
                 bare[words[0]].add(words[1:], meaning, 4)
 
 
 def _class_phrases(unit_class: UnitClass) -> Iterator[tuple[str, ...]]:
-    return (each for phrase in unit_class.phrases for each in _respelled(words_of(phrase)))
+    return (each for phrase in unit_class.phrases for each in (words_of(phrase), *_otherwise(words_of(phrase))))
 
 
 def _without_determiner(words: tuple[str, ...], unit_class: UnitClass) -> tuple[str, ...]:
@@ -141,13 +143,10 @@ def _stem(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[1:] if words and words[0] in DETERMINERS else words
 
 
-def _respelled(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The words as they are, then with one part of them spelled in each other way offices use."""
-    yield words
-    for old, new in _RESPELLED:
-        if old[0] not in words:
-            continue
-        for at in range(len(words) - len(old) + 1):
+def _otherwise(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The words with one part of them spelled in each other way offices use."""
+    for at, word in enumerate(words):
+        for old, new in _RESPELLED.get(word, ()):
             if words[at : at + len(old)] == old:
                 yield (*words[:at], *new, *words[at + len(old) :])
 

@@ -24,15 +24,18 @@ def find_nil(table: FoundTable, layout: WorkbookLayout) -> SubmittedCell | None:
         return None
     labels = {fold(layout.nil.vi), fold(layout.nil.en)}
     sheet = table.sheet
-    texts = {at: value for at, value in sheet.cells.items() if isinstance(value, str)}
-    rows = {row for (row, _), text in texts.items() if text == NIL_MARK}
-    above = {at: text for at, text in texts.items() if at[0] < table.first_row}
-    rows = rows or {row for (row, _), text in above.items() if fold(text) in labels}
+    rows = {row for (row, _), value in sheet.cells.items() if value == NIL_MARK}
+    rows = rows or {
+        row
+        for (row, _), value in sheet.cells.items()
+        if row < table.first_row and isinstance(value, str) and fold(value) in labels
+    }
     if not rows:
         return None
     row, cells = min(rows), CellReader(sheet)
     for column in sorted(column for at, column in {*sheet.cells, *sheet.errors} if at == row):
-        text = texts.get((row, column), "")
+        value = sheet.cells.get((row, column))
+        text = value if isinstance(value, str) else ""
         if text != NIL_MARK and fold(text) not in labels:
             cell = cells.read(row, column)
             if not cell.is_blank:

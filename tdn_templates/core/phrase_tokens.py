@@ -41,28 +41,45 @@ def tokenise(wording: str) -> tuple[Token, ...]:
 @lru_cache(maxsize=20_000)
 def words_of(phrase: str) -> tuple[str, ...]:
     """The folded words of a name or phrase, marks left out."""
-    return tuple(token.word for token in tokenise(phrase) if token.word)
+    words = [_word(text) for text in _TOKEN.findall(phrase)]
+    paired: list[str] = []
+    second = ""
+    for here, following in zip_longest(words, words[1:], fillvalue=""):
+        word, second = second or here, ""
+        if word and following:
+            word, second = _pair(word, following)
+        if word:
+            paired.append(word)
+    return tuple(paired)
+
+
+@lru_cache(maxsize=20_000)
+def _word(text: str) -> str:
+    """The folded word of a token, "" for a mark."""
+    if text in "&＆":
+        return AND
+    return (fold(_UNSEEN.sub("", text)) or text) if text[0].isalnum() else ""
+
+
+@lru_cache(maxsize=20_000)
+def _pair(word: str, following: str) -> tuple[str, str]:
+    """How a word is spelled before another one, and that one after it, "" if it stays: "Đăk" before "Lăk" is "đắk"."""
+    folded = fold(f"{word} {following}").split()
+    return (folded[0], folded[1]) if len(folded) == 2 else (word, "")
 
 
 def _token(found: re.Match[str]) -> Token:
-    text = found[0]
-    if text in "&＆":
-        return Token(AND, "", found.start(), found.end())
-    if not text[0].isalnum():
-        return Token("", text, found.start(), found.end())
-    word = fold(_UNSEEN.sub("", text)) or text
-    return Token(word, "", found.start(), found.end())
+    word = _word(found[0])
+    return Token(word, "" if word else found[0], found.start(), found.end())
 
 
 def _by_pairs(tokens: Sequence[Token]) -> Iterator[Token]:
     """Some names fold only as a whole: "Đăk" before "Lăk" is "đắk", elsewhere it stays."""
-    second: str | None = None
+    second = ""
     for token, following in zip_longest(tokens, tokens[1:]):
-        word, second = second or token.word, None
-        if token.word and following and following.word:
-            folded = fold(f"{word} {following.word}").split()
-            if len(folded) == 2:
-                word, second = folded
+        word, second = second or token.word, ""
+        if word and following and following.word:
+            word, second = _pair(word, following.word)
         yield token if word == token.word else replace(token, word=word)
 
 
@@ -77,22 +94,30 @@ class PhraseTrie(Generic[T]):
     """Phrases, as folded words, each with a value. The first value given to a phrase stays.
 
     A trie may stand on another one that it shares with many: of a phrase that is in both, the value of the lower rank
-    counts, and its own if the ranks are the same.
+    counts, and its own if the ranks are the same. Phrases wait in a list until one of their first word is looked for:
+    the vocabulary of a body is made for each of thousands of returns, and a few of its words are looked up.
     """
 
     def __init__(self, beneath: "PhraseTrie[T] | None" = None) -> None:
-        self._root: _Node[T] = _Node()
-        self._beneath = beneath._root if beneath is not None else None
+        self._root: dict[str, _Node[T]] = {}
+        self._waiting: dict[str, list[tuple[Sequence[str], T, int]]] = {}
+        self._beneath = beneath
 
     def add(self, words: Sequence[str], value: T, rank: int = 0) -> None:
         """Does nothing for an empty phrase or one that is already there. Add in the order of the ranks."""
-        if not words:
-            return
-        node = self._root
-        for word in words:
-            node = node.below.setdefault(word, _Node())
-        if node.value is None:
-            node.value, node.rank = value, rank
+        if words:
+            self._waiting.setdefault(words[0], []).append((words, value, rank))
+
+    def _begun(self, word: str) -> "_Node[T] | None":
+        """What phrases go on with after that first word."""
+        for words, value, rank in self._waiting.get(word, ()):
+            node = self._root.setdefault(word, _Node())
+            for following in words[1:]:
+                node = node.below.setdefault(following, _Node())
+            if node.value is None:
+                node.value, node.rank = value, rank
+        self._waiting.pop(word, None)
+        return self._root.get(word)
 
     def matches(self, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, T]]:
         """Each phrase that begins at the token, shortest first: the index after its last word, and its value.
@@ -100,21 +125,24 @@ class PhraseTrie(Generic[T]):
         Between the words of a phrase, commas, hyphens, full stops and line ends do not count: offices print
         "các bộ , ngành" and "Lao động- Thương binh".
         """
-        own: _Node[T] | None = self._root
-        under = self._beneath
-        for index in range(start, len(tokens)):
-            token = tokens[index]
-            if not token.word:
-                if index == start or token.mark not in _IGNORED_IN_PHRASE:
-                    return
-                continue
-            own = own.below.get(token.word) if own is not None else None
-            under = under.below.get(token.word) if under is not None else None
-            if own is None and under is None:
-                return
+        first = tokens[start].word if start < len(tokens) else ""
+        if not first:
+            return
+        own = self._begun(first)
+        under = self._beneath._begun(first) if self._beneath is not None else None
+        at = start
+        while own is not None or under is not None:
             value = _first_of(own, under)
             if value is not None:
-                yield index + 1, value
+                yield at + 1, value
+            at += 1
+            while at < len(tokens) and tokens[at].mark in _IGNORED_IN_PHRASE and not tokens[at].word:
+                at += 1
+            word = tokens[at].word if at < len(tokens) else ""
+            if not word:
+                return
+            own = own.below.get(word) if own is not None else None
+            under = under.below.get(word) if under is not None else None
 
     def longest(self, tokens: Sequence[Token], start: int) -> tuple[int, T] | None:
         """The longest of `matches` that leaves the next item of a list whole; None if no phrase begins here.

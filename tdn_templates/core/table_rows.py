@@ -13,6 +13,7 @@ from tdn_templates.core.merged_cells import MergedCells, MergedRange, merged_cel
 from tdn_templates.core.prefill import band_title
 from tdn_templates.core.read_cell import CellReader
 from tdn_templates.core.row_keys import BandKey, OwnKey, RowKey, TaskKey, band_key, read_row_key
+from tdn_templates.model.cell import RawSheet
 from tdn_templates.model.layout import Block, WorkbookLayout
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.submission import SubmittedCell, SubmittedRow
@@ -79,13 +80,12 @@ class TableReader:
 
     def _cells_by_row(self) -> dict[int, dict[int, SubmittedCell]]:
         lines: dict[int, dict[int, SubmittedCell]] = defaultdict(dict)
-        sheet = self._table.sheet
-        above = self._lines_above()
-        nil_rows = self._nil_rows()
-        for row, column in {*sheet.cells, *sheet.errors, *sheet.formulas}:
-            if row not in nil_rows and column not in self._unread and (row >= self._table.first_row or row in above):
-                cell = self._cells.read(row, column)
-                if not cell.is_blank or cell.formula:
+        sheet, first_row, unread, read = self._table.sheet, self._table.first_row, self._unread, self._cells.read
+        above, nil_rows = self._lines_above(), self._nil_rows()
+        for row, column in (*sheet.cells, *_others(sheet)):
+            if column not in unread and (row >= first_row or row in above) and row not in nil_rows:
+                cell = read(row, column)
+                if cell.text or cell.error or cell.formula:
                     lines[row][column] = cell
         return lines
 
@@ -280,3 +280,8 @@ def _band_titles(layout: WorkbookLayout, programme: Programme) -> dict[str, str]
 
 def _text(cells: Mapping[str, SubmittedCell], column: str) -> str:
     return cells[column].text if column in cells else ""
+
+
+def _others(sheet: RawSheet) -> Iterator[tuple[int, int]]:
+    """Cells that have no value but an error, or a formula that was never calculated."""
+    return (at for at in dict.fromkeys((*sheet.errors, *sheet.formulas)) if at not in sheet.cells)

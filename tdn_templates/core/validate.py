@@ -83,9 +83,10 @@ class Validator:
         self._assignments: dict[
             tuple[date | None, str, ProgrammeCode, UnitSlug, str], Mapping[TaskCode, Assignment]
         ] = {}
-        row_rules = [rule for rule in rulebook.in_scope(Scope.ROW) if rule.schema is None]
-        self._row_checks = [(rule, _ROW_CHECKS[rule.code]) for rule in row_rules]
-        self._ordinary_checks = [(rule, check) for rule, check in self._row_checks if rule.code not in _VALUE_CHECKS]
+        self._in_scope = {scope: rulebook.in_scope(scope) for scope in Scope}
+        row_rules = [rule for rule in self._in_scope[Scope.ROW] if rule.schema is None]
+        self._row_checks = _by_needs(row_rules)
+        self._ordinary_checks = _by_needs([rule for rule in row_rules if rule.code not in _VALUE_CHECKS])
 
     def verdict(self, submission: Submission) -> Verdict:
         unit = self._known_for(submission).registry.find(submission.stamp.unit) if submission.stamp else None
@@ -113,7 +114,7 @@ class Validator:
         for answer in form.answers:
             unreadable = form.unreadable_columns(answer)
             if unreadable:
-                rules = self._rulebook.in_scope(Scope.ROW)
+                rules = self._in_scope[Scope.ROW]
                 count += sum(not unreadable.isdisjoint((*rule.needs, *rule.columns)) for rule in rules)
         return count
 
@@ -129,7 +130,7 @@ class Validator:
         known = self._known.of(verdict.submission.stamp for verdict in verdicts)
         return tuple(
             self._rulebook.finding(rule.code, fault)
-            for rule in self._rulebook.in_scope(Scope.BATCH)
+            for rule in self._in_scope[Scope.BATCH]
             for fault in BATCH_CHECKS[rule.code](verdicts, known)
         )
 
@@ -143,20 +144,20 @@ class Validator:
     def _gates(self, submission: Submission) -> Iterator[list[Finding]]:
         """What each gate finds, in order; later gates are only asked when the earlier ones found nothing."""
         known = self._known_for(submission)
-        for rule in self._rulebook.in_scope(Scope.FILE):
+        for rule in self._in_scope[Scope.FILE]:
             if rule.gate:
                 yield self._found(rule.code, FILE_CHECKS[rule.code](submission))
-        for rule in self._rulebook.in_scope(Scope.STAMP):
+        for rule in self._in_scope[Scope.STAMP]:
             if rule.gate:
                 yield self._found(rule.code, STAMP_CHECKS[rule.code](submission, known))
         layout = self._known.layouts[submission.stamps[0].stamp.layout]
         yield self._found(_TABLE_MISSING, table_missing(submission, layout))
 
     def _beside_the_gates(self, submission: Submission) -> Iterator[Finding]:
-        for rule in self._rulebook.in_scope(Scope.FILE):
+        for rule in self._in_scope[Scope.FILE]:
             if not rule.gate:
                 yield from self._found(rule.code, FILE_CHECKS[rule.code](submission))
-        for rule in self._rulebook.in_scope(Scope.STAMP):
+        for rule in self._in_scope[Scope.STAMP]:
             if not rule.gate:
                 yield from self._found(rule.code, STAMP_CHECKS[rule.code](submission, self._known_for(submission)))
 
@@ -164,7 +165,7 @@ class Validator:
         for answer in () if form.is_nil else form.answers:
             yield from self._row_findings(form, answer)
         for scope in (Scope.SHEET, Scope.TABLE):
-            for rule in self._rulebook.in_scope(scope):
+            for rule in self._in_scope[scope]:
                 if not rule.gate and not (form.is_nil and rule.code in _OF_ANSWERS):
                     yield from self._found(rule.code, _FORM_CHECKS[rule.code](form))
 
@@ -179,13 +180,11 @@ class Validator:
         for code, column in self._schema_faults(form, answer, unreadable):
             if self._rulebook.rule(code).severity is not Severity.OFF:
                 yield self._rulebook.finding(code, _schema_fault(form, answer, column))
-        asked: dict[tuple[str, ...], bool] = {(): True}
-        for rule, check in self._ordinary_checks if ordinary else self._row_checks:
-            if rule.needs not in asked:
-                asked[rule.needs] = _may_ask(rule, answer, unreadable)
-            if asked[rule.needs]:
-                for fault in check(row):
-                    yield self._rulebook.finding(rule.code, fault)
+        for needs, checks in self._ordinary_checks if ordinary else self._row_checks:
+            if not needs or _may_ask(needs, answer, unreadable):
+                for code, check in checks:
+                    for fault in check(row):
+                        yield self._rulebook.finding(code, fault)
 
     def _schema_faults(
         self, form: FormContext, answer: Answer, unreadable: frozenset[str]
@@ -257,8 +256,16 @@ def state_of(findings: Iterable[Finding]) -> State:
     return State.ACCEPTED_WITH_WARNINGS if Severity.WARNING in severities else State.ACCEPTED
 
 
-def _may_ask(rule: Rule, answer: Answer, unreadable: frozenset[str]) -> bool:
-    return unreadable.isdisjoint(rule.needs) and all(map(answer.values.get, rule.needs))
+def _by_needs(rules: Iterable[Rule]) -> Sequence[tuple[tuple[str, ...], Sequence[tuple[RuleCode, RowCheck]]]]:
+    """The checks of rows, those together that need the same columns: findings are put in order later."""
+    grouped: dict[tuple[str, ...], list[tuple[RuleCode, RowCheck]]] = {}
+    for rule in rules:
+        grouped.setdefault(rule.needs, []).append((rule.code, _ROW_CHECKS[rule.code]))
+    return tuple(grouped.items())
+
+
+def _may_ask(needs: tuple[str, ...], answer: Answer, unreadable: frozenset[str]) -> bool:
+    return unreadable.isdisjoint(needs) and all(map(answer.values.get, needs))
 
 
 def _schema_fault(form: FormContext, answer: Answer, column: str) -> Fault:

@@ -7,7 +7,8 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tdn_templates.excel.light_pass import Address, Area, SheetMarks
+from tdn_templates.excel.addresses import Address, Area
+from tdn_templates.excel.light_pass import SheetMarks
 
 _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!",

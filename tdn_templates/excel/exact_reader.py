@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from xml.parsers import expat
 
-from tdn_templates.excel.light_pass import Address, Area, column_number
+from tdn_templates.excel.addresses import Address, Area, column_number
 from tdn_templates.excel.number_formats import Shape, from_iso, from_serial, style_shapes
 from tdn_templates.excel.package import Package, SheetPart
 from tdn_templates.files.guard_zip import Archive, Refusal, over_limit

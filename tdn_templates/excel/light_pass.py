@@ -5,31 +5,22 @@ anything else the answer is None, and the sheet is read by the exact reader.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from xml.parsers import expat
-from xml.sax.saxutils import unescape
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
+from tdn_templates.excel.addresses import Address, Area, column_number
+from tdn_templates.excel.formula_texts import FormulaTexts, plain_texts, without_formulas
 from tdn_templates.files.guard_zip import over_limit
 from tdn_templates.files.limits import ReadLimits
 
-Address = tuple[int, int]
-Area = tuple[int, int, int, int]
-"""First row, first column, last row, last column."""
-
 _ROOT = re.compile(rb"<worksheet[\s>]")
-_ODD = re.compile(rb'<(?:!|f|v>-|c(?! r="(?:[A-Z][0-9]{1,4}|[A-Z]{2}[0-9]{1,3})"))')
-"""What an ordinary table does not hold: markup other than elements, formulas, numbers below 0, cells without an address
-or with one that lies far out. One search for all of them, because every pass over the XML costs."""
+_ODD = re.compile(rb'<(?:!|v>-|c(?! r="(?:[A-Z][0-9]{1,4}|[A-Z]{2}[0-9]{1,3})"))')
+"""What an ordinary table does not hold: markup other than elements, numbers below 0, cells without an address or with
+one that lies far out. One search for all of them, because every pass over the XML costs."""
 _FAR = re.compile(rb'<c r="(?:[A-Za-z]{3}|[A-Za-z]{2}[0-9]{4}|[A-Za-z][0-9]{5})')
 # no run of characters crosses a "<", and attributes are bounded: a hostile sheet must not make these searches quadratic
 _FILLED = re.compile(rb'<c r="([A-Za-z]{1,7})([0-9]{1,12})"[^<>/]*>')
-_ERROR = re.compile(
-    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]{0,200} t="e"[^<>]{0,200}>'
-    rb"(?:<f[^<>]*/>|<f(?:\s[^<>]*)?>[^<]*</f>)?<v>([^<]+)</v>"
-)
-_FORMULA_TAG = re.compile(rb"<f[\s/>]")
-_FORMULA = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*>\s*<f(?:\s[^<>]*)?(?:/>|>([^<]*)</f>)')
+_ERROR = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]{0,200} t="e"[^<>]{0,200}><v>([^<]+)</v>')
 _HIDDEN = re.compile(rb'\shidden="(1|true|on|0|false|off)"')
 _ROW_NUMBER = re.compile(rb'\sr="([0-9]{1,7})"')
 _ON = (b"1", b"true", b"on")
@@ -41,7 +32,6 @@ _TABLE_START, _TABLE_END = b"<sheetData", b"</sheetData>"
 _CELL_END, _MERGE = b"</c>", b"mergeCell "
 _MERGED_TAG = re.compile(rb"mergeCell[\s/>]")
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"\s*/?>')
-_QUOTES = {"&quot;": '"', "&apos;": "'"}
 
 _SAFE_BOX = 1_000_000
 """Cells in the largest range that `_FAR` lets pass: 26 columns of 9,999 rows, or 702 of 999."""
@@ -49,12 +39,16 @@ _SAFE_BOX = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class SheetMarks:
-    """Beside the values of one sheet; formulas as in the file, "" for the followers of a shared one."""
+    """Beside the values of one sheet; formulas as in the file, "" for the followers of a shared one.
+
+    `frame` is the XML of the sheet without its formulas, for whoever only wants the values.
+    """
 
     errors: Mapping[Address, str]
     formulas: Mapping[Address, str]
     hidden_rows: frozenset[int]
     merges: tuple[Area, ...] = ()
+    frame: bytes = field(default=b"", repr=False, compare=False)
 
 
 def quick_marks(xml: bytes, limits: ReadLimits) -> SheetMarks | None:
@@ -68,12 +62,15 @@ def quick_marks(xml: bytes, limits: ReadLimits) -> SheetMarks | None:
     start, end = xml.find(_TABLE_START), xml.rfind(_TABLE_END)
     if b"<!" in xml[:start] or b"<!" in xml[end:]:
         return None
-    table, merges = xml[start:end], _merges(xml[end:])
-    if limits.box_cells >= _SAFE_BOX and not _ODD.search(table):
-        return _marks(table, {}, merges)
-    if not _is_usual(table) or not _fits_densely(table, limits):
+    parted = without_formulas(xml[start:end])
+    if parted is None:
         return None
-    return _marks(table, _formulas(table), merges)
+    table, formulas = parted
+    is_near = limits.box_cells >= _SAFE_BOX and not _ODD.search(table)
+    if not is_near and not (_is_usual(table) and _fits_densely(table, limits)):
+        return None
+    frame = b"".join((xml[:start], table, xml[end:])) if formulas else xml
+    return _marks(frame, table, formulas, _merges(xml[end:]))
 
 
 def check_counts(xml: bytes, limits: ReadLimits) -> None:
@@ -105,14 +102,6 @@ def check_text(strings: bytes, sheets: tuple[bytes, ...], limits: ReadLimits) ->
         raise over_limit("text_bytes", limits.text_bytes, total)
 
 
-def column_number(letters: str) -> int:
-    """1 for A, 27 for AA."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
 def is_whole(xml: bytes) -> bool:
     """Unprefixed, and not cut off."""
     return bool(_ROOT.search(xml, 0, 2000)) and xml.rstrip().endswith(b"</worksheet>")
@@ -128,11 +117,11 @@ def _is_usual(table: bytes) -> bool:
     return table.count(b"<c") == table.count(b'<c r="')
 
 
-def _marks(table: bytes, formulas: dict[Address, str] | None, merges: tuple[Area, ...] | None) -> SheetMarks | None:
+def _marks(frame: bytes, table: bytes, formulas: FormulaTexts, merges: tuple[Area, ...] | None) -> SheetMarks | None:
     errors, hidden = _errors(table), _hidden_rows(table)
-    if errors is None or formulas is None or hidden is None or merges is None:
+    if errors is None or hidden is None or merges is None:
         return None
-    return SheetMarks(errors, formulas, hidden, merges)
+    return SheetMarks(errors, formulas, hidden, merges, frame)
 
 
 def _merges(after_table: bytes) -> tuple[Area, ...] | None:
@@ -155,51 +144,17 @@ def _fits_densely(xml: bytes, limits: ReadLimits) -> bool:
     return bottom == 0 or (bottom - top + 1) * (right - left + 1) <= limits.box_cells
 
 
-def _errors(xml: bytes) -> dict[Address, str] | None:
-    count = xml.count(b' t="e"')
-    if not count:
-        return {}
-    return _addressed(_ERROR, xml, count)
-
-
-def _formulas(xml: bytes) -> dict[Address, str] | None:
-    return _addressed(_FORMULA, xml, len(_FORMULA_TAG.findall(xml)))
-
-
-def _addressed(pattern: re.Pattern[bytes], xml: bytes, count: int) -> dict[Address, str] | None:
+def _errors(table: bytes) -> dict[Address, str] | None:
     """Texts by address; None unless all of them are understood, each at an address of its own."""
-    found = [(int(match[2]), match[1], match[3] or b"") for match in pattern.finditer(xml)]
-    texts = _characters([text for _, _, text in found])
+    count = table.count(b' t="e"')
+    found = list(_ERROR.finditer(table)) if count else []
+    texts = plain_texts([match[3] for match in found])
     if texts is None:
         return None
     addressed = {
-        (row, column_number(letters.decode())): text for (row, letters, _), text in zip(found, texts, strict=True)
+        (int(match[2]), column_number(match[1].decode())): text for match, text in zip(found, texts, strict=True)
     }
     return addressed if len(addressed) == count else None
-
-
-def _characters(texts: Sequence[bytes]) -> list[str] | None:
-    """The texts, none of which holds a tag, as XML means them; None if one of them is no XML.
-
-    Programs that write no UTF-8 spell every Vietnamese letter as a number; the parser reads them all in one go.
-    """
-    if not any(b"&#" in text for text in texts):
-        return [unescape(text.decode("utf-8", "replace"), _QUOTES) for text in texts]
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    pieces: list[str] = []
-    whole: list[str] = []
-
-    def end(_: str) -> None:
-        whole.append("".join(pieces))
-        pieces.clear()
-
-    parser.CharacterDataHandler, parser.EndElementHandler = pieces.append, end
-    try:
-        parser.Parse(b"<t><f>" + b"</f><f>".join(texts) + b"</f></t>", True)
-    except expat.ExpatError:
-        return None
-    return whole[:-1]
 
 
 def _hidden_rows(table: bytes) -> frozenset[int] | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from tdn_templates.excel.light_pass import Area
+from tdn_templates.excel.addresses import Area
 from tdn_templates.excel.open_document_cells import ODF, OFFICE, TABLE, OpenCell
 from tdn_templates.files.guard_zip import over_limit
 from tdn_templates.files.limits import ReadLimits

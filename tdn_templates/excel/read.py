@@ -23,6 +23,7 @@ _ROOT_RELATIONS = (
     b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
     b'Target="xl/workbook.xml"/></Relationships>'
 )
+_EMPTY_SHEET = b"<worksheet/>"
 _NO_MARKS = SheetMarks({}, {}, frozenset())
 
 
@@ -108,11 +109,12 @@ def _read_ooxml(archive: Archive, kind: FileKind, limits: ReadLimits) -> Workboo
     if not package.sheets:
         raise Refusal("no_sheets", kind=kind.value)
     xmls = tuple(archive.xml(sheet.part) for sheet in package.sheets)
-    _check_strings(archive, package, xmls, limits)
     marks = tuple(
         _NO_MARKS if _is_lookup(sheet, xml, limits) else quick_marks(xml, limits)
         for sheet, xml in zip(package.sheets, xmls, strict=True)
     )
+    frames = tuple(xml if mark is None else mark.frame for mark, xml in zip(marks, xmls, strict=True))
+    _check_strings(archive, package, frames, limits)
     faulty = False
     try:
         fast = _fast_values(archive, package, marks)
@@ -137,12 +139,13 @@ def _is_lookup(sheet: SheetPart, xml: bytes, limits: ReadLimits) -> bool:
     return True
 
 
-def _check_strings(archive: Archive, package: Package, xmls: tuple[bytes, ...], limits: ReadLimits) -> None:
-    """Shared strings that cells use must be there, and all text together must fit."""
+def _check_strings(archive: Archive, package: Package, frames: tuple[bytes, ...], limits: ReadLimits) -> None:
+    """Shared strings that cells use must be there, and all text that is read must fit; `frames` are what is read."""
     if package.strings is not None and archive.has(package.strings):
-        check_text(archive.xml(package.strings), xmls, limits)
+        check_text(archive.xml(package.strings), frames, limits)
         return
-    for sheet, xml in zip(package.sheets, xmls, strict=True):
+    for sheet in package.sheets:
+        xml = archive.xml(sheet.part)
         if b' t="s"' in xml or b" t='s'" in xml:
             raise Refusal("missing_part", part=package.strings or "xl/sharedStrings.xml", sheet=sheet.name)
 
@@ -156,7 +159,7 @@ def _fast_values(archive: Archive, package: Package, marks: tuple[SheetMarks | N
         return marks[position] is not None and marks[position] is not _NO_MARKS
 
     try:
-        sheets = fast_sheets(stored_zip(_ooxml_parts(archive, package)), wanted)
+        sheets = fast_sheets(stored_zip(_ooxml_parts(archive, package, marks)), wanted)
     except (NotUnderstood, IndexError):
         return {}
     if [sheet.name for sheet in sheets] != [sheet.name for sheet in package.sheets]:
@@ -175,11 +178,16 @@ def _is_usual(archive: Archive, package: Package) -> bool:
     return package.strings == "xl/sharedStrings.xml" and whole and b"<![CDATA[" not in xml and b"<!--" not in xml
 
 
-def _ooxml_parts(archive: Archive, package: Package) -> dict[str, bytes]:
-    """Just the parts that were checked, so that no library reads anything else or reads it differently."""
-    names = [*package.frame, *(sheet.part for sheet in package.sheets)]
-    names += [name for name in (package.strings, package.styles) if name is not None and archive.has(name)]
-    return {"_rels/.rels": _ROOT_RELATIONS} | {name: archive.xml(name) for name in names}
+def _ooxml_parts(archive: Archive, package: Package, marks: tuple[SheetMarks | None, ...]) -> dict[str, bytes]:
+    """Just the parts that were checked, so that no library reads anything else or reads it differently. Of a sheet the
+    values are enough; one that is not wanted is empty."""
+    names = [*package.frame, *(name for name in (package.strings, package.styles) if name and archive.has(name))]
+    parts = {sheet.part: _EMPTY_SHEET for sheet in package.sheets}
+    parts |= {"_rels/.rels": _ROOT_RELATIONS} | {name: archive.xml(name) for name in names}
+    for sheet, mark in zip(package.sheets, marks, strict=True):
+        if mark is not None and mark.frame:
+            parts[sheet.part] = mark.frame
+    return parts
 
 
 def _assembled(

@@ -17,6 +17,8 @@ from tdn_templates.model.words import TaskCode
 _FAST = 1
 """The level of packing: answers and units' names come up again and again, a second look gains little."""
 
+_BLOCKS = frozenset(block.value for block in Block)
+
 _Json = list[object]
 
 
@@ -82,13 +84,13 @@ def plain_rows(
     ]
 
 
-def kept_rows(plain: Sequence[_Json], sheet: str, letters: Mapping[str, str]) -> KeptRows:
-    """Packs what `plain_rows` made. Raises ValueError, LookupError or TypeError for what it cannot have made."""
-    for row in plain:
-        _row(row, sheet, letters)
-    numbers = tuple(sys.intern(_text(row[4])) for row in plain)
-    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-    return KeptRows(sheet, letters, numbers, zlib.compress(text.encode("utf-8", "surrogatepass"), _FAST))
+def kept_rows(plain: bytes, sheet: str, letters: Mapping[str, str]) -> KeptRows:
+    """Packs the JSON of what `plain_rows` made. Raises ValueError, LookupError or TypeError for what it cannot have
+    made."""
+    rows = json.loads(plain)
+    if not isinstance(rows, list):
+        raise TypeError("no rows")
+    return KeptRows(sheet, letters, tuple(map(_number, rows)), zlib.compress(plain, _FAST))
 
 
 def plain_cell(cell: SubmittedCell) -> _Json:
@@ -128,6 +130,19 @@ def _plain_cell(cell: SubmittedCell, usual: Place) -> str | _Json:
     if cell.place == usual and not (cell.error or cell.formula or cell.removed or cell.recomposed or cell.merged):
         return cell.text
     return plain_cell(cell)
+
+
+def _number(plain: _Json) -> str:
+    """The number of a row, once it is certain that `_row` can make one of it."""
+    key, block, group, task, number, row, matched_by, _, rivals, key_says, cells = plain
+    if not (isinstance(cells, dict) and isinstance(rivals, list) and isinstance(row, int) and block in _BLOCKS):
+        raise TypeError("no row")
+    for text in (key, group, number, matched_by, key_says, *rivals, *(() if task is None else (task,))):
+        _text(text)
+    for cell in cells.values():
+        if type(cell) is not str:
+            cell_of(cell)
+    return sys.intern(_text(number))
 
 
 def _row(plain: _Json, sheet: str, letters: Mapping[str, str]) -> SubmittedRow:

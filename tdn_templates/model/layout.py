@@ -118,10 +118,12 @@ class WorkbookLayout:
 
     _by_key: dict[str, Column] = field(init=False, repr=False, compare=False)
     _parts: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    _asked: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "given", self._used_as(ColumnUse.GIVEN))
         object.__setattr__(self, "asked", self._used_as(ColumnUse.ASKED))
+        object.__setattr__(self, "_asked", frozenset(column.key for column in self.asked))
         object.__setattr__(self, "check", next(iter(self._used_as(ColumnUse.CHECK)), None))
         object.__setattr__(self, "_by_key", {column.key: column for column in reversed(self.columns)})
         parts: dict[str, tuple[str, ...]] = {}
@@ -136,6 +138,9 @@ class WorkbookLayout:
 
     def has(self, key: str) -> bool:
         return key in self._by_key
+
+    def is_asked(self, key: str) -> bool:
+        return key in self._asked
 
     def parts(self, key: str) -> tuple[str, ...]:
         """The columns whose answers make up the answer of this one, itself first."""

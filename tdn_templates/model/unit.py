@@ -115,11 +115,17 @@ class Registry:
     _by_slug: dict[UnitSlug, Unit] = field(init=False, repr=False, compare=False)
     _by_class: dict[ClassKey, UnitClass] = field(init=False, repr=False, compare=False)
     _places: dict[UnitSlug, int] = field(init=False, repr=False, compare=False)
+    _by_parent: dict[UnitSlug, list[Unit]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_slug", {unit.slug: unit for unit in self.units})
         object.__setattr__(self, "_places", {unit.slug: index for index, unit in enumerate(self.units)})
         object.__setattr__(self, "_by_class", {unit_class.key: unit_class for unit_class in self.classes})
+        departments: dict[UnitSlug, list[Unit]] = {}
+        for unit in self.units:
+            if unit.parent is not None:
+                departments.setdefault(unit.parent, []).append(unit)
+        object.__setattr__(self, "_by_parent", departments)
 
     def unit(self, slug: UnitSlug) -> Unit:
         """A listed or generic unit. Raises KeyError for a slug that is neither."""
@@ -141,11 +147,11 @@ class Registry:
 
     def children(self, parent: UnitSlug) -> tuple[Unit, ...]:
         """The listed departments of a body."""
-        return tuple(unit for unit in self.units if unit.parent == parent and self.is_there(unit))
+        return tuple(unit for unit in self._by_parent.get(parent, ()) if self.is_there(unit))
 
     def ever_children(self, parent: UnitSlug) -> tuple[Unit, ...]:
         """As `children`, then those that had ended."""
-        return tuple(unit for unit in self.units if unit.parent == parent)
+        return tuple(self._by_parent.get(parent, ()))
 
     def generic_children(self, parent: UnitSlug) -> tuple[Unit, ...]:
         """Departments the body has by the general pattern of such bodies, those left out that are listed.
@@ -192,10 +198,8 @@ class Registry:
         if self.patterns is None or "-" not in slug or slug in self._generic_by_slug:
             return self._generic_by_slug.get(slug)
         if not self._prefixes:
-            departments = [unit for unit in self.units if unit.parent is not None]
             for body in self.units:
-                listed = [unit for unit in departments if unit.parent == body.slug]
-                self._prefixes[body.slug] = self.patterns.slug_prefix(body, listed)
+                self._prefixes[body.slug] = self.patterns.slug_prefix(body, self._by_parent.get(body.slug, []))
         for body_slug, prefix in self._prefixes.items():
             if prefix and slug.startswith(f"{prefix}-"):
                 self.generic_children(body_slug)

@@ -7,7 +7,7 @@ from tdn_templates.core.wording import quoted
 from tdn_templates.model.chain import Chain, Link
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.task import Task
-from tdn_templates.report.json import dump
+from tdn_templates.report.json_pieces import dump
 from tdn_templates.report.tables import rendered, table
 
 Row = tuple[Task, Sequence[Chain], Sequence[tuple[Link, ...]]]

@@ -20,7 +20,7 @@ from tdn_templates.model.consolidation import Origin, Traced
 from tdn_templates.model.explanation import ExplainedField, ExplainedRow, Explanation
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.words import Lang, Wording
-from tdn_templates.report.json import dump
+from tdn_templates.report.json_pieces import dump
 
 _SHORT_HASH = 12
 _TASK = Wording("Nhiệm vụ", "Task")

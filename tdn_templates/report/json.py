@@ -1,7 +1,6 @@
 """Results as JSON for programs. Never NaN, never a sentence where a value will do."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from tdn_templates.core.finding_ids import finding_ids
@@ -19,6 +18,7 @@ from tdn_templates.model.task import Task
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.verdict import Verdict
 from tdn_templates.model.words import Lang, TaskCode
+from tdn_templates.report.json_pieces import array_pieces, dump, flat, indented, with_array
 
 
 def tasks_json(
@@ -55,11 +55,30 @@ def validation_json(
     missing: Sequence[Unit] = (),
     since: Since | None = None,
 ) -> str:
-    """Findings by file, those that only several files together show apart, and counts: validation.schema.json.
+    """As `validation_json_pieces`, in one piece."""
+    return "".join(validation_json_pieces(verdicts, batch_findings, rulebook, lang, missing=missing, since=since))
+
+
+def validation_json_pieces(
+    verdicts: Sequence[Verdict],
+    batch_findings: Sequence[Finding],
+    rulebook: Rulebook,
+    lang: Lang,
+    *,
+    missing: Sequence[Unit] = (),
+    since: Since | None = None,
+) -> Iterator[str]:
+    """Findings by file, those that only several files together show apart, and counts: validation.schema.json. One file
+    after the other, so that the report of a large round is never held as objects.
 
     `missing` are units expected but without a return; "since" is null without an earlier run to compare with.
     """
     ids = finding_ids(verdicts, batch_findings)
+    files = (
+        _verdict(verdict, file_ids, rulebook, lang) for verdict, file_ids in zip(verdicts, ids.of_files, strict=True)
+    )
+    yield f'{{\n  "schema": {flat(VALIDATION_SCHEMA)},\n  "files": '
+    yield from array_pieces(files, 1)
     counts = count_all(verdicts, batch_findings)
     summary = {
         "files": len(verdicts),
@@ -68,23 +87,15 @@ def validation_json(
         "warnings": counts.warnings,
         "notes": counts.notes,
     }
-    return dump(
-        {
-            "schema": VALIDATION_SCHEMA,
-            "files": [
-                _verdict(verdict, file_ids, rulebook, lang)
-                for verdict, file_ids in zip(verdicts, ids.of_files, strict=True)
-            ],
-            "batch": _findings(batch_findings, ids.of_batch, rulebook, lang),
-            "missing": [{"slug": unit.slug, "name": unit.name} for unit in missing],
-            "since": _since(since) if since else None,
-            "summary": summary,
-        }
-    )
-
-
-def dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    rest = {
+        "batch": [
+            _finding(finding, one, rulebook, lang) for finding, one in zip(batch_findings, ids.of_batch, strict=True)
+        ],
+        "missing": [{"slug": unit.slug, "name": unit.name} for unit in missing],
+        "since": _since(since) if since else None,
+        "summary": summary,
+    }
+    yield f",{dump(rest)[1:]}"
 
 
 def _task(task: Task) -> dict[str, object]:
@@ -151,28 +162,26 @@ def _unit(unit: Unit) -> dict[str, object]:
     }
 
 
-def _verdict(verdict: Verdict, ids: Sequence[str], rulebook: Rulebook, lang: Lang) -> dict[str, object]:
+def _verdict(verdict: Verdict, ids: Sequence[str], rulebook: Rulebook, lang: Lang) -> str:
     source = verdict.submission.source
-    return {
+    head = {
         "file": source.name,
         "sha256": source.sha256,
         "unit": verdict.unit.name if verdict.unit else None,
         "unit_slug": verdict.unit.slug if verdict.unit else None,
         "state": verdict.state,
         "follow_ons": verdict.follow_ons,
-        "findings": _findings(verdict.findings, ids, rulebook, lang),
     }
+    findings = (
+        indented(_finding(finding, one, rulebook, lang), 4) for finding, one in zip(verdict.findings, ids, strict=True)
+    )
+    return with_array(head, "findings", findings, 2)
 
 
-def _findings(
-    findings: Sequence[Finding], ids: Sequence[str], rulebook: Rulebook, lang: Lang
-) -> list[dict[str, object]]:
-    return [{"id": one} | _finding(finding, rulebook, lang) for finding, one in zip(findings, ids, strict=True)]
-
-
-def _finding(finding: Finding, rulebook: Rulebook, lang: Lang) -> dict[str, object]:
+def _finding(finding: Finding, finding_id: str, rulebook: Rulebook, lang: Lang) -> dict[str, object]:
     words = finding_words(finding, rulebook, lang)
     return {
+        "id": finding_id,
         "code": finding.code,
         "rule": rulebook.rule(finding.code).name,
         "severity": finding.severity,

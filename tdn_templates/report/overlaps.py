@@ -7,7 +7,7 @@ from tdn_templates.core.overlaps import overlap_title, overlap_words, spot_words
 from tdn_templates.core.wording import quoted
 from tdn_templates.model.overlap import Overlap, PlansCompared, Spot
 from tdn_templates.model.words import Lang, Severity, Wording
-from tdn_templates.report.json import dump
+from tdn_templates.report.json_pieces import dump
 
 _SEVERITIES = {
     Severity.ERROR: Wording("LỖI", "ERROR"),

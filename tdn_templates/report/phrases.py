@@ -11,7 +11,7 @@ from tdn_templates.model.mention import Mention, MentionKind
 from tdn_templates.model.timeframe import Every, TimeFrame, TimeKind
 from tdn_templates.model.unit import Unit, UnitClass
 from tdn_templates.model.words import Lang
-from tdn_templates.report.json import dump
+from tdn_templates.report.json_pieces import dump
 from tdn_templates.report.tables import rendered, table
 
 Read = tuple[TimeFrame, str, TimeQuestion | None]

@@ -1,7 +1,7 @@
 """The status of a round as JSON for programs: round_status.schema.json."""
 
 from tdn_templates.model.round import RoundStatus, UnitStatus, Version
-from tdn_templates.report.json import dump
+from tdn_templates.report.json_pieces import dump
 
 ROUND_SCHEMA = "tdn-round-status-1"
 

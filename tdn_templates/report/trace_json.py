@@ -3,7 +3,7 @@
 from tdn_templates.core.trace.overview import count_trace
 from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.trace import Deviation, PlanTrace, RowTrace, StaleDecision
-from tdn_templates.report.json import dump
+from tdn_templates.report.json_pieces import dump
 
 TRACE_SCHEMA = "tdn-trace-1"
 

@@ -68,9 +68,15 @@ def test_bytes_that_are_no_verdict_are_told_apart(spoilt: str, office: "Office")
 @pytest.mark.parametrize("key", ["state", "rows", "stamps", "findings", "sheet", "columns"])
 def test_a_part_of_another_kind_is_told_apart(key: str, office: "Office") -> None:
     verdict = office.verdict(office.answered("Báo Nhân Dân").workbook())
-    plain = json.loads(encode_verdict(verdict, office.known)) | {key: 5}
+    encoded = encode_verdict(verdict, office.known)
+    plain = json.loads(encoded)
+
+    def spelled(parts: dict[str, object]) -> bytes:
+        return json.dumps(parts, separators=(",", ":")).replace(',"rows":', ',"rows":\n').encode()
+
+    assert decode_verdict(spelled(plain), "a.xlsx", "0" * 64, office.known).state is verdict.state
     with pytest.raises(NONSENSE):
-        decode_verdict(json.dumps(plain).encode(), "a.xlsx", "0" * 64, office.known)
+        decode_verdict(spelled(plain | {key: 5}), "a.xlsx", "0" * 64, office.known)
 
 
 def test_whatever_decides_changes_the_fingerprint_and_nothing_else_does(office: "Office") -> None:

@@ -1,18 +1,20 @@
 """What a check may look at."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tdn_templates.core.answers import NOT_APPLICABLE, Answer
+from tdn_templates.core.answers import IDLE, NOT_APPLICABLE, Answer
 from tdn_templates.core.mentions import MentionReader
 from tdn_templates.core.names import NameIndex
 from tdn_templates.core.nil_tick import is_nil_mark
 from tdn_templates.core.row_keys import task_key
 from tdn_templates.core.rulebook import Fault
 from tdn_templates.core.shorthand import is_ditto, is_tick
+from tdn_templates.core.timeframes import TimeVerdict, judge_alone
 from tdn_templates.model.assignment import Assignment
 from tdn_templates.model.finding import Place
 from tdn_templates.model.layout import Block, WorkbookLayout
+from tdn_templates.model.mention import Mention
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.register import IssuedForm, Register
 from tdn_templates.model.submission import Submission, SubmittedCell
@@ -100,8 +102,8 @@ class FormContext:
         marks that stand for an answer."""
         known = self._unreadable.get(answer.row.row)
         if known is None:
-            broken = {key for key, cell in answer.row.cells.items() if not cell.is_readable or has_no_result(cell)}
-            known = frozenset(broken.union(self.submission.missing_columns, self.shorthand_columns(answer)))
+            broken = [key for key, cell in answer.row.cells.items() if cell.error or has_no_result(cell)]
+            known = frozenset((*broken, *self.submission.missing_columns, *self.shorthand_columns(answer)))
             self._unreadable[answer.row.row] = known
         return known
 
@@ -111,15 +113,14 @@ class FormContext:
         known = self._shorthand.get(answer.row.row)
         if known is not None:
             return known
-        found = {
-            column.key
-            for column in self.layout.asked
-            if (cell := answer.row.cells.get(column.key)) is not None
-            and (column.key != "note" or answer.choice == NOT_APPLICABLE)
-            and is_ditto(cell.text)
-        }
-        if is_tick(answer.row.text(self.layout.deciding)):
-            found.add(self.layout.deciding)
+        cells, deciding = answer.row.cells, self.layout.deciding
+        found = [
+            key
+            for key, cell in cells.items()
+            if self.layout.is_asked(key) and is_ditto(cell.text) and (key != "note" or answer.choice == NOT_APPLICABLE)
+        ]
+        if deciding in cells and is_tick(cells[deciding].text):
+            found.append(deciding)
         known = self._shorthand[answer.row.row] = frozenset(found)
         return known
 
@@ -148,8 +149,29 @@ def has_no_result(cell: SubmittedCell) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class RowContext:
-    """One answer with its time frame as it is read."""
+    """One answer with its time frame as it is read. What several checks ask is worked out once."""
 
     form: FormContext
     answer: Answer
     time: TimeFrame
+    _placed: dict[str, tuple[tuple[str, Mention], ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def placed(self, column: str) -> tuple[tuple[str, Mention], ...]:
+        """Whom the answer names, each with the column of the cell it stands in; nobody for rows that are not carried
+        out, whose units do not matter."""
+        known = self._placed.get(column)
+        if known is None:
+            known = () if self.answer.choice in IDLE or not self.form.layout.has(column) else tuple(self._named(column))
+            self._placed[column] = known
+        return known
+
+    def _named(self, column: str) -> Iterator[tuple[str, Mention]]:
+        for part, text in self.answer.parts(column, self.form.layout):
+            for mention in self.form.agencies.read(text).mentions:
+                yield part, mention
+
+    def alone(self) -> TimeVerdict | None:
+        """The time frame by itself; None for rows that are merged or not applicable: they carry none of their own."""
+        if self.answer.choice in IDLE:
+            return None
+        return judge_alone(self.time, self.form.programme.first, self.form.programme.last)

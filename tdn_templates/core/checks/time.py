@@ -3,28 +3,27 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from tdn_templates.core.answers import IDLE
 from tdn_templates.core.checks.context import RowContext
 from tdn_templates.core.checks.value import RowCheck
 from tdn_templates.core.rulebook import Fault
-from tdn_templates.core.timeframes import FrameComparison, FrameRelation, TimeVerdict, compare_frames, judge_alone
+from tdn_templates.core.timeframes import FrameComparison, FrameRelation, TimeVerdict, compare_frames
 from tdn_templates.model.task import Task
 from tdn_templates.model.words import RuleCode
 
 
 def time_unreadable(row: RowContext) -> Iterator[Fault]:
-    if _alone(row) is TimeVerdict.UNREADABLE:
+    if row.alone() is TimeVerdict.UNREADABLE:
         yield _fault(row)
 
 
 def time_reversed(row: RowContext) -> Iterator[Fault]:
-    if _alone(row) is TimeVerdict.REVERSED:
+    if row.alone() is TimeVerdict.REVERSED:
         yield _fault(row)
 
 
 def time_outside_programme(row: RowContext) -> Iterator[Fault]:
     programme = row.form.programme
-    if _alone(row) is TimeVerdict.OUTSIDE:
+    if row.alone() is TimeVerdict.OUTSIDE:
         period = {"period_first": _day(programme.first), "period_last": _day(programme.last)}
         yield _fault(row, **period)
 
@@ -52,17 +51,10 @@ TIME_CHECKS: Mapping[RuleCode, RowCheck] = {
 }
 
 
-def _alone(row: RowContext) -> TimeVerdict | None:
-    """None for rows that are merged or not applicable: they carry no time frame of their own."""
-    if row.answer.choice in IDLE:
-        return None
-    return judge_alone(row.time, row.form.programme.first, row.form.programme.last)
-
-
 def _comparisons(row: RowContext) -> Iterator[tuple[Task, FrameComparison]]:
     """The row's frame against each national task it carries out, unless a plainer fault was found already."""
     programme = row.form.programme
-    if row.time.wording == _issued_time(row) or _alone(row) is not TimeVerdict.FINE:
+    if row.time.wording == _issued_time(row) or row.alone() is not TimeVerdict.FINE:
         return
     for task in _national_tasks(row):
         yield task, compare_frames(row.time, task.time, period_first=programme.first, period_last=programme.last)

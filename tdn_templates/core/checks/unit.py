@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from tdn_templates.core.answers import IDLE
 from tdn_templates.core.checks.context import FormContext, RowContext
 from tdn_templates.core.checks.sheet import FormCheck
 from tdn_templates.core.checks.value import RowCheck
@@ -10,7 +9,7 @@ from tdn_templates.core.former_names import former_name
 from tdn_templates.core.rulebook import Fault
 from tdn_templates.core.succession_words import day_words
 from tdn_templates.model.finding import Place
-from tdn_templates.model.mention import Mention, MentionKind
+from tdn_templates.model.mention import MentionKind
 from tdn_templates.model.words import RuleCode
 
 
@@ -20,15 +19,14 @@ def lead_unknown(row: RowContext) -> Iterator[Fault]:
 
 def several_leads(row: RowContext) -> Iterator[Fault]:
     """A class phrase counts as several: one task, one lead."""
-    mentions = _mentions(row, "own_lead")
-    known = [mention for mention in mentions if mention.kind is not MentionKind.UNKNOWN]
+    known = [mention for _, mention in row.placed("own_lead") if mention.kind is not MentionKind.UNKNOWN]
     if len(known) > 1 or any(mention.unit_class is not None for mention in known):
         yield row.form.fault(row.answer, "own_lead", row.answer.value("own_lead"))
 
 
 def lead_also_supporting(row: RowContext) -> Iterator[Fault]:
-    leads = {mention.unit for mention in _mentions(row, "own_lead") if mention.unit is not None}
-    for column, mention in _placed(row, "own_supporting"):
+    leads = {mention.unit for _, mention in row.placed("own_lead") if mention.unit is not None}
+    for column, mention in row.placed("own_supporting"):
         if mention.unit in leads:
             yield row.form.fault(row.answer, column, mention.text)
 
@@ -60,7 +58,7 @@ def not_in_the_list(row: RowContext) -> Iterator[Fault]:
     if not row.form.has_departments:
         return
     for column in ("own_lead", "own_supporting"):
-        for part, mention in _placed(row, column):
+        for part, mention in row.placed(column):
             if mention.unit in row.form.generic and former_name(row.form, mention) is None:
                 yield row.form.fault(row.answer, part, mention.text, unit=row.form.unit.name)
 
@@ -68,7 +66,7 @@ def not_in_the_list(row: RowContext) -> Iterator[Fault]:
 def former_unit(row: RowContext) -> Iterator[Fault]:
     """A name that was right once: it is understood, and whoever wrote it is told who took over."""
     for column in ("own_lead", "own_supporting"):
-        for part, mention in _placed(row, column):
+        for part, mention in row.placed(column):
             former, day = former_name(row.form, mention), row.form.registry.day
             if former is not None and day is not None:
                 facts = {
@@ -91,25 +89,11 @@ UNIT_ROW_CHECKS: Mapping[RuleCode, RowCheck] = {
 UNIT_FORM_CHECKS: Mapping[RuleCode, FormCheck] = {RuleCode("UNIT06"): no_list_of_departments}
 
 
-def _mentions(row: RowContext, column: str) -> tuple[Mention, ...]:
-    """What the answer names; nothing for rows that are not carried out, whose units do not matter."""
-    return tuple(mention for _, mention in _placed(row, column))
-
-
-def _placed(row: RowContext, column: str) -> Iterator[tuple[str, Mention]]:
-    """As `_mentions`, each with the column of the cell it stands in."""
-    if row.answer.choice in IDLE or not row.form.layout.has(column):
-        return
-    for part, text in row.answer.parts(column, row.form.layout):
-        for mention in row.form.agencies.read(text).mentions:
-            yield part, mention
-
-
 def _unknown(row: RowContext, column: str) -> Iterator[Fault]:
     """Names the registry does not have. Without a list of departments nothing can be said (UNIT06 says that once)."""
     if not row.form.has_departments:
         return
-    for part, mention in _placed(row, column):
+    for part, mention in row.placed(column):
         if mention.kind is MentionKind.UNKNOWN:
             suggestion_vi, suggestion_en = _did_you_mean(row.form, mention.text)
             facts = {"unit": row.form.unit.name, "suggestion": suggestion_vi, "suggestion_en": suggestion_en}
