@@ -110,17 +110,18 @@ def _add_units(
     names: PhraseTrie[Meaning], bare: Mapping[str, PhraseTrie[Meaning]], meant: Sequence[tuple[Unit, Meaning]]
 ) -> None:
     """Official names before other names before derived ones: the first to take a phrase keeps it."""
+    read = {name: words_of(name) for unit, _ in meant for name in (unit.name, *unit.all_names)}
     for unit, meaning in meant:
-        names.add(words_of(unit.name), meaning, 1)
+        names.add(read[unit.name], meaning, 1)
     for unit, meaning in meant:
         for name in (*unit.short_names, *unit.aliases):
-            names.add(words_of(name), meaning, 2)
+            names.add(read.get(name) or words_of(name), meaning, 2)
     for unit, meaning in meant:
         for name in unit.all_names:
-            for words in _respelled(words_of(name)):
+            for words in _respelled(read[name]):
                 names.add(words, meaning, 3)
     for unit, meaning in meant:
-        for words in map(words_of, unit.all_names):
+        for words in map(read.__getitem__, unit.all_names):
             # offices drop the "và" of a long name: "Bộ Thông tin truyền thông"
             names.add(tuple(word for word in words if word != AND), meaning, 4)
             if len(words) > 1 and words[0] in bare:

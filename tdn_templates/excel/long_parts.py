@@ -7,9 +7,8 @@ from typing import IO
 
 from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.xmlwriter import XMLwriter
 
-from tdn_templates.excel.long_sheet import ROWS_MARK, LongSheet
+from tdn_templates.excel.long_sheet import ROWS_MARK, LongSheet, escaped
 
 _TEXTS_PART = "xl/sharedStrings.xml"
 _TEXTS_END = b"</sst>"
@@ -71,6 +70,5 @@ def _text_items(texts: Sequence[str]) -> Iterator[bytes]:
 
 
 def _text_item(text: str) -> str:
-    escaped = XMLwriter._escape_control_characters(text)
     space = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
-    return f"<si><t{space}>{escaped.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}</t></si>"
+    return f"<si><t{space}>{escaped(text)}</t></si>"

@@ -12,6 +12,7 @@ from typing import IO
 from xlsxwriter.format import Format
 from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.xmlwriter import XMLwriter
 
 from tdn_templates.core.cell_names import cell_name, column_letters
 from tdn_templates.core.cell_text import CutText, fit_cell, fits_cell
@@ -30,6 +31,15 @@ _CHUNK_BYTES = 1 << 20
 _STANDARD_PIXELS = 20
 
 Cell = str | int
+
+
+class OwnText(str):
+    """A text that hardly any other cell has, such as the name of a cell. It stands in its cell: among the shared texts
+    it would stay in memory, as would all that is noted of a text in case it comes up again."""
+
+    __slots__ = ()
+
+
 StyleMaker = Callable[..., Format]
 
 
@@ -55,6 +65,8 @@ class Endings(dict[Cell, str]):
             self[cell] = f'" s="{number}"><v>{cell}</v></c>'
             return self[cell]
         text = clean_text(cell).text
+        if isinstance(cell, OwnText) and fits_cell(text) and text and not text.startswith(FORMULA_STARTS):
+            return f'" s="{self._plain}" t="str"><v>{escaped(text)}</v></c>'
         if not fits_cell(text):
             self.cut.add(cell)
         self[cell] = self._of_text(fit_cell(text))
@@ -69,6 +81,12 @@ class Endings(dict[Cell, str]):
         index = self._shared.string_table.setdefault(text, self._shared.unique_count)
         self._shared.unique_count = len(self._shared.string_table)
         return f'" s="{look}" t="s"><v>{index}</v></c>'
+
+
+def escaped(text: str) -> str:
+    """A text of a cell as XML: also what reads like the spelling of a control character stays as typed."""
+    plain: str = XMLwriter._escape_control_characters(text)  # XlsxWriter has no public way to ask
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,13 +32,19 @@ class RowHeights:
         return min(_HIGHEST_POINTS, lines * _POINTS_PER_LINE_OF_10 + _PADDING_POINTS)
 
 
+_COMMON = (str, int)
+"""A text of a class of its own (long_sheet.OwnText) is one that comes up once."""
+
+
 class _Lines(dict[str | int, int]):
     def __init__(self, width_chars: float) -> None:
         super().__init__()
         self._width_chars = width_chars
 
     def __missing__(self, cell: str | int) -> int:
-        self[cell] = lines = _lines(str(cell), self._width_chars)
+        lines = _lines(str(cell), self._width_chars)
+        if type(cell) in _COMMON:
+            self[cell] = lines
         return lines
 
 

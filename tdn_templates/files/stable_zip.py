@@ -17,9 +17,9 @@ def restamp_zip(content: bytes, changed: Mapping[str, Iterable[bytes]] = _NOTHIN
     """The same members with fixed dates, attributes and compression, so that equal members give equal bytes.
 
     Office packages start with their content types; the other members keep the order given. Comments, extra fields and
-    the name of the operating system are dropped. `changed` are members that get another content, in pieces. Raises ValueError for
-    two members of one name (which of them counts cannot be known) and zipfile.BadZipFile for what is no zip or has a
-    wrong checksum.
+    the name of the operating system are dropped. `changed` are members that get another content, in pieces. Raises
+    ValueError for two members of one name (which of them counts cannot be known) and zipfile.BadZipFile for what is no
+    zip or has a wrong checksum.
     """
     out = io.BytesIO()
     with (
