@@ -1,5 +1,6 @@
 """The rows of long sheets, and the texts that all sheets of a workbook share, put into its package as a stream."""
 
+import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
@@ -39,11 +40,17 @@ def take_shared_texts(workbook: Workbook) -> Sequence[str]:
 def with_rows(package: bytes, sheets: Iterable[LongSheet], texts: Sequence[str]) -> bytes:
     """The workbook with the rows of these sheets and the shared texts, in the order of members that it had."""
     rows: Mapping[str, LongSheet] = {f"xl/worksheets/sheet{sheet.raw.index + 1}.xml": sheet for sheet in sheets}
-    out = BytesIO()
     with (
+        tempfile.TemporaryFile() as out,  # a buffer in memory would be copied each time it grows
         zipfile.ZipFile(BytesIO(package)) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as target,
     ):
+        _pack(source, out, rows, texts)
+        out.seek(0)
+        return out.read()
+
+
+def _pack(source: zipfile.ZipFile, out: IO[bytes], rows: Mapping[str, LongSheet], texts: Sequence[str]) -> None:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as target:
         for name in source.namelist():
             content = source.read(name)
             with target.open(name, "w") as member:
@@ -54,7 +61,6 @@ def with_rows(package: bytes, sheets: Iterable[LongSheet], texts: Sequence[str])
                     _write(member, content.removesuffix(_TEXTS_END), _text_items(texts), _TEXTS_END)
                 else:
                     member.write(content)
-    return out.getvalue()
 
 
 def _write(member: IO[bytes], head: bytes, middle: Iterable[bytes], tail: bytes) -> None:

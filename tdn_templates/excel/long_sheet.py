@@ -64,8 +64,10 @@ class Endings(dict[Cell, str]):
             number = self._style(**{"num_format": "0", **self._properties})._get_xf_index()
             self[cell] = f'" s="{number}"><v>{cell}</v></c>'
             return self[cell]
+        if isinstance(cell, OwnText) and cell.isascii() and cell.isalnum():  # the name of a cell: nothing to clean
+            return f'" s="{self._plain}" t="str"><v>{cell}</v></c>'
         text = clean_text(cell).text
-        if isinstance(cell, OwnText) and fits_cell(text) and text and not text.startswith(FORMULA_STARTS):
+        if isinstance(cell, OwnText) and text and fits_cell(text) and not text.startswith(FORMULA_STARTS):
             return f'" s="{self._plain}" t="str"><v>{escaped(text)}</v></c>'
         if not fits_cell(text):
             self.cut.add(cell)
@@ -147,6 +149,7 @@ class LongSheet:
 
     def finish(self) -> None:
         """To be called behind the last row, before anything is set up that asks how far the rows reach."""
+        self._heights.forget()
         raw, last = self.raw, max(self.rows, 1) - 1
         raw.dim_rowmin, raw.dim_rowmax, raw.dim_colmin, raw.dim_colmax = 0, last, 0, self.columns - 1
 

@@ -31,6 +31,11 @@ class RowHeights:
         lines = max(map(getitem, self._columns, cells), default=1)
         return min(_HIGHEST_POINTS, lines * _POINTS_PER_LINE_OF_10 + _PADDING_POINTS)
 
+    def forget(self) -> None:
+        """What was measured so far."""
+        for column in self._columns:
+            column.clear()
+
 
 _COMMON = (str, int)
 """A text of a class of its own (long_sheet.OwnText) is one that comes up once."""

@@ -1,6 +1,6 @@
 """How a row of a plan hangs together with the lists above it (chuỗi nhiệm vụ), level by level."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
@@ -53,10 +53,11 @@ class RowChains(Sequence[Chain]):
     @overload
     def __getitem__(self, index: slice) -> tuple[Chain, ...]: ...
     def __getitem__(self, index: int | slice) -> Chain | tuple[Chain, ...]:
-        if isinstance(index, slice):
-            return tuple(self)[index]
+        return tuple(self)[index]
+
+    def __iter__(self) -> Iterator[Chain]:
         own = Link(self.plan.programme, self.number, self.plan.owner, self.plan.holder)
-        if not self.upper and index in (0, -1):
-            return Chain((own,), whole=False)
-        chain = self.upper[index]
-        return Chain((*chain.links, own), chain.whole)
+        if not self.upper:
+            yield Chain((own,), whole=False)
+        for chain in self.upper:
+            yield Chain((*chain.links, own), chain.whole)
