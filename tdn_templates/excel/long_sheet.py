@@ -29,6 +29,8 @@ ROWS_MARK = b"<!--rows-->"
 _ROWS_AT_ONCE = 2_000
 _CHUNK_BYTES = 1 << 20
 _STANDARD_PIXELS = 20
+_LONGEST_NAME = len("XFD1048576")
+"""Of a cell: a text that can be nothing else needs no cleaning."""
 
 Cell = str | int
 
@@ -64,10 +66,10 @@ class Endings(dict[Cell, str]):
             number = self._style(**{"num_format": "0", **self._properties})._get_xf_index()
             self[cell] = f'" s="{number}"><v>{cell}</v></c>'
             return self[cell]
-        if isinstance(cell, OwnText) and cell.isascii() and cell.isalnum():  # the name of a cell: nothing to clean
+        if isinstance(cell, OwnText) and len(cell) <= _LONGEST_NAME and cell.isascii() and cell.isalnum():
             return f'" s="{self._plain}" t="str"><v>{cell}</v></c>'
         text = clean_text(cell).text
-        if isinstance(cell, OwnText) and text and fits_cell(text) and not text.startswith(FORMULA_STARTS):
+        if isinstance(cell, OwnText) and _stands_in_its_cell(text):
             return f'" s="{self._plain}" t="str"><v>{escaped(text)}</v></c>'
         if not fits_cell(text):
             self.cut.add(cell)
@@ -83,6 +85,14 @@ class Endings(dict[Cell, str]):
         index = self._shared.string_table.setdefault(text, self._shared.unique_count)
         self._shared.unique_count = len(self._shared.string_table)
         return f'" s="{look}" t="s"><v>{index}</v></c>'
+
+
+def _stands_in_its_cell(text: str) -> bool:
+    """Readers strip blanks around a text there and leave escapes in it; one that looks like a formula, or is cut, has a
+    look of its own."""
+    if not text or text != text.strip() or text.startswith(FORMULA_STARTS):
+        return False
+    return fits_cell(text) and XMLwriter._escape_control_characters(text) == text
 
 
 def escaped(text: str) -> str:
