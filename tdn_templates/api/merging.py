@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tdn_templates.api.earlier_round import EarlierRound, compare_with_earlier
 from tdn_templates.api.letters import load_letterhead
@@ -34,6 +35,10 @@ from tdn_templates.model.submission import SourceFile
 from tdn_templates.model.verdict import Verdict
 from tdn_templates.model.words import Lang, ProgrammeCode, Severity, State
 
+if TYPE_CHECKING:
+    from tdn_templates.excel.consolidated import WrittenConsolidation
+
+_WORKBOOK = "tong-hop.xlsx"
 ROUND_PAGE = "tong-hop.html"
 """The picture of the round, beside the annex and the workbook."""
 
@@ -49,11 +54,17 @@ class Merged:
     validation: Validation
     findings: tuple[Finding, ...]
     used_files: tuple[FoundFile, ...] = ()
-    consolidation: Consolidation | None = None
-    conflicts: tuple[Conflict, ...] = ()
     settling: Settling | None = None
     asked: Path | None = None
     earlier: EarlierRound | None = None
+
+    @property
+    def consolidation(self) -> Consolidation | None:
+        return self.settling.result.merged if self.settling is not None else None
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        return self.settling.result.conflicts if self.settling is not None else ()
 
 
 def merge(
@@ -92,40 +103,49 @@ def merge(
     `that_count` leaves the returns that count, as a round does. A refused merge writes nothing; nor does one whose
     template is faulty, which raises TdnError.
     """
+    search, letter_head = own_first(templates), load_letterhead(head)
+    checking = prepare(programme, settings=settings, on=on, search=search, as_of=as_of)
+    folder = output_folder(output, force)
+    folder.check_free([_WORKBOOK, ROUND_PAGE])
+    validation = _without_rivals(validate_with(paths, checking, report_progress, jobs=jobs, store=store), use)
+    validation = that_count(validation) if that_count is not None else validation
+    readable = [verdict for verdict in validation.verdicts if verdict.state is not State.REJECTED]
+    known = checking.known.of(verdict.submission.stamp for verdict in validation.verdicts)
+    if not readable or _is_refused(validation, draft=draft):
+        return Merged((), validation, (), checking.form_files)
+    submitted = consolidate(validation.verdicts, known, target_list(readable, known, to), draft=draft)
+    settling = settle(submitted, known, decisions)
+    document = _document(settling, checking.rulebook, search, columns=columns, head=letter_head)
+    folder.check_free([document.name])
+    earlier = compare_with_earlier(settling.result.merged, previous, checking) if previous else None
+    workbook, page = _workbook_and_page(settling, validation, known, earlier, lang)
+    asked = write_open_conflicts(settling)  # first: a file that cannot be added to stops the run before anything else
+    contents = {document.name: document.content, _WORKBOOK: workbook.content, ROUND_PAGE: page}
+    files = tuple(folder.write(name, content) for name, content in contents.items())
+    findings = tuple(cut_finding(checking.rulebook, cut.sheet, cut.cell, cut.text) for cut in workbook.cut)
+    used = (*checking.form_files, search.find(document.template))
+    return Merged(files, validation, findings, used, settling, asked, earlier)
+
+
+def _is_refused(validation: Validation, *, draft: bool) -> bool:
+    """Errors of a return that no draft is to mark, or several returns of one unit."""
+    faulty = any(verdict.has_errors for verdict in validation.verdicts) and not draft
+    return faulty or any(finding.severity is Severity.ERROR for finding in validation.batch_findings)
+
+
+def _workbook_and_page(
+    settling: Settling, validation: Validation, known: Known, earlier: EarlierRound | None, lang: Lang
+) -> "tuple[WrittenConsolidation, bytes]":
     from tdn_templates.excel.consolidated import write_consolidated
     from tdn_templates.excel.totals_sheet import totals_sheet
     from tdn_templates.report.round_page import round_page_html
 
-    search, letter_head = own_first(templates), load_letterhead(head)
-    checking = prepare(programme, settings=settings, on=on, search=search, as_of=as_of)
-    known, rulebook = checking.known, checking.rulebook
-    folder = output_folder(output, force)
-    folder.check_free(["tong-hop.xlsx", ROUND_PAGE])
-    validation = _without_rivals(validate_with(paths, checking, report_progress, jobs=jobs, store=store), use)
-    if that_count is not None:
-        validation = that_count(validation)
-    readable = [verdict for verdict in validation.verdicts if verdict.state is not State.REJECTED]
-    known = known.of(verdict.submission.stamp for verdict in validation.verdicts)
-    refused = any(verdict.has_errors for verdict in validation.verdicts) and not draft
-    rivals = any(finding.severity is Severity.ERROR for finding in validation.batch_findings)
-    if refused or rivals or not readable:
-        return Merged((), validation, (), checking.form_files)
-    submitted = consolidate(validation.verdicts, known, target_list(readable, known, to), draft=draft)
-    settling = settle(submitted, known, decisions)
-    consolidation, batch = settling.result.merged, validation.batch_findings
-    document = _document(settling, rulebook, search, columns=columns, head=letter_head)
-    folder.check_free([document.name, "tong-hop.xlsx", ROUND_PAGE])
-    earlier = compare_with_earlier(consolidation, previous, checking) if previous else None
-    sheets = (totals_sheet(consolidation), *settling.sheets(), *([earlier.sheet()] if earlier else []))
-    view = round_view(consolidation, known, RoundFacts(validation.missing))
-    workbook = write_consolidated(consolidation, batch, rulebook, view, more=sheets)
-    page = round_page_html(view, consolidation, batch, rulebook, lang, conflicts=settling.result.conflicts)
-    asked = write_open_conflicts(settling)  # first: a file that cannot be added to stops the run before anything else
-    contents = {document.name: document.content, "tong-hop.xlsx": workbook.content, ROUND_PAGE: page.encode()}
-    files = tuple(folder.write(name, content) for name, content in contents.items())
-    findings = tuple(cut_finding(rulebook, cut.sheet, cut.cell, cut.text) for cut in workbook.cut)
-    used = (*checking.form_files, search.find(document.template))
-    return Merged(files, validation, findings, used, consolidation, settling.result.conflicts, settling, asked, earlier)
+    merged, conflicts = settling.result.merged, settling.result.conflicts
+    batch, rulebook = validation.batch_findings, validation.rulebook
+    sheets = (totals_sheet(merged), *settling.sheets(), *([earlier.sheet()] if earlier else []))
+    view = round_view(merged, known, RoundFacts(validation.missing))
+    workbook = write_consolidated(merged, batch, rulebook, view, more=sheets)
+    return workbook, round_page_html(view, merged, batch, rulebook, lang, conflicts=conflicts).encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,9 @@ def settle(submitted: Consolidation, known: Known, file: Path | None) -> Settlin
     """Raises TdnError for a file of decisions that cannot be read, or is about another list. It need not be there."""
     text = read_utf8(file) if file is not None and file.exists() else ""
     read = read_merge_decisions(text, file.name, submitted.programme) if file is not None and text else ()
-    result = decided(submitted, find_conflicts(submitted, known), read)
-    return Settling(result, Comparison(result.merged, submitted, AgencyWords(known.registry)), file, text, read)
+    words = AgencyWords(known.registry)
+    result = decided(submitted, find_conflicts(submitted, known, words), read)
+    return Settling(result, Comparison(result.merged, submitted, words), file, text, read)
 
 
 def write_open_conflicts(settling: Settling) -> Path | None:

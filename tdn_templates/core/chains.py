@@ -5,11 +5,11 @@ from itertools import takewhile
 
 from tdn_templates.core.fold import fold
 from tdn_templates.core.known import Known
-from tdn_templates.model.chain import Chain, Link
+from tdn_templates.model.chain import Chain, Link, OwnPlan, RowChains
 from tdn_templates.model.programme import Programme
 from tdn_templates.model.task import Task
 from tdn_templates.model.unit import Unit
-from tdn_templates.model.words import ProgrammeCode, UnitSlug
+from tdn_templates.model.words import ProgrammeCode, TaskCode, UnitSlug
 
 STEP = " ← "
 NATION = "quốc gia"
@@ -55,18 +55,35 @@ def chains_of(task: Task, programme: Programme, known: Known) -> tuple[Chain, ..
 
 def row_chains(
     national: Sequence[Task], number: str, unit: Unit, programme: Programme, known: Known
-) -> tuple[Chain, ...]:
-    """The chains of a row in a unit's plan for the list; `national` are the tasks of the list that it carries out.
+) -> Sequence[Chain]:
+    """As `ChainFinder.of`, for one row."""
+    return ChainFinder(known).of(national, number, unit, programme)
 
-    `number` is that of the row in the unit's plan, "" for a row that has none there (merged, not applicable).
-    """
-    upper = [chain for task in national for chain in chains_of(task, programme, known)]
-    if not number:
-        return tuple(upper)
-    own = Link(plan_code(programme, unit), number, unit.slug, unit.name)
-    if not upper:
-        return (Chain((own,), whole=False),)
-    return tuple(Chain((*chain.links, own), chain.whole) for chain in upper)
+
+class ChainFinder:
+    """Chains of the rows of many plans: what stands above a task is looked up once."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self._above: dict[tuple[ProgrammeCode, tuple[TaskCode, ...]], tuple[Chain, ...]] = {}
+        self._plans: dict[tuple[ProgrammeCode, UnitSlug], OwnPlan] = {}
+
+    def of(self, national: Sequence[Task], number: str, unit: Unit, programme: Programme) -> Sequence[Chain]:
+        """The chains of a row in a unit's plan for the list; `national` are the tasks of the list that it carries out.
+
+        `number` is that of the row in the unit's plan, "" for a row that has none there (merged, not applicable).
+        """
+        key = programme.code, tuple(task.code for task in national)
+        if key not in self._above:
+            found = (chain for task in national for chain in chains_of(task, programme, self.known))
+            self._above[key] = tuple(found)
+        upper = self._above[key]
+        if not number:
+            return upper
+        whose = programme.code, unit.slug
+        if whose not in self._plans:
+            self._plans[whose] = OwnPlan(plan_code(programme, unit), unit.slug, unit.name)
+        return RowChains(upper, self._plans[whose], number)
 
 
 def chain_text(chain: Chain) -> str:

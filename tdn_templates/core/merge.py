@@ -1,37 +1,27 @@
 """Merge checked returns into one consolidation. The order in which files arrive never matters."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tdn_templates.core.answers import CARRY_OUT, MERGED, Answer, read_answers
 from tdn_templates.core.assign import year_of
 from tdn_templates.core.cascade import placed_under
-from tdn_templates.core.chains import holder, row_chains
+from tdn_templates.core.chains import ChainFinder, holder
 from tdn_templates.core.checks.row import read_own_number
 from tdn_templates.core.claims import CLAIM, claimed_parts
 from tdn_templates.core.known import Known
 from tdn_templates.core.nil_tick import is_nil_mark
-from tdn_templates.model.consolidation import ENTRY_FIELDS, Consolidation, Entry, Origin, Traced, UnitPart
-from tdn_templates.model.finding import Place
+from tdn_templates.core.row_values import PLAN, RowValues, columns_of_fields
+from tdn_templates.model.consolidation import ENTRY_FIELDS, Consolidation, Entry, UnitPart
 from tdn_templates.model.layout import WorkbookLayout
 from tdn_templates.model.programme import Programme
-from tdn_templates.model.submission import SourceFile, Submission
-from tdn_templates.model.task import Task
+from tdn_templates.model.submission import Submission
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.verdict import Verdict
 from tdn_templates.model.words import Severity, State
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_PLAN = "treatment"
-"""The deciding column of a plan."""
-
-_COLUMN_OF_FIELD = {
-    "text": "own_text",
-    "lead": "own_lead",
-    "supporting": "own_supporting",
-    "time": "own_time",
-    "note": "note",
-}
 
 
 def consolidate(verdicts: Iterable[Verdict], known: Known, programme: Programme, *, draft: bool) -> Consolidation:
@@ -47,13 +37,14 @@ def consolidate(verdicts: Iterable[Verdict], known: Known, programme: Programme,
 
     ordered = sorted(verdicts, key=registry_order)
     readable = [verdict for verdict in ordered if verdict.state is not State.REJECTED]
-    layout = form_of(readable, known)
+    layout, chains = form_of(readable, known), ChainFinder(known)
     if layout.deciding == CLAIM:
-        parts = tuple(_claimed(readable, known, programme, layout))
+        parts = tuple(_claimed(readable, known, programme, layout, chains))
     else:
-        lists = (known.programmes[verdict.submission.stamps[0].stamp.programme] for verdict in readable)
-        merged = ((_part(verdict, layout, own), own) for verdict, own in zip(readable, lists, strict=True))
-        parts = tuple(_in_cascade(part, own, programme, known, layout) for part, own in merged)
+        values = {code: RowValues(layout, known.programmes[code]) for code in _codes(readable)}
+        lists = (values[verdict.submission.stamps[0].stamp.programme] for verdict in readable)
+        merged = ((_part(verdict, own), own.programme) for verdict, own in zip(readable, lists, strict=True))
+        parts = tuple(_in_cascade(part, own, programme, chains, layout) for part, own in merged)
     periods = {year_of(verdict.submission.stamps[0].stamp) for verdict in readable}
     return Consolidation(
         programme=programme,
@@ -61,14 +52,14 @@ def consolidate(verdicts: Iterable[Verdict], known: Known, programme: Programme,
         verdicts=tuple(ordered),
         draft=draft,
         layout=layout,
-        fields=ENTRY_FIELDS if layout.deciding in (_PLAN, CLAIM) else tuple(columns_of_fields(layout)),
+        fields=ENTRY_FIELDS if layout.deciding in (PLAN, CLAIM) else tuple(columns_of_fields(layout)),
         period=next(iter(periods)) if len(periods) == 1 else "",
         holder=holder(programme, known),
     )
 
 
 def _claimed(
-    readable: Sequence[Verdict], known: Known, programme: Programme, layout: WorkbookLayout
+    readable: Sequence[Verdict], known: Known, programme: Programme, layout: WorkbookLayout, chains: ChainFinder
 ) -> Iterator[UnitPart]:
     """List by list: what departments register for in the plan of one body says nothing about that of another."""
     by_list: dict[str, list[Verdict]] = {}
@@ -77,18 +68,25 @@ def _claimed(
     for code, verdicts in sorted(by_list.items()):
         own = known.programmes[code]
         for part in claimed_parts(verdicts, known, own, layout):
-            yield _in_cascade(part, own, programme, known, layout)
+            yield _in_cascade(part, own, programme, chains, layout)
 
 
-def _in_cascade(part: UnitPart, own: Programme, programme: Programme, known: Known, layout: WorkbookLayout) -> UnitPart:
+def _codes(readable: Iterable[Verdict]) -> set[str]:
+    """Of the lists that the returns are about."""
+    return {verdict.submission.stamps[0].stamp.programme for verdict in readable}
+
+
+def _in_cascade(
+    part: UnitPart, own: Programme, programme: Programme, chains: ChainFinder, layout: WorkbookLayout
+) -> UnitPart:
     """The part with the chain of each row, under the tasks of the list that the merge is about."""
 
     def chained(entry: Entry) -> Entry:
-        number = entry.number if layout.deciding == _PLAN else ""
-        return replace(entry, chains=row_chains(entry.national, number, part.unit, own, known))
+        number = entry.number if layout.deciding == PLAN else ""
+        return replace(entry, chains=chains.of(entry.national, number, part.unit, own))
 
     plan, others = tuple(map(chained, part.plan)), tuple(map(chained, part.others))
-    return placed_under(replace(part, plan=plan, others=others), own, programme, known)
+    return placed_under(replace(part, plan=plan, others=others), own, programme, chains.known)
 
 
 def form_of(readable: Sequence[Verdict], known: Known) -> WorkbookLayout:
@@ -97,85 +95,48 @@ def form_of(readable: Sequence[Verdict], known: Known) -> WorkbookLayout:
     return known.layouts[next(names, "plan")]
 
 
-def columns_of_fields(layout: WorkbookLayout) -> Mapping[str, str]:
-    """Field of an entry to column of the form."""
-    if layout.deciding == _PLAN:
-        return _COLUMN_OF_FIELD
-    return {column.key: column.key for column in layout.asked if column.part_of is None}
-
-
-def _part(verdict: Verdict, layout: WorkbookLayout, programme: Programme) -> UnitPart:
+def _part(verdict: Verdict, values: RowValues) -> UnitPart:
     if verdict.unit is None:
         raise ValueError("a readable return has a unit")
-    submission = verdict.submission
+    submission, layout, programme = verdict.submission, values.layout, values.programme
     if submission.nil is not None and is_nil_mark(submission.nil.text):
         return UnitPart(verdict.unit, submission.source, (), ())
     errors = [finding for finding in verdict.findings if finding.severity is Severity.ERROR]
     faulty = {finding.place.cell.lstrip(_LETTERS) for finding in errors if finding.place.cell}
     entries = [
-        _entry(answer, verdict.unit, submission, layout, programme, faulty=faulty)
+        _entry(answer, verdict.unit, submission, values, faulty=faulty)
         for answer in read_answers(submission, layout, programme)
     ]
-    if layout.deciding != _PLAN:
+    if layout.deciding != PLAN:
         said = [entry for entry in entries if entry.choice]
         return UnitPart(verdict.unit, submission.source, tuple(said), tuple(e for e in entries if not e.choice))
     ordered = _in_plan_order(entries, programme)
     return UnitPart(verdict.unit, submission.source, tuple(_renumbered(ordered)), _others(entries))
 
 
-def _entry(
-    answer: Answer,
-    unit: Unit,
-    submission: Submission,
-    layout: WorkbookLayout,
-    programme: Programme,
-    *,
-    faulty: set[str],
-) -> Entry:
+def _entry(answer: Answer, unit: Unit, submission: Submission, values: RowValues, *, faulty: set[str]) -> Entry:
     """`faulty` are the numbers of the sheet rows with an error."""
-    named = tuple(task for number in answer.carries if (task := programme.numbered(number)) is not None)
-    national = (answer.task,) if answer.task is not None else named
-    columns = columns_of_fields(layout)
-    fields = {name: _traced(answer, column, submission.source, layout, programme) for name, column in columns.items()}
-    own = read_own_number(answer.value("own_number"), [group.number for group in programme.groups])
+    layout = values.layout
+    own = read_own_number(answer.value("own_number"), values.groups)
     number = answer.value("own_number") if own else ""
-    if layout.deciding != _PLAN and answer.task is not None:
+    if layout.deciding != PLAN and answer.task is not None:
         number = answer.task.number
     return Entry(
         unit=unit,
         row=answer.row.row,
         task=answer.task,
-        national=national,
-        choice=answer.choice,
-        group=own[0] if own else answer.row.group,
-        number=number,
-        fields=fields,
+        national=values.national(answer),
+        choice=sys.intern(answer.choice),
+        group=sys.intern(own[0] if own else answer.row.group),
+        number=sys.intern(number),
+        fields=values.fields(answer, submission.source),
         merged_into=answer.carries if answer.choice == MERGED else (),
         marked=str(answer.row.row) in faulty,
     )
 
 
-def _traced(answer: Answer, column: str, source: SourceFile, layout: WorkbookLayout, programme: Programme) -> Traced:
-    """The value with its cells; a blank that stands for the issued text points to the programme."""
-    text = answer.value(column)
-    cells = [cell for part in layout.parts(column) if (cell := answer.cell(part)) is not None and cell.text]
-    if cells:
-        first, *more = (Origin(source.name, cell.place, source.sha256) for cell in cells)
-        return Traced(text, first, tuple(more))
-    if not text:
-        return Traced("")
-    if answer.task is not None:
-        return Traced(text, programme_origin(programme, answer.task))
-    given = answer.cell(layout.column(column).default_from or column)
-    return Traced(text, Origin(source.name, given.place if given else Place(), source.sha256))
-
-
-def programme_origin(programme: Programme, task: Task) -> Origin:
-    return Origin(programme.reference, Place(programme.code, task.number))
-
-
 def _others(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    return tuple(replace(entry, number="") for entry in entries if not _is_planned(entry))
+    return tuple(replace(entry, number="") if entry.number else entry for entry in entries if not _is_planned(entry))
 
 
 def _is_planned(entry: Entry) -> bool:
@@ -215,4 +176,4 @@ def _renumbered(entries: Iterable[Entry]) -> Iterator[Entry]:
     counts: dict[str, int] = {}
     for entry in entries:
         counts[entry.group] = counts.get(entry.group, 0) + 1
-        yield replace(entry, number=f"{entry.group}.{counts[entry.group]}")
+        yield replace(entry, number=sys.intern(f"{entry.group}.{counts[entry.group]}"))

@@ -15,6 +15,7 @@ from tdn_templates.core.conflicts.wording import (
 )
 from tdn_templates.core.wording import SEVERITY_WORDS
 from tdn_templates.excel.list_sheet import ListRow, ListSheet
+from tdn_templates.excel.long_sheet import OwnText
 from tdn_templates.model.conflict import Conflict, MergeDecision
 from tdn_templates.model.consolidation import Origin, Traced
 from tdn_templates.model.words import Lang
@@ -106,8 +107,8 @@ def _by(stands: Traced, own: Traced, decisions: Mapping[str, MergeDecision]) -> 
     return _BY_UNIT if own.text else _BY_ISSUE
 
 
-def _places(value: Traced) -> str:
-    return "\n".join(map(origin_words, value.origins))
+def _places(value: Traced) -> OwnText:
+    return OwnText("\n".join(map(origin_words, value.origins)))
 
 
 def _hashes(origins: Sequence[Origin]) -> str:

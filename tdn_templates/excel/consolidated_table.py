@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from tdn_templates.core.answers import CARRY_OUT
 from tdn_templates.core.cell_names import cell_name
 from tdn_templates.core.chains import NATION, chains_text
-from tdn_templates.core.merge import programme_origin
+from tdn_templates.core.row_values import programme_origin
 from tdn_templates.excel.book import Book
-from tdn_templates.excel.long_sheet import LongSheet
+from tdn_templates.excel.long_sheet import LongSheet, OwnText
 from tdn_templates.excel.report_look import CELL_STYLE, begin_sheet, finish_sheet
 from tdn_templates.model.consolidation import ENTRY_FIELDS, Consolidation, Entry, Traced, UnitPart
 from tdn_templates.model.task import Task
@@ -55,7 +55,7 @@ def write_merged_table(book: Book, consolidation: Consolidation) -> None:
     for part, entry in _entries(consolidation):
         sheet.write_row(table.texts(part, entry), marked if entry.marked else plain, fitted=True)
         for column, label, traced in table.traced(entry):
-            sources.write(_source_texts(cell_name(sheet.rows, column), entry, label, traced))
+            sources.write(_source_texts(OwnText(cell_name(sheet.rows, column)), entry, label, traced))
     finish_sheet(sheet)
     sources.finish()
 
@@ -131,7 +131,7 @@ class _Table:
             entry.number,
             *(entry.fields[name].text for name in self._shown),
             part.source.name,
-            chains_text(entry.chains),
+            OwnText(chains_text(entry.chains)),
         )
 
     def traced(self, entry: Entry) -> Iterator[tuple[int, str, Traced]]:

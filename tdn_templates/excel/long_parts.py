@@ -1,5 +1,6 @@
 """The rows of long sheets, and the texts that all sheets of a workbook share, put into its package as a stream."""
 
+import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
@@ -7,9 +8,8 @@ from typing import IO
 
 from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.xmlwriter import XMLwriter
 
-from tdn_templates.excel.long_sheet import ROWS_MARK, LongSheet
+from tdn_templates.excel.long_sheet import ROWS_MARK, LongSheet, escaped
 
 _TEXTS_PART = "xl/sharedStrings.xml"
 _TEXTS_END = b"</sst>"
@@ -40,11 +40,17 @@ def take_shared_texts(workbook: Workbook) -> Sequence[str]:
 def with_rows(package: bytes, sheets: Iterable[LongSheet], texts: Sequence[str]) -> bytes:
     """The workbook with the rows of these sheets and the shared texts, in the order of members that it had."""
     rows: Mapping[str, LongSheet] = {f"xl/worksheets/sheet{sheet.raw.index + 1}.xml": sheet for sheet in sheets}
-    out = BytesIO()
     with (
+        tempfile.TemporaryFile() as out,  # a buffer in memory would be copied each time it grows
         zipfile.ZipFile(BytesIO(package)) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as target,
     ):
+        _pack(source, out, rows, texts)
+        out.seek(0)
+        return out.read()
+
+
+def _pack(source: zipfile.ZipFile, out: IO[bytes], rows: Mapping[str, LongSheet], texts: Sequence[str]) -> None:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as target:
         for name in source.namelist():
             content = source.read(name)
             with target.open(name, "w") as member:
@@ -55,7 +61,6 @@ def with_rows(package: bytes, sheets: Iterable[LongSheet], texts: Sequence[str])
                     _write(member, content.removesuffix(_TEXTS_END), _text_items(texts), _TEXTS_END)
                 else:
                     member.write(content)
-    return out.getvalue()
 
 
 def _write(member: IO[bytes], head: bytes, middle: Iterable[bytes], tail: bytes) -> None:
@@ -71,6 +76,5 @@ def _text_items(texts: Sequence[str]) -> Iterator[bytes]:
 
 
 def _text_item(text: str) -> str:
-    escaped = XMLwriter._escape_control_characters(text)
     space = ' xml:space="preserve"' if text[0].isspace() or text[-1].isspace() else ""
-    return f"<si><t{space}>{escaped.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}</t></si>"
+    return f"<si><t{space}>{escaped(text)}</t></si>"

@@ -12,6 +12,7 @@ from typing import IO
 from xlsxwriter.format import Format
 from xlsxwriter.sharedstrings import SharedStringTable
 from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.xmlwriter import XMLwriter
 
 from tdn_templates.core.cell_names import cell_name, column_letters
 from tdn_templates.core.cell_text import CutText, fit_cell, fits_cell
@@ -28,8 +29,19 @@ ROWS_MARK = b"<!--rows-->"
 _ROWS_AT_ONCE = 2_000
 _CHUNK_BYTES = 1 << 20
 _STANDARD_PIXELS = 20
+_LONGEST_NAME = len("XFD1048576")
+"""Of a cell: a text that can be nothing else needs no cleaning."""
 
 Cell = str | int
+
+
+class OwnText(str):
+    """A text that hardly any other cell has, such as the name of a cell. It stands in its cell: among the shared texts
+    it would stay in memory, as would all that is noted of a text in case it comes up again."""
+
+    __slots__ = ()
+
+
 StyleMaker = Callable[..., Format]
 
 
@@ -54,7 +66,11 @@ class Endings(dict[Cell, str]):
             number = self._style(**{"num_format": "0", **self._properties})._get_xf_index()
             self[cell] = f'" s="{number}"><v>{cell}</v></c>'
             return self[cell]
+        if isinstance(cell, OwnText) and len(cell) <= _LONGEST_NAME and cell.isascii() and cell.isalnum():
+            return f'" s="{self._plain}" t="str"><v>{cell}</v></c>'
         text = clean_text(cell).text
+        if isinstance(cell, OwnText) and _stands_in_its_cell(text):
+            return f'" s="{self._plain}" t="str"><v>{escaped(text)}</v></c>'
         if not fits_cell(text):
             self.cut.add(cell)
         self[cell] = self._of_text(fit_cell(text))
@@ -69,6 +85,20 @@ class Endings(dict[Cell, str]):
         index = self._shared.string_table.setdefault(text, self._shared.unique_count)
         self._shared.unique_count = len(self._shared.string_table)
         return f'" s="{look}" t="s"><v>{index}</v></c>'
+
+
+def _stands_in_its_cell(text: str) -> bool:
+    """Readers strip blanks around a text there and leave escapes in it; one that looks like a formula, or is cut, has a
+    look of its own."""
+    if not text or text != text.strip() or text.startswith(FORMULA_STARTS):
+        return False
+    return fits_cell(text) and XMLwriter._escape_control_characters(text) == text
+
+
+def escaped(text: str) -> str:
+    """A text of a cell as XML: also what reads like the spelling of a control character stays as typed."""
+    plain: str = XMLwriter._escape_control_characters(text)  # XlsxWriter has no public way to ask
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +159,7 @@ class LongSheet:
 
     def finish(self) -> None:
         """To be called behind the last row, before anything is set up that asks how far the rows reach."""
+        self._heights.forget()
         raw, last = self.raw, max(self.rows, 1) - 1
         raw.dim_rowmin, raw.dim_rowmax, raw.dim_colmin, raw.dim_colmax = 0, last, 0, self.columns - 1
 

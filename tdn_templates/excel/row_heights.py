@@ -31,6 +31,15 @@ class RowHeights:
         lines = max(map(getitem, self._columns, cells), default=1)
         return min(_HIGHEST_POINTS, lines * _POINTS_PER_LINE_OF_10 + _PADDING_POINTS)
 
+    def forget(self) -> None:
+        """What was measured so far."""
+        for column in self._columns:
+            column.clear()
+
+
+_COMMON = (str, int)
+"""A text of a class of its own (long_sheet.OwnText) is one that comes up once."""
+
 
 class _Lines(dict[str | int, int]):
     def __init__(self, width_chars: float) -> None:
@@ -38,7 +47,9 @@ class _Lines(dict[str | int, int]):
         self._width_chars = width_chars
 
     def __missing__(self, cell: str | int) -> int:
-        self[cell] = lines = _lines(str(cell), self._width_chars)
+        lines = _lines(str(cell), self._width_chars)
+        if type(cell) in _COMMON:
+            self[cell] = lines
         return lines
 
 

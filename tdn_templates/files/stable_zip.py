@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -10,16 +10,16 @@ _FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _DEFLATE_LEVEL = 6
 
 
-_NOTHING: Mapping[str, bytes] = MappingProxyType({})
+_NOTHING: Mapping[str, Iterable[bytes]] = MappingProxyType({})
 
 
-def restamp_zip(content: bytes, changed: Mapping[str, bytes] = _NOTHING) -> bytes:
+def restamp_zip(content: bytes, changed: Mapping[str, Iterable[bytes]] = _NOTHING) -> bytes:
     """The same members with fixed dates, attributes and compression, so that equal members give equal bytes.
 
     Office packages start with their content types; the other members keep the order given. Comments, extra fields and
-    the name of the operating system are dropped. `changed` are members that get another content. Raises ValueError for
-    two members of one name (which of them counts cannot be known) and zipfile.BadZipFile for what is no zip or has a
-    wrong checksum.
+    the name of the operating system are dropped. `changed` are members that get another content, in pieces. Raises
+    ValueError for two members of one name (which of them counts cannot be known) and zipfile.BadZipFile for what is no
+    zip or has a wrong checksum.
     """
     out = io.BytesIO()
     with (
@@ -27,8 +27,12 @@ def restamp_zip(content: bytes, changed: Mapping[str, bytes] = _NOTHING) -> byte
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_DEFLATE_LEVEL) as target,
     ):
         for name in _in_order(source.namelist()):
-            member = source.read(name)
-            target.writestr(_fixed_entry(name), changed.get(name, member), compresslevel=_DEFLATE_LEVEL)
+            if name in changed:
+                with target.open(_fixed_entry(name), "w") as member:
+                    for piece in changed[name]:
+                        member.write(piece)
+            else:
+                target.writestr(_fixed_entry(name), source.read(name), compresslevel=_DEFLATE_LEVEL)
     return out.getvalue()
 
 

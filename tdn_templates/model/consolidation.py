@@ -1,6 +1,6 @@
 """Returns merged into one (bản tổng hợp), every value with the place it came from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tdn_templates.model.chain import Chain
@@ -64,7 +64,7 @@ class Entry:
     fields: Mapping[str, Traced]
     merged_into: tuple[str, ...] = ()
     marked: bool = False
-    chains: tuple[Chain, ...] = ()
+    chains: Sequence[Chain] = ()
 
 
 @dataclass(frozen=True, slots=True)

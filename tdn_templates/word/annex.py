@@ -1,8 +1,9 @@
 """An annex as a value, and its Word file: all that word/ knows of programmes and units."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import overload
 
 from tdn_templates.word.render import render_docx
 from tdn_templates.word.row_table import Record, RowTable
@@ -20,6 +21,9 @@ class RowKind(StrEnum):
     TASK = "task"
     UNIT = "unit"
     """What one unit does for the task above it."""
+
+
+_HEADINGS = (RowKind.GROUP, RowKind.BAND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +98,42 @@ def _context(annex: Annex) -> dict[str, object]:
         "subtitle": annex.subtitle,
         "instructions": annex.instructions,
         "columns": {column.key: column.title for column in annex.columns},
-        "rows": RowTable((*_OWN_ROW_FIELDS, *keys), [_values(row, len(keys)) for row in annex.rows]),
+        "rows": RowTable((*_OWN_ROW_FIELDS, *keys), _Records(annex.rows, len(keys))),
         "draft": annex.draft,
         "remarks": annex.remarks,
         "stamp_line": stamp_line(annex.stamp),
     }
 
 
-def _values(row: AnnexRow, width: int) -> Record:
-    """In the order of _OWN_ROW_FIELDS and the cells. Raises ValueError when the cells do not match the columns."""
-    own = row.kind, row.key, row.number, row.text, row.unit, row.marked
-    if row.kind is RowKind.GROUP or row.kind is RowKind.BAND:
-        return (*own, *("",) * width)
-    if len(row.cells) != width:
-        raise ValueError(f"a row has {len(row.cells)} cells, its table {width} columns: {row.text!r}")
-    return (*own, *row.cells)
+class _Records(Sequence[Record]):
+    """What a template sees of each row, made anew each time: a merged annex has 170,000 of them."""
+
+    def __init__(self, rows: Sequence[AnnexRow], width: int) -> None:
+        """Raises ValueError where the cells of a row do not match the columns."""
+        for row in rows:
+            if row.kind not in _HEADINGS and len(row.cells) != width:
+                raise ValueError(f"a row has {len(row.cells)} cells, its table {width} columns: {row.text!r}")
+        self._rows, self._blanks = rows, ("",) * width
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Record]:
+        return map(self._record, self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Record, ...]: ...
+    def __getitem__(self, index: int | slice) -> Record | tuple[Record, ...]:
+        return (
+            tuple(map(self._record, self._rows[index])) if isinstance(index, slice) else self._record(self._rows[index])
+        )
+
+    def _record(self, row: AnnexRow) -> Record:
+        """In the order of _OWN_ROW_FIELDS and the cells."""
+        cells = self._blanks if row.kind in _HEADINGS else row.cells
+        return (row.kind, row.key, row.number, row.text, row.unit, row.marked, *cells)
 
 
 def cell_keys(columns: Iterable[AnnexColumn]) -> tuple[str, ...]:
@@ -119,6 +144,6 @@ def cell_keys(columns: Iterable[AnnexColumn]) -> tuple[str, ...]:
 def row_fields(row: AnnexRow, keys: tuple[str, ...]) -> dict[str, object]:
     """A template names cells by column, `row.lead`; the cells of headings are blank. Raises ValueError when the cells
     do not match the keys."""
-    is_heading = row.kind in (RowKind.GROUP, RowKind.BAND)
+    is_heading = row.kind in _HEADINGS
     cells = dict.fromkeys(keys, "") if is_heading else dict(zip(keys, row.cells, strict=True))
     return {name: getattr(row, name) for name in _OWN_ROW_FIELDS} | cells

@@ -6,6 +6,7 @@ into "{{" and mends broken XML by leaving parts out; here none of that can happe
 
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -27,9 +28,9 @@ from tdn_templates.core.clean_text import clean_text
 from tdn_templates.errors import TdnError
 from tdn_templates.files.stable_zip import restamp_zip
 from tdn_templates.word.fit_tables import fit_tables
-from tdn_templates.word.long_tables import split_long_tables
+from tdn_templates.word.long_tables import LONGEST_TABLE, split_parts
 from tdn_templates.word.properties import drop_traces, replace_properties
-from tdn_templates.word.row_loops import RowLoops
+from tdn_templates.word.row_loops import FilledRows, RowLoops
 from tdn_templates.word.row_shapes import NotPlainError
 from tdn_templates.word.row_table import RowTable
 
@@ -68,15 +69,26 @@ def render_docx(
     known = _plain(context)
     try:
         document = _filled(template, known, RowLoops(_tables(known)))
-        body = document.body_with_rows()
+        return _packed(document, title, created, properties, longest=None if whole_tables else LONGEST_TABLE)
     except NotPlainError:
         document = _filled(template, known, RowLoops({}))
-        body = document.body_with_rows()
-    if not whole_tables:
-        body = split_long_tables(body)
+        return _packed(document, title, created, properties, longest=None if whole_tables else LONGEST_TABLE)
+
+
+def _packed(
+    document: "_StrictTemplate",
+    title: str,
+    created: datetime,
+    properties: Sequence[tuple[str, str]],
+    *,
+    longest: int | None,
+) -> bytes:
+    """`longest` is the most rows of one table, None for any number. Raises NotPlainError."""
+    parts = document.body_with_rows()
     replace_properties(document.docx.part.package, title=title, created=created, custom=properties)
     out = io.BytesIO()
     document.save(out)
+    body = split_parts(parts, sys.maxsize if longest is None else longest)
     return restamp_zip(out.getvalue(), {document.docx.part.partname.lstrip("/"): body})
 
 
@@ -118,10 +130,10 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no t
     def build_xml(self, context: Mapping[str, object], jinja_env: Environment) -> object:
         return super().build_xml(context, self.loops.environment(jinja_env))
 
-    def body_with_rows(self) -> bytes:
-        """The XML of the finished document. Raises NotPlainError."""
+    def body_with_rows(self) -> list[bytes | FilledRows]:
+        """The XML of the finished document. Raises NotPlainError, if not here then when the rows are gone through."""
         xml: bytes = self.docx.part.blob
-        return self.loops.fill(xml.decode("utf-8"), self.resolve_listing).encode("utf-8")
+        return self.loops.parts(xml.decode("utf-8"), self.resolve_listing)
 
     def fix_tables(self, xml: str) -> object:
         fromstring(xml.encode("utf-8"))

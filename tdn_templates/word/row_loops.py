@@ -81,10 +81,16 @@ class RowLoops:
         inner = _NEXT.join(shape.specimen for shape in shapes)
         return f"{_MARK}loop {len(self._loops) - 1}?>{inner}{_MARK}end?>"
 
-    def fill(self, xml: str, resolve: Callable[[str], str]) -> str:
-        """The finished document with its rows. `resolve` is docxtpl's way to write the line feeds and tabs in a row.
-        Raises NotPlainError when jinja has to render the rows after all."""
-        return _SPECIMENS.sub(lambda found: _rows(self._loops[int(found[1])], found[2], resolve), xml)
+    def parts(self, xml: str, resolve: Callable[[str], str]) -> "list[bytes | FilledRows]":
+        """The finished document, its rows to be made when they are asked for. `resolve` is docxtpl's way to write the
+        line feeds and tabs in a row. Raises NotPlainError when jinja has to render the rows after all; so does going
+        through rows with a value that cannot be printed."""
+        pieces: list[bytes | FilledRows] = []
+        done = 0
+        for found in _SPECIMENS.finditer(xml):
+            pieces += [xml[done : found.start()].encode(), FilledRows(self._loops[int(found[1])], found[2], resolve)]
+            done = found.end()
+        return [*pieces, xml[done:].encode()]
 
 
 class _Specimens:
@@ -97,20 +103,34 @@ class _Specimens:
         return self._environment.from_string(tree)
 
 
-def _rows(loop: _Loop, specimens: str, resolve: Callable[[str], str]) -> str:
-    written = dict(zip(loop.shapes, map(_pattern, specimens.split(_NEXT)), strict=True))
-    return "".join(_written(loop, written, resolve))
+class FilledRows:
+    """The rows of one loop as XML, made anew each time somebody goes through them."""
 
+    def __init__(self, loop: _Loop, specimens: str, resolve: Callable[[str], str]) -> None:
+        """Raises NotPlainError for specimens that are no rows to be filled in."""
+        self._loop, self._resolve = loop, resolve
+        self._written = dict(zip(loop.shapes, map(_pattern, specimens.split(_NEXT)), strict=True))
+        patterns = [pattern for pattern in self._written.values() if pattern.xml]
+        self.are_rows = all(map(_is_one_row, patterns))
+        blank = [shape for shape, pattern in self._written.items() if not pattern.xml]
+        self._count = len(loop.taken) - sum(map(loop.taken.count, blank))
 
-def _written(loop: _Loop, written: Mapping[RowShape, "_Pattern"], resolve: Callable[[str], str]) -> Iterator[str]:
-    whole_texts, texts = _WholeTexts().__getitem__, _Texts().__getitem__
-    for shape, row in zip(loop.taken, loop.rows, strict=True):
-        pattern = written[shape]
-        if pattern.are_whole:
-            text = pattern.xml % tuple(map(whole_texts, pattern.cells(row)))
-        else:
-            text = (pattern.xml % tuple(map(texts, pattern.cells(row)))).replace(_EMPTY_TEXT, "/>")
-        yield resolve(text).replace(_EMPTY_TEXT, "/>") if "\n" in text or "\t" in text else text
+    def __len__(self) -> int:
+        """How many are not blank."""
+        return self._count
+
+    def __iter__(self) -> Iterator[str]:
+        whole_texts, texts = _WholeTexts().__getitem__, _Texts().__getitem__
+        for shape, row in zip(self._loop.taken, self._loop.rows, strict=True):
+            pattern = self._written[shape]
+            if pattern.are_whole:
+                text = pattern.xml % tuple(map(whole_texts, pattern.cells(row)))
+            else:
+                text = (pattern.xml % tuple(map(texts, pattern.cells(row)))).replace(_EMPTY_TEXT, "/>")
+            if "\n" in text or "\t" in text:
+                text = self._resolve(text).replace(_EMPTY_TEXT, "/>")
+            if text:
+                yield text
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +159,10 @@ def _pattern(specimen: str) -> _Pattern:
         texts = [piece.removeprefix(_CLOSING) if index else piece for index, piece in enumerate(texts)]
         texts = [piece.removesuffix(">") for piece in texts[:-1]] + texts[-1:]
     return _Pattern("%s".join(texts), _taker(columns), are_whole)
+
+
+def _is_one_row(pattern: _Pattern) -> bool:
+    return pattern.xml.startswith("<w:tr") and pattern.xml.count("</w:tr>") == 1
 
 
 def _closes(piece: str) -> bool:

@@ -14,6 +14,7 @@ from tdn_templates.core.cell_text import CUT_MARK
 from tdn_templates.excel import long_sheet
 from tdn_templates.excel.book import FULL_TEXT_SHEET, Book
 from tdn_templates.excel.consolidated_table import Sources
+from tdn_templates.excel.long_sheet import OwnText
 from tdn_templates.excel.row_heights import RowHeights, row_height
 
 WIDTHS = (8.0, 30.0, 12.0)
@@ -148,3 +149,17 @@ def test_many_rows_leave_memory_and_come_back_in_order() -> None:
     xml = parts(content)["xl/worksheets/sheet1.xml"]
     assert xml.count(b"<row ") == count
     assert [int(row) for row in re.findall(rb'<row r="(\d+)"', xml)] == list(range(1, count + 1))
+
+
+@pytest.mark.parametrize(
+    "text", ["N160000", "2.9 (quốc gia) ← 2.7 (<Bộ> & Sở)", "=1+1", "_x0041_", " a ", "a\nb", "-x", "x" * 40_000]
+)
+def test_a_text_that_comes_up_once_reads_the_same(text: str) -> None:
+    def read(cell: str) -> tuple[object, bytes]:
+        content = streamed(((cell, "", ""),))
+        shown = openpyxl.load_workbook(io.BytesIO(content))["Tổng hợp"]["A1"]
+        return (shown.value, shown.data_type, shown.style_id), parts(content).get("xl/sharedStrings.xml", b"")
+
+    common, own = read(text), read(OwnText(text))
+    assert own[0] == common[0]
+    assert b"160000" not in own[1]

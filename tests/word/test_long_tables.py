@@ -3,8 +3,10 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+
+import pytest
 
 from tdn_templates.core.annex.read import read_annex
 from tdn_templates.files.guard import ANNEX_KINDS
@@ -14,7 +16,7 @@ from tdn_templates.model.annex import Annex as ReadAnnex
 from tdn_templates.model.cell import RawWorkbook
 from tdn_templates.reading.read import read_return
 from tdn_templates.word.annex import Annex, AnnexRow, RowKind, render_annex
-from tdn_templates.word.long_tables import LONGEST_TABLE, split_long_tables
+from tdn_templates.word.long_tables import LONGEST_TABLE, split_long_tables, split_parts
 
 Template = Callable[[str], bytes]
 AnnexFor = Callable[[str], Annex]
@@ -60,6 +62,44 @@ def test_a_table_within_a_cell_is_part_of_its_row() -> None:
     inner = f"<w:tr><w:tc><w:tbl>{''.join(map(row, 'abcdefgh'))}</w:tbl><w:p/></w:tc><w:tc/></w:tr>"
     xml = f"<w:tbl>{inner}{row('z')}</w:tbl>".encode()
     assert split_long_tables(xml, 5) == xml
+
+
+class Run:
+    """Rows of a loop, as a finished document has them."""
+
+    are_rows = True
+
+    def __init__(self, *rows: str) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+
+LONG, NONE = Run(*map(row, "abcdefghijkl")), Run()
+TABLE, END = f"<w:body><w:tbl><w:tblPr/>{HEAD}", "</w:tbl><w:p>b</w:p></w:body>"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param([TABLE, LONG, END], id="behind the heading row"),
+        pytest.param([TABLE + row("z"), LONG, " ", NONE, title("y"), LONG, row("x") + END], id="among other rows"),
+        pytest.param(["<w:body><w:tbl><w:tblPr/>", LONG, END], id="the only rows of the table"),
+        pytest.param(
+            [f"{TABLE}<w:tr><w:tc><w:tbl>", LONG, f"</w:tbl></w:tc></w:tr>{row('z') * 7}{END}"], id="in a cell"
+        ),
+        pytest.param([TABLE, Run(row("a")), END], id="few rows"),
+        pytest.param(["<w:body>", Run("<w:p>1</w:p>", "<w:p>2</w:p>"), TABLE, LONG, END], id="paragraphs before it"),
+    ],
+)
+def test_rows_of_a_loop_are_split_as_if_they_were_there(parts: list[str | Run]) -> None:
+    whole = "".join(part if isinstance(part, str) else "".join(part) for part in parts)
+    encoded = [part.encode() if isinstance(part, str) else part for part in parts]
+    assert b"".join(split_parts(encoded, 5)) == split_long_tables(whole.encode(), 5)
 
 
 def long_annex(annex: Annex, *, count: int = 620) -> Annex:

@@ -108,4 +108,4 @@ def test_what_is_an_error_in_a_list_is_the_same_error_in_a_table(wrong: str, doc
 
 
 def test_a_document_without_tables_is_left_alone() -> None:
-    assert RowLoops({}).fill("<w:p/>", str) == "<w:p/>"
+    assert RowLoops({}).parts("<w:p/>", str) == [b"<w:p/>"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tdn_templates.core.claims import CLAIM
 from tdn_templates.core.conflicts.registrations import registration_conflicts
-from tdn_templates.core.conflicts.stances import Stance, Stances
+from tdn_templates.core.conflicts.stances import AgencyWords, Stance, Stances
 from tdn_templates.core.conflicts.times import time_conflicts
 from tdn_templates.core.conflicts.values import Answers, conflict, field_value, issued_value
 from tdn_templates.core.known import Known
@@ -16,24 +16,27 @@ from tdn_templates.model.unit import Registry, Unit
 from tdn_templates.model.words import UnitSlug
 
 
-def find_conflicts(consolidation: Consolidation, known: Known) -> tuple[Conflict, ...]:
+def find_conflicts(
+    consolidation: Consolidation, known: Known, words: AgencyWords | None = None
+) -> tuple[Conflict, ...]:
     """All of them, in the order of the list; none in a merge of progress reports, whose rows divide nothing up.
 
     Units of different bodies that each name departments of their own, or themselves, as lead each do their own share:
-    no conflict. Nothing is concluded about units that did not return.
+    no conflict. Nothing is concluded about units that did not return. `words` reads the cells of agencies, where
+    somebody else reads them too; it is of the same registry.
     """
     if consolidation.layout.deciding == CLAIM:
         return tuple(registration_conflicts(consolidation, known))
     if consolidation.fields != ENTRY_FIELDS:
         return ()
-    found = _Finder(consolidation, known.registry)
+    found = _Finder(consolidation, known.registry, words or AgencyWords(known.registry))
     return tuple(each for task in consolidation.programme.tasks for each in found.about(task))
 
 
 class _Finder:
-    def __init__(self, consolidation: Consolidation, registry: Registry) -> None:
+    def __init__(self, consolidation: Consolidation, registry: Registry, words: AgencyWords) -> None:
         self._merged, self._registry = consolidation, registry
-        self._stances = Stances(consolidation, registry)
+        self._stances = Stances(consolidation, words)
         self._answers = Answers(consolidation)
         self._returned = {part.unit.slug: part.unit for part in consolidation.parts}
 

@@ -57,8 +57,8 @@ class Stance:
 class Stances:
     """The stances of a merge by task and unit, units in the order of the registry."""
 
-    def __init__(self, consolidation: Consolidation, registry: Registry) -> None:
-        self._words = AgencyWords(registry)
+    def __init__(self, consolidation: Consolidation, words: "AgencyWords") -> None:
+        self._words = words
         self._entries: dict[TaskCode, dict[UnitSlug, list[Entry]]] = {}
         for part in consolidation.parts:
             for entry in (*part.plan, *part.others):

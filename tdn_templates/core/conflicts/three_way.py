@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tdn_templates.core.conflicts.stances import AgencyWords
-from tdn_templates.core.merge import programme_origin
+from tdn_templates.core.row_values import programme_origin
 from tdn_templates.model.consolidation import ENTRY_FIELDS, Consolidation, Entry, Traced, UnitPart
 from tdn_templates.model.task import Task
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from tdn_templates.core.merge import programme_origin
+from tdn_templates.core.row_values import programme_origin
 from tdn_templates.model.conflict import Conflict, ConflictKind, ConflictValue
 from tdn_templates.model.consolidation import Consolidation, Entry, Origin, Traced
 from tdn_templates.model.finding import Place

@@ -1,5 +1,6 @@
 """Returns of one merge that cannot all stand: which are conflicts, with their cells, and which are none."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,11 @@ from tests.core.conflicts.returns import ADDED, COOPERATION, FINANCE, NO, OFFICE
 
 if TYPE_CHECKING:
     from tests.core.conftest import Office
+
+
+def adds(lead: str) -> Mapping[str, Mapping[str, str]]:
+    """A row of a department's own that carries out a task of the national list."""
+    return {"own:2:1": {**ADDED, "carries": "2.10", "own_lead": lead}}
 
 
 def shown(conflicts: tuple[Conflict, ...]) -> list[str]:
@@ -94,6 +100,16 @@ def shown(conflicts: tuple[Conflict, ...]) -> list[str]:
                 "apart_from_task 2.10: list: 2024 - 2025 | Báo Nhân Dân: 2028",
             ],
             id="after the task, apart from it, inside it",
+        ),
+        pytest.param(
+            {COOPERATION: adds(COOPERATION), OFFICE: adds(OFFICE)},
+            ["two_leads 2.10: Văn phòng Bộ: Văn phòng Bộ | Vụ Hợp tác quốc tế: Vụ Hợp tác quốc tế"],
+            id="two departments of one body each add a row for a task",
+        ),
+        pytest.param(
+            {COOPERATION: adds(COOPERATION), OFFICE: adds(COOPERATION)},
+            ["not_named_as_supporter 2.10: Vụ Hợp tác quốc tế: blank | Văn phòng Bộ: Vụ Hợp tác quốc tế"],
+            id="one of them leaves it to the other",
         ),
     ],
 )
