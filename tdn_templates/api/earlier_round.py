@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,8 +39,9 @@ class EarlierRound:
 
 
 def compare_with_earlier(now: Consolidation, paths: Sequence[Path], checking: Checking) -> EarlierRound:
-    """Faulty returns count as in a draft. Raises TdnError where none can be read, for two returns of one unit, and for
-    returns of another form."""
+    """Faulty returns count as in a draft, and this round's register of issued forms says nothing of them. Raises
+    TdnError where none can be read, for two returns of one unit, and for returns of another form."""
+    checking = replace(checking, demands=replace(checking.demands, register=None))
     validation = validate_with(paths, checking)
     readable = [verdict for verdict in validation.verdicts if verdict.state is not State.REJECTED]
     if not readable:

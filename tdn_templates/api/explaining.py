@@ -1,13 +1,13 @@
 """Say where each word of a row comes from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tdn_templates.api.lookup import find_unit
 from tdn_templates.api.merging import target_list
-from tdn_templates.api.validating import prepare, validate_with
+from tdn_templates.api.validating import ReportProgress, Validation, prepare, validate_with
 from tdn_templates.core.conflicts import find_conflicts
 from tdn_templates.core.conflicts.decide import decided
 from tdn_templates.core.conflicts.stances import AgencyWords
@@ -41,19 +41,26 @@ def explain(
     programme: Lists = DEFAULT_PROGRAMME,
     to: str | None = None,
     unit: str | None = None,
+    settings: Path | None = None,
+    register: Path | None = None,
     decisions: Path | None = None,
     templates: Path | None = None,
     as_of: date | None = None,
+    report_progress: ReportProgress | None = None,
+    jobs: int | None = None,
+    store: Path | None = None,
+    that_count: Callable[[Validation], Validation] | None = None,
 ) -> Explained:
     """Every return's row about the task of that number in the list the returns merge into: what was issued, what the
     unit wrote, what stands, with file, sheet, cell and hash.
 
-    With `unit` the number may also be one of that unit's own plan. `to`, `templates` and `as_of` are those of `merge`,
-    `decisions` a file of its decisions. Faulty returns count as in a draft. Raises TdnError for a number that neither
+    With `unit` the number may also be one of that unit's own plan. `decisions` is a file of decisions of `merge`, all
+    else that of `merge`. Faulty returns count as in a draft. Raises TdnError for a number that neither
     the list nor a return has, and where no return can be read.
     """
-    checking = prepare(programme, search=own_first(templates), as_of=as_of)
-    validation = validate_with(paths, checking)
+    checking = prepare(programme, settings=settings, register=register, search=own_first(templates), as_of=as_of)
+    validation = validate_with(paths, checking, report_progress, jobs=jobs, store=store)
+    validation = that_count(validation) if that_count is not None else validation
     readable = [verdict for verdict in validation.verdicts if verdict.state is not State.REJECTED]
     if not readable:
         raise TdnError(

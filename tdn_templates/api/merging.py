@@ -78,6 +78,7 @@ def merge(
     head: Path | None = None,
     use: Sequence[Path] = (),
     settings: Path | None = None,
+    register: Path | None = None,
     decisions: Path | None = None,
     previous: Sequence[Path] = (),
     on: date | None = None,
@@ -96,7 +97,8 @@ def merge(
     `head` is a file of letterhead for the report. `to` is the code of a list above those of the returns, whose tasks
     the rows are placed under; None takes the list of the returns, or the lowest that theirs are all made from.
     Returns with errors are refused unless `draft`, which marks them; one unit's second return is refused unless `use`
-    names the one to take. `settings` and `on` are those of `validate`: an error that is waived refuses nothing.
+    names the one to take. `settings`, `register` and `on` are those of `validate`: an error that is waived refuses
+    nothing.
     `decisions` is a file of decisions about conflicts, which need not be there yet: open ones are added at its end.
     `previous` are the returns of the round before, which this one is compared with.
     `templates` is a folder of an office's own forms and templates; `as_of`, `jobs` and `store` are those of `validate`.
@@ -104,7 +106,7 @@ def merge(
     template is faulty, which raises TdnError.
     """
     search, letter_head = own_first(templates), load_letterhead(head)
-    checking = prepare(programme, settings=settings, on=on, search=search, as_of=as_of)
+    checking = prepare(programme, settings=settings, register=register, on=on, search=search, as_of=as_of)
     folder = output_folder(output, force)
     folder.check_free([_WORKBOOK, ROUND_PAGE])
     validation = _without_rivals(validate_with(paths, checking, report_progress, jobs=jobs, store=store), use)

@@ -67,7 +67,9 @@ def _defaults(found: "RoundFolder", command: str) -> dict[str, object]:
         year = {"year": setup.year} if setup.year is not None else {}
         return {**shared, "output": str(found.outbox), "form": setup.form, **year}
     shared |= {"settings": str(found.file), "store": str(found.store)}
-    if command == "validate":
-        return {**shared, "register": str(found.register)} if found.register is not None else shared
+    if found.register is not None:
+        shared["register"] = str(found.register)
+    if command != "merge":
+        return shared
     head = {"head": str(found.head)} if found.head is not None else {}
     return {**shared, "output": str(found.merged), **head}

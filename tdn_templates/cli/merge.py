@@ -16,6 +16,7 @@ from tdn_templates.cli.options import (
     lang_option,
     programme_option,
     reading_options,
+    register_option,
     say_used,
     settings_option,
     show_files_option,
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     help="Bản được dùng khi một đơn vị nộp nhiều bản. | The return to take when a unit sent several.",
 )
 @settings_option
+@register_option
 @click.option(
     "--previous",
     multiple=True,
@@ -92,6 +94,7 @@ def command(
     head: Path | None,
     use: tuple[Path, ...],
     settings: Path | None,
+    register: Path | None,
     previous: tuple[Path, ...],
     decisions: Path | None,
     programme: str | tuple[str, ...],
@@ -124,6 +127,7 @@ def command(
             head=head,
             use=use,
             settings=settings,
+            register=register,
             decisions=decisions,
             previous=previous,
             templates=templates,

@@ -93,6 +93,12 @@ settings_option = click.option(
     metavar="TỆP",
     help="Mức độ và miễn trừ (YAML). | Severities and waivers.",
 )
+register_option = click.option(
+    "--register",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="TỆP",
+    help="Sổ phát hành (so-phat-hanh.jsonl). | Register of forms.",
+)
 result_file_option = click.option(
     "-o",
     "--output",

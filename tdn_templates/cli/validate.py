@@ -17,6 +17,7 @@ from tdn_templates.cli.options import (
     need_file_for,
     programme_option,
     reading_options,
+    register_option,
     say_used,
     settings_option,
     show_files_option,
@@ -43,7 +44,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option(
     "--since", type=_FILE, metavar="TỆP", help="Báo cáo JSON lần trước: đã sửa, còn, mới. | Last JSON report."
 )
-@click.option("--register", type=_FILE, metavar="TỆP", help="Sổ phát hành (so-phat-hanh.jsonl). | Register of forms.")
+@register_option
 @settings_option
 @click.option("--rules", "own_rules", type=_FOLDER, metavar="THƯ MỤC", help="Quy tắc riêng (YAML). | Own rules.")
 @click.option("--unit", metavar="TÊN", help="Đơn vị của tệp đã mất dấu nhận dạng. | Whose a file without stamp is.")

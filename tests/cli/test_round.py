@@ -21,6 +21,7 @@ from tdn_templates.api.unit_files import Making, UnitFiles, make_unit_files
 from tdn_templates.cli import remind
 from tdn_templates.model.unit import Unit
 from tdn_templates.model.words import Lang
+from tdn_templates.reading.checking_worker import CheckingWorker
 from tdn_templates.testing import fill_form
 from tdn_templates.word.template_text import template_text
 
@@ -220,6 +221,24 @@ def test_a_round_from_the_first_return_to_the_merge(tdn: Tdn, dot: Path) -> None
         assert "<dt>Chưa gửi</dt><dd>1</dd>" in source
         assert '<th scope="row">Tỉnh Bình Định</th>' in source
     assert ("29/11/2026" in page, "29/11/2026" in picture) == (False, True)
+
+
+def test_what_status_has_read_no_other_command_reads_again(
+    tdn: Tdn, dot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(dot, "btc.xlsx", FINANCE, TASKS)
+    send(dot, "vtv.xlsx", TELEVISION, ["1.3"])
+    before = status(tdn, "29/11/2026")["states"]
+
+    def read(self: CheckingWorker, content: bytes, name: str, sha256: str) -> None:
+        raise AssertionError(name)
+
+    monkeypatch.setattr(CheckingWorker, "check", read)
+    assert status(tdn, "5/12/2026")["states"] == before
+    assert tdn("validate").returncode == 0
+    assert tdn("merge").returncode == 0
+    explained = tdn("explain", "1.1")
+    assert (explained.returncode, "btc.xlsx" in explained.stdout) == (0, True)
 
 
 def check_reminders(folder: Path) -> None:
