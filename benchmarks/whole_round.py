@@ -150,7 +150,7 @@ def measured(folder: Path, count: int, jobs: int = 1) -> Round:
     made = folder / "dot"
     which = ("--round", made)
     run(TDN, "init", made, "--units", units, "--templates", folder / "own", "--deadline", "30/11/2026")
-    runs = {WRITTEN: told(WRITTEN, run(TDN, "generate", *which))}
+    runs = {WRITTEN: told(WRITTEN, run(TDN, "generate", *which, "--jobs", str(jobs)))}
     send_returns(made / "outbox", made / "inbox", named)
     runs[CHECKED] = told(CHECKED, run(TDN, "validate", *which, "--jobs", str(jobs)))
     runs[MERGED] = told(MERGED, run(TDN, "merge", *which, "--draft", "--jobs", str(jobs)))

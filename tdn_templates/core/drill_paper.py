@@ -84,7 +84,7 @@ def _steps(setup: RoundSetup, answer: DrillAnswer) -> Iterator[_Step]:
     )
     yield _Step(
         "Tổng hợp bản dự thảo | Merge a draft",
-        ("tdn merge", commands[DrillStep.DRAFTED], f"tdn explain 1.1 inbox {own}"),
+        ("tdn merge", commands[DrillStep.DRAFTED], "tdn explain 1.1"),
         "Lệnh đầu bị từ chối: vì sao? Mở `merged/phu-luc.docx` và `merged/tong-hop.html`; tìm chỗ bản dự thảo ghi"
         " lỗi. Mỗi chữ của nhiệm vụ 1.1 lấy từ tệp nào, ô nào?",
         "The first command is refused: why? Look for the faults in the draft. Which file and cell does each word "
