@@ -44,16 +44,18 @@ def explain(
     decisions: Path | None = None,
     templates: Path | None = None,
     as_of: date | None = None,
+    jobs: int | None = None,
+    store: Path | None = None,
 ) -> Explained:
     """Every return's row about the task of that number in the list the returns merge into: what was issued, what the
     unit wrote, what stands, with file, sheet, cell and hash.
 
-    With `unit` the number may also be one of that unit's own plan. `to`, `templates` and `as_of` are those of `merge`,
-    `decisions` a file of its decisions. Faulty returns count as in a draft. Raises TdnError for a number that neither
-    the list nor a return has, and where no return can be read.
+    With `unit` the number may also be one of that unit's own plan. `to`, `templates`, `as_of`, `jobs` and `store` are
+    those of `merge`, `decisions` a file of its decisions. Faulty returns count as in a draft. Raises TdnError for a
+    number that neither the list nor a return has, and where no return can be read.
     """
     checking = prepare(programme, search=own_first(templates), as_of=as_of)
-    validation = validate_with(paths, checking)
+    validation = validate_with(paths, checking, jobs=jobs, store=store)
     readable = [verdict for verdict in validation.verdicts if verdict.state is not State.REJECTED]
     if not readable:
         raise TdnError(
@@ -65,8 +67,9 @@ def explain(
     known = checking.known.of(verdict.submission.stamp for verdict in validation.verdicts)
     submitted = consolidate(validation.verdicts, known, target_list(readable, known, to), draft=True)
     read = read_merge_decisions(read_utf8(decisions), decisions.name, submitted.programme) if decisions else ()
-    result = decided(submitted, find_conflicts(submitted, known), read)
-    compared = Comparison(result.merged, submitted, AgencyWords(known.registry))
+    words = AgencyWords(known.registry)
+    result = decided(submitted, find_conflicts(submitted, known, words), read)
+    compared = Comparison(result.merged, submitted, words)
     whose = find_unit(known.registry, unit) if unit is not None else None
     found = explain_row(number.strip().rstrip("."), result.merged, compared, result.conflicts, whose)
     if found.task is None and not found.rows:

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import click
 
-from tdn_templates.cli.options import as_of_option, lang_option, programme_option, templates_option, terminal_width
+from tdn_templates.cli.options import (
+    as_of_option,
+    jobs_option,
+    lang_option,
+    programme_option,
+    store_option,
+    templates_option,
+    terminal_width,
+)
 from tdn_templates.cli.typed_text import as_unicode
 
 
@@ -36,6 +44,8 @@ from tdn_templates.cli.typed_text import as_unicode
 )
 @as_of_option
 @templates_option
+@jobs_option
+@store_option
 @lang_option
 def command(
     number: str,
@@ -47,6 +57,8 @@ def command(
     output_format: str,
     as_of: date | None,
     templates: Path | None,
+    jobs: int | None,
+    store: Path | None,
     lang: str,
 ) -> None:
     """Mỗi chữ trong một dòng của bản tổng hợp lấy từ đâu: văn bản giao, tệp, trang, ô.
@@ -69,5 +81,7 @@ def command(
         decisions=decisions,
         templates=templates,
         as_of=as_of,
+        jobs=jobs,
+        store=store,
     )
     click.echo(api.explanation_report(explained, output_format, Lang(lang), width=terminal_width()))
