@@ -38,11 +38,14 @@ class EarlierRound:
         return earlier_round_text(self.compared, self.now, lang, width)
 
 
-def compare_with_earlier(now: Consolidation, paths: Sequence[Path], checking: Checking) -> EarlierRound:
-    """Faulty returns count as in a draft, and this round's register of issued forms says nothing of them. Raises
-    TdnError where none can be read, for two returns of one unit, and for returns of another form."""
+def compare_with_earlier(
+    now: Consolidation, paths: Sequence[Path], checking: Checking, jobs: int | None = None, store: Path | None = None
+) -> EarlierRound:
+    """Faulty returns count as in a draft, and this round's register of issued forms says nothing of them; `jobs` and
+    `store` are those of `validate`. Raises TdnError where none can be read, for two returns of one unit, and for
+    returns of another form."""
     checking = replace(checking, demands=replace(checking.demands, register=None))
-    validation = validate_with(paths, checking)
+    validation = validate_with(paths, checking, jobs=jobs, store=store)
     readable = [verdict for verdict in validation.verdicts if verdict.state is not State.REJECTED]
     if not readable:
         raise TdnError(

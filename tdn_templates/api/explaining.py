@@ -72,8 +72,9 @@ def explain(
     known = checking.known.of(verdict.submission.stamp for verdict in validation.verdicts)
     submitted = consolidate(validation.verdicts, known, target_list(readable, known, to), draft=True)
     read = read_merge_decisions(read_utf8(decisions), decisions.name, submitted.programme) if decisions else ()
-    result = decided(submitted, find_conflicts(submitted, known), read)
-    compared = Comparison(result.merged, submitted, AgencyWords(known.registry))
+    words = AgencyWords(known.registry)
+    result = decided(submitted, find_conflicts(submitted, known, words), read)
+    compared = Comparison(result.merged, submitted, words)
     whose = find_unit(known.registry, unit) if unit is not None else None
     found = explain_row(number.strip().rstrip("."), result.merged, compared, result.conflicts, whose)
     if found.task is None and not found.rows:

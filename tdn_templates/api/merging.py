@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tdn_templates.api.earlier_round import EarlierRound, compare_with_earlier
 from tdn_templates.api.letters import load_letterhead
+from tdn_templates.api.many_objects import few_collections
 from tdn_templates.api.own_files import template_with
 from tdn_templates.api.settling import Settling, settle, write_open_conflicts
 from tdn_templates.api.shared import cut_finding, output_folder, shown_name
@@ -115,12 +116,13 @@ def merge(
     known = checking.known.of(verdict.submission.stamp for verdict in validation.verdicts)
     if not readable or _is_refused(validation, draft=draft):
         return Merged((), validation, (), checking.form_files)
-    submitted = consolidate(validation.verdicts, known, target_list(readable, known, to), draft=draft)
-    settling = settle(submitted, known, decisions)
-    document = _document(settling, checking.rulebook, search, columns=columns, head=letter_head)
-    folder.check_free([document.name])
-    earlier = compare_with_earlier(settling.result.merged, previous, checking) if previous else None
-    workbook, page = _workbook_and_page(settling, validation, known, earlier, lang)
+    with few_collections():
+        submitted = consolidate(validation.verdicts, known, target_list(readable, known, to), draft=draft)
+        settling = settle(submitted, known, decisions)
+        document = _document(settling, checking.rulebook, search, columns=columns, head=letter_head)
+        folder.check_free([document.name])
+        earlier = compare_with_earlier(settling.result.merged, previous, checking, jobs, store) if previous else None
+        workbook, page = _workbook_and_page(settling, validation, known, earlier, lang)
     asked = write_open_conflicts(settling)  # first: a file that cannot be added to stops the run before anything else
     contents = {document.name: document.content, _WORKBOOK: workbook.content, ROUND_PAGE: page}
     files = tuple(folder.write(name, content) for name, content in contents.items())

@@ -50,9 +50,12 @@ def test_a_conflict_is_asked_settled_and_shown_and_stops_no_merge(
     assert "theo quyết định của Văn phòng" in str(found[0][11])
 
 
-def test_explain_shows_the_row_and_refuses_a_number_nobody_has(tdn: Tdn, returned: Path) -> None:
-    ran = tdn("explain", "3.11", returned, "--format", "json")
+def test_explain_shows_the_row_and_refuses_a_number_nobody_has(tdn: Tdn, returned: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    ran = tdn("explain", "3.11", returned, "--format", "json", "--store", store)
     assert ran.returncode == 0
+    assert tdn("explain", "3.11", returned, "--format", "json", "--store", store).stdout == ran.stdout
+    assert list(store.iterdir())
     explained = json.loads(ran.stdout)
     assert [(row["unit"], row["choice"]) for row in explained["rows"]] == [("Bộ Tài chính", "Không áp dụng")]
     assert [each["kind"] for each in explained["conflicts"]] == ["nobody_leads"]
