@@ -249,7 +249,8 @@ def measure(folder: Path, counts: Sequence[int]) -> int:
     intro = (
         f"`python benchmarks/check_many_returns.py {' '.join(map(str, counts))}`: {len(forms)} contents of {size:,.0f} "
         f"bytes (median), no two files alike. Python {platform.python_version()}, python-calamine "
-        f"{version('python-calamine')}. Start of the program and its report (JSON) are counted."
+        f"{version('python-calamine')}. Start of the program and its report (JSON) are counted; what is "
+        "prepared for a unit (some 4 ms) is kept for its further returns."
     )
     print(put_section(TITLE, [intro, "", *lines]))
     ratio = max(size.ratio for size in sizes if size.count >= min(FEWEST, counts[-1]))
