@@ -19,22 +19,19 @@ Goals: from 1,000 returns at most 4 times the bare read (with fewer the start of
 code is 1.
 """
 
-import json
 import math
-import os
 import platform
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import cycle, islice
 from pathlib import Path
 
+from processes import TDN, Run, keep_bytecode, run, side_by_side
 from sections import put_section
 
 from tdn_templates import api
@@ -50,22 +47,6 @@ RATIO, EXPONENT, MEGABYTES, AGAIN, TWO_JOBS = 4.0, 1.05, 300, 0.3, 0.6
 REPORTS = ("xlsx", "html")
 TITLE = "Reading and checking a round of returns"
 
-_RUN = """
-import json, resource, sys, time
-start = time.monotonic()
-try:
-    {work}
-except SystemExit as end:
-    code = end.code
-else:
-    code = 0
-own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-cpu = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
-# ru_maxrss of a process begins with that of whoever started it
-peak = next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM"))
-print(json.dumps([code, cpu, time.monotonic() - start, peak, children.ru_maxrss]), file=sys.stderr)
-"""
-_VALIDATE = "from tdn_templates.cli.main import main; main()"
 _BARE = """
     import python_calamine
     from io import BytesIO
@@ -75,37 +56,12 @@ _BARE = """
         for name in workbook.sheet_names:
             workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
 """
-_COMPILED = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": ""}
-"""The folder of compiled bytecode is a temporary one, filled before anything is measured."""
-_BUSY = "sum(number * number for number in range(10_000_000))"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """CPU and wall seconds with all children; the largest memory of the program and of its children, in megabytes."""
-
-    cpu: float
-    wall: float
-    own_mb: float
-    child_mb: float
-
-
-def run(work: str, *arguments: str | Path) -> Run:
-    """A process of its own. Raises RuntimeError when it does not get to its end."""
-    command = [sys.executable, "-c", _RUN.format(work=work.strip()), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | _COMPILED)
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-    code, cpu, wall, own, child = json.loads(done.stderr.splitlines()[-1])
-    if code not in (0, 1):
-        raise RuntimeError(done.stderr)
-    return Run(cpu, wall, own / 1024, child / 1024)
 
 
 def validate(folder: Path, report: Path, *options: str | Path) -> Run:
     """The report is of the kind that its suffix names."""
     kind = report.suffix.removeprefix(".")
-    return run(_VALIDATE, "validate", folder, "--format", kind, "-o", report, "--force", "--quiet", *options)
+    return run(TDN, "validate", folder, "--format", kind, "-o", report, "--force", "--quiet", *options)
 
 
 def contents(folder: Path) -> list[bytes]:
@@ -173,19 +129,6 @@ def slope_mb(sizes: Sequence[Size]) -> float:
     return statistics.linear_regression(*zip(*points, strict=True)).slope
 
 
-def side_by_side() -> float:
-    """Wall time of two busy processes together over one alone: 1 where two cores are free, 2 where one is."""
-    work = [sys.executable, "-c", _BUSY]
-    start = time.monotonic()
-    subprocess.run(work, check=True)
-    alone = time.monotonic() - start
-    start = time.monotonic()
-    both = [subprocess.Popen(work) for _ in range(2)]
-    for process in both:
-        process.wait()
-    return (time.monotonic() - start) / alone
-
-
 def main() -> int:
     counts = tuple(sorted(map(int, sys.argv[1:]))) or SIZES
     with tempfile.TemporaryDirectory() as folder:
@@ -194,7 +137,7 @@ def main() -> int:
 
 def measure(folder: Path, counts: Sequence[int]) -> int:
     """Measure, print and write the tables; 1 if a goal was missed."""
-    _COMPILED["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
+    keep_bytecode(folder / "bytecode")
     forms = contents(folder / "forms")
     write_returns(folder / "warming-up", forms, 20)
     run(_BARE, folder / "warming-up")
@@ -249,7 +192,8 @@ def measure(folder: Path, counts: Sequence[int]) -> int:
     intro = (
         f"`python benchmarks/check_many_returns.py {' '.join(map(str, counts))}`: {len(forms)} contents of {size:,.0f} "
         f"bytes (median), no two files alike. Python {platform.python_version()}, python-calamine "
-        f"{version('python-calamine')}. Start of the program and its report (JSON) are counted."
+        f"{version('python-calamine')}. Start of the program and its report (JSON) are counted; what is "
+        "prepared for a unit (some 4 ms) is kept for its further returns."
     )
     print(put_section(TITLE, [intro, "", *lines]))
     ratio = max(size.ratio for size in sizes if size.count >= min(FEWEST, counts[-1]))

@@ -1,6 +1,7 @@
 """Processes of their own for what is measured: CPU, wall time and memory with children, and what the machine gives."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -22,6 +23,7 @@ cpu = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 peak = next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM"))
 print(json.dumps([code, cpu, time.monotonic() - start, peak, children.ru_maxrss]), file=sys.stderr)
 """
+_COMPILED = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": ""}
 TDN = "from tdn_templates.cli.main import main; main()"
 _BUSY = "sum(number * number for number in range(10_000_000))"
 
@@ -36,10 +38,16 @@ class Run:
     child_mb: float
 
 
+def keep_bytecode(folder: Path) -> None:
+    """From now on processes keep the bytecode of everybody's modules in this folder: whoever runs what is to be
+    measured once beforehand has it compiled, as an installation does it."""
+    _COMPILED["PYTHONPYCACHEPREFIX"] = str(folder)
+
+
 def run(work: str, *arguments: str | Path) -> Run:
     """A process of its own. Raises RuntimeError when it does not get to its end; exit code 1 means findings."""
     command = [sys.executable, "-c", _RUN.format(work=work.strip()), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | _COMPILED)
     if done.returncode:
         raise RuntimeError(done.stderr)
     code, cpu, wall, own, child = json.loads(done.stderr.splitlines()[-1])

@@ -1,5 +1,6 @@
 """Reports of a validation, for people and for programs."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -29,14 +30,11 @@ def validation_report(
         case "json":
             from tdn_templates.report.json import validation_json_pieces
 
-            report = BytesIO()
-            for piece in validation_json_pieces(verdicts, batch, rulebook, lang, missing=missing, since=past):
-                report.write(piece.encode())
-            return report.getvalue()
+            return _in_bytes(validation_json_pieces(verdicts, batch, rulebook, lang, missing=missing, since=past))
         case "html":
-            from tdn_templates.report.html import validation_html
+            from tdn_templates.report.html import validation_html_pieces
 
-            return validation_html(verdicts, batch, rulebook, lang, missing=missing, since=past).encode()
+            return _in_bytes(validation_html_pieces(verdicts, batch, rulebook, lang, missing=missing, since=past))
         case "xlsx":
             from tdn_templates.excel.validation_report import validation_workbook
 
@@ -45,6 +43,14 @@ def validation_report(
             from tdn_templates.report.text import validation_text
 
             return validation_text(verdicts, batch, rulebook, lang, width, missing=missing, since=past).encode()
+
+
+def _in_bytes(pieces: Iterable[str]) -> bytes:
+    """The report of a large round is held once, and never as text."""
+    report = BytesIO()
+    for piece in pieces:
+        report.write(piece.encode())
+    return report.getvalue()
 
 
 def write_report(path: Path, report: bytes, *, force: bool) -> None:

@@ -1,7 +1,7 @@
 """A validation as one self-contained page: no network, no fonts to fetch, readable without scripts and on paper."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -146,6 +146,19 @@ def validation_html(
     missing: Sequence[Unit] = (),
     since: Since | None = None,
 ) -> str:
+    """As `validation_html_pieces`, in one piece."""
+    return "".join(validation_html_pieces(verdicts, batch_findings, rulebook, lang, missing=missing, since=since))
+
+
+def validation_html_pieces(
+    verdicts: Sequence[Verdict],
+    batch_findings: Sequence[Finding],
+    rulebook: Rulebook,
+    lang: Lang,
+    *,
+    missing: Sequence[Unit] = (),
+    since: Since | None = None,
+) -> Iterator[str]:
     """The page, the same for the same input. `missing` are units expected but without a return."""
     teller, words = _Teller(rulebook, lang, since), report_words(lang)
     ids = finding_ids(verdicts, batch_findings)
@@ -156,7 +169,7 @@ def validation_html(
     batch = teller.table("batch", words["several_files"], batch_findings, ids.of_batch)
     tables = [table for table in (batch, *(file.table for file in files)) if table.lines]
     template = environment().get_template("validation.html.j2")
-    return template.render(
+    return template.generate(
         lang=lang.value,
         words=words,
         allowed_word=ALLOWED_WORD.in_lang(lang),
