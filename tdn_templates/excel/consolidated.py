@@ -13,7 +13,7 @@ from tdn_templates.excel.consolidated_table import write_merged_table
 from tdn_templates.excel.gantt_sheet import add_gantt_sheet
 from tdn_templates.excel.list_sheet import ListSheet, write_list_sheets
 from tdn_templates.excel.matrix_sheet import add_matrix_sheet
-from tdn_templates.excel.report_look import begin_sheet, finish_sheet
+from tdn_templates.excel.report_look import ReportList
 from tdn_templates.model.consolidation import Consolidation
 from tdn_templates.model.finding import Finding
 from tdn_templates.model.round_view import RoundView
@@ -66,7 +66,7 @@ def write_consolidated(
 def _write_findings(
     book: Book, consolidation: Consolidation, batch_findings: tuple[Finding, ...], rulebook: Rulebook
 ) -> None:
-    sheet, style = begin_sheet(book, "Kết quả kiểm tra", _FINDING_HEAD)
+    sheet = ReportList(book, "Kết quả kiểm tra", _FINDING_HEAD)
     rows = [("", "", finding) for finding in batch_findings]
     for verdict in consolidation.verdicts:
         unit = verdict.unit.name if verdict.unit else ""
@@ -75,16 +75,16 @@ def _write_findings(
         words = finding_words(finding, rulebook, Lang.VI)
         place = finding.place
         where = (SEVERITY_WORDS[finding.severity].vi, finding.code, unit, file, place.sheet, place.cell)
-        sheet.write_row((*where, finding.task, finding.value, words.message, words.remedy), style, fitted=True)
-    finish_sheet(sheet)
+        sheet.write_row((*where, finding.task, finding.value, words.message, words.remedy), fitted=True)
+    sheet.finish()
 
 
 def _write_units(book: Book, consolidation: Consolidation) -> None:
-    sheet, style = begin_sheet(book, "Đơn vị", _UNIT_HEAD)
+    sheet = ReportList(book, "Đơn vị", _UNIT_HEAD)
     planned = {part.source.sha256: totals_of_unit(part).planned for part in consolidation.parts}
     for verdict in consolidation.verdicts:
         source = verdict.submission.source
         name = verdict.unit.name if verdict.unit else "(không rõ)"
         state, count = STATE_WORDS[verdict.state].vi, planned.get(source.sha256, 0)
-        sheet.write_row((name, state, count, source.name, source.sha256), style)
-    finish_sheet(sheet)
+        sheet.write_row((name, state, count, source.name, source.sha256))
+    sheet.finish()

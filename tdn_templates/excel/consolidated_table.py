@@ -1,14 +1,13 @@
 """The merged table of the consolidated workbook, a row for each entry, and where each of its values came from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from tdn_templates.core.answers import CARRY_OUT
-from tdn_templates.core.cell_names import cell_name
 from tdn_templates.core.chains import NATION, chains_text
 from tdn_templates.core.row_values import programme_origin
 from tdn_templates.excel.book import Book
-from tdn_templates.excel.long_sheet import LongSheet, OwnText
-from tdn_templates.excel.report_look import CELL_STYLE, begin_sheet, finish_sheet
+from tdn_templates.excel.long_sheet import OwnText
+from tdn_templates.excel.report_look import ReportList
 from tdn_templates.model.consolidation import ENTRY_FIELDS, Consolidation, Entry, Traced, UnitPart
 from tdn_templates.model.task import Task
 
@@ -44,43 +43,18 @@ _SOURCE_HEAD = (
     ("Ô nguồn", 10),
     ("SHA-256", 66),
 )
-_MARKED_FILL = "#FFF2CC"
 
 
 def write_merged_table(book: Book, consolidation: Consolidation) -> None:
     table = _Table(consolidation)
-    sheet, plain = begin_sheet(book, "Tổng hợp", table.head)
-    sources = Sources(book)
-    marked = sheet.style(**CELL_STYLE, bg_color=_MARKED_FILL)
+    rows, sources = ReportList(book, "Tổng hợp", table.head), ReportList(book, "Nguồn", _SOURCE_HEAD)
     for part, entry in _entries(consolidation):
-        sheet.write_row(table.texts(part, entry), marked if entry.marked else plain, fitted=True)
+        rows.write_row(table.texts(part, entry), marked=entry.marked, fitted=True)
         for column, label, traced in table.traced(entry):
-            sources.write(_source_texts(OwnText(cell_name(sheet.rows, column)), entry, label, traced))
-    finish_sheet(sheet)
+            for line in _source_texts(OwnText(rows.cell_name(column)), entry, label, traced):
+                sources.write_row(line)
+    rows.finish()
     sources.finish()
-
-
-class Sources:
-    """Every value with the cell it was taken from; on as many sheets as that takes."""
-
-    def __init__(self, book: Book) -> None:
-        self._book, self._sheets = book, list[LongSheet]()
-        self._begin()
-
-    def write(self, lines: Iterable[tuple[str, ...]]) -> None:
-        for texts in lines:
-            if self._sheets[-1].is_full:
-                self._begin()
-            self._sheets[-1].write_row(texts, self._style)
-
-    def finish(self) -> None:
-        for sheet in self._sheets:
-            finish_sheet(sheet)
-
-    def _begin(self) -> None:
-        name = f"Nguồn {len(self._sheets) + 1}" if self._sheets else "Nguồn"
-        sheet, self._style = begin_sheet(self._book, name, _SOURCE_HEAD)
-        self._sheets.append(sheet)
 
 
 def _entries(consolidation: Consolidation) -> Iterator[tuple[UnitPart, Entry]]:

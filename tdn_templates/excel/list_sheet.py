@@ -4,9 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tdn_templates.excel.book import Book
-from tdn_templates.excel.report_look import CELL_STYLE, begin_sheet, finish_sheet
-
-_MARKED_FILL = "#FFF2CC"
+from tdn_templates.excel.report_look import ReportList
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +26,7 @@ class ListSheet:
 
 def write_list_sheets(book: Book, sheets: Sequence[ListSheet]) -> None:
     for described in sheets:
-        sheet, plain = begin_sheet(book, described.name, described.head)
-        marked = sheet.style(**CELL_STYLE, bg_color=_MARKED_FILL)
+        rows = ReportList(book, described.name, described.head)
         for row in described.rows:
-            sheet.write_row(row.cells, marked if row.marked else plain, fitted=True)
-        finish_sheet(sheet)
+            rows.write_row(row.cells, marked=row.marked, fitted=True)
+        rows.finish()

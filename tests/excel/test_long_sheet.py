@@ -13,8 +13,8 @@ from defusedxml.ElementTree import fromstring
 from tdn_templates.core.cell_text import CUT_MARK
 from tdn_templates.excel import long_sheet
 from tdn_templates.excel.book import FULL_TEXT_SHEET, Book
-from tdn_templates.excel.consolidated_table import Sources
 from tdn_templates.excel.long_sheet import OwnText
+from tdn_templates.excel.report_look import ReportList
 from tdn_templates.excel.row_heights import RowHeights, row_height
 
 WIDTHS = (8.0, 30.0, 12.0)
@@ -128,19 +128,25 @@ def test_heights_are_those_of_single_rows(row: tuple[str, ...]) -> None:
     assert RowHeights(WIDTHS).of(row) == row_height(zip(row, WIDTHS, strict=True))
 
 
-def test_sources_go_on_to_further_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Seven values of 170,000 rows are more than one sheet holds."""
+def test_a_list_goes_on_to_further_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seven values of 170,000 rows are more than one sheet holds; so are 50 rows of 21,000 units."""
     monkeypatch.setattr(long_sheet, "MOST_ROWS", 3)
     made = book()
-    sources = Sources(made)
-    lines = [(f"G{row}", *"bcdefgh") for row in range(2, 7)]
-    sources.write(lines)
-    sources.finish()
+    rows = ReportList(made, "Nguồn", (("Ô tổng hợp", 11), ("Đơn vị", 22)))
+    lines = [(f"G{row}", "b") for row in range(2, 7)]
+    names = []
+    for line in lines:
+        rows.write_row(line, marked=line[0] == "G6")
+        names.append(rows.cell_name(2))
+    rows.finish()
     opened = openpyxl.load_workbook(io.BytesIO(made.content()))
     assert opened.sheetnames == ["Nguồn", "Nguồn 2", "Nguồn 3"]
     assert [row for sheet in opened for row in sheet.iter_rows(min_row=2, values_only=True)] == lines
+    assert names == ["B2", "B3", "Nguồn 2!B2", "Nguồn 2!B3", "Nguồn 3!B2"]
     assert {sheet["A1"].value for sheet in opened} == {"Ô tổng hợp"}
-    assert [sheet.auto_filter.ref for sheet in opened] == ["A1:H3", "A1:H3", "A1:H2"]
+    assert [sheet.auto_filter.ref for sheet in opened] == ["A1:B3", "A1:B3", "A1:B2"]
+    fills = [sheet["A2"].fill.fgColor.rgb for sheet in opened]
+    assert fills == ["00000000", "00000000", "FFFFF2CC"]
 
 
 def test_many_rows_leave_memory_and_come_back_in_order() -> None:
