@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 
 from tdn_templates.core.checker import Basis
+from tdn_templates.model.register import Register
 
 
 def fingerprint(basis: Basis, program: str) -> str:
@@ -18,9 +19,30 @@ def fingerprint(basis: Basis, program: str) -> str:
     """
     demands = basis.demands
     standing = tuple((waiver, demands.on <= waiver.expires) for waiver in demands.waivers)
-    decides = (program, basis.known, basis.rulebook, standing, demands.register, basis.assumed)
+    decides = (
+        program,
+        basis.known,
+        basis.rulebook,
+        standing,
+        demands.register is None,
+        tuple(_issued(demands.register)),
+        basis.assumed,
+    )
+    return _digest(decides)
+
+
+def _issued(register: Register | None) -> Iterator[tuple[object, ...]]:
+    """The forms of the register; what is given is one object for all forms that have the same."""
+    digests: dict[int, str] = {}
+    for form in register.forms.values() if register is not None else ():
+        if id(form.given) not in digests:
+            digests[id(form.given)] = _digest(form.given)
+        yield form.stamp, form.file, form.sha256, form.made_with, digests[id(form.given)]
+
+
+def _digest(value: object) -> str:
     digest = hashlib.sha256()
-    for piece in _pieces(decides):
+    for piece in _pieces(value):
         digest.update(piece.encode("utf-8", "surrogatepass"))
         digest.update(b"\0")
     return digest.hexdigest()

@@ -3,21 +3,25 @@
 import json
 from collections.abc import Mapping
 from dataclasses import fields
+from typing import Any
 
 from tdn_templates.errors import TdnError
 from tdn_templates.model.register import IssuedForm, Register
 from tdn_templates.model.stamp import MAY_LACK, Stamp
 
 REGISTER_FILE = "so-phat-hanh.jsonl"
+_GIVEN = ',"given":'
+Given = Mapping[str, Mapping[str, str]]
 _PARTS = tuple(part.name for part in fields(Stamp))
 
 
 def read_register(text: str, name: str) -> Register:
     """Raises TdnError, naming file and line, for a line that is no entry."""
     forms: dict[str, IssuedForm] = {}
+    given: dict[str, Given] = {}
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            form = _form(line, name, number)
+            form = _form(line, name, number, given)
             forms[form.stamp.issue] = form
     return Register(forms)
 
@@ -33,12 +37,12 @@ def form_line(form: IssuedForm) -> str:
     return json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _form(line: str, name: str, number: int) -> IssuedForm:
+def _form(line: str, name: str, number: int, known: dict[str, Given]) -> IssuedForm:
     try:
-        entry = json.loads(line)
+        entry = _entry(line, known)
         stamp = Stamp(**{part: _text(entry.get(part, "") if part in MAY_LACK else entry[part]) for part in _PARTS})
         made_with = _text(entry.get("made_with", ""))
-        return IssuedForm(stamp, _text(entry["file"]), _text(entry["sha256"]), _given(entry["given"]), made_with)
+        return IssuedForm(stamp, _text(entry["file"]), _text(entry["sha256"]), entry["given"], made_with)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise TdnError(
             f"{name}, dòng {number}: không phải một dòng của sổ phát hành.",
@@ -48,7 +52,20 @@ def _form(line: str, name: str, number: int) -> IssuedForm:
         ) from error
 
 
-def _given(value: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+def _entry(line: str, known: dict[str, Given]) -> dict[str, Any]:
+    """The fields of a line. What a form was given is the same for hundreds of units: it is read once, and `known` by
+    its text."""
+    before, _, after = line.rstrip().partition(_GIVEN)
+    if after not in known:
+        try:
+            known[after] = _given(json.loads(after[:-1]))
+        except ValueError:  # written in another order: all at once
+            entry = json.loads(line)
+            return {**entry, "given": _given(entry["given"])}
+    return {**json.loads(before + "}"), "given": known[after]}
+
+
+def _given(value: Mapping[str, Mapping[str, str]]) -> Given:
     return {_text(key): {_text(column): _text(text) for column, text in cells.items()} for key, cells in value.items()}
 
 
