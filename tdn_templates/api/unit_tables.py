@@ -51,7 +51,10 @@ def _texts(path: Path, is_whole: Callable[[str], bool], written: Callable[[RawVa
 def _texts_of_lines(text: str, is_whole: Callable[[str], bool]) -> Iterator[TableText]:
     # names hold commas: they separate only where nothing else does, and not within a name
     separator = max(";\t", key=text.count) if any(sign in text for sign in ";\t") else ","
-    lines = (f'"{line.strip()}"\n' if is_whole(line.strip()) else line for line in StringIO(text))
+    lines = (
+        f'"{line.strip()}"\n' if separator == "," and "," in line and is_whole(line.strip()) else line
+        for line in StringIO(text)
+    )
     rows = csv.reader(lines, delimiter=separator)
     for cells in rows:
         for column, cell in enumerate(cells, start=1):

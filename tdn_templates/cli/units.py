@@ -104,7 +104,9 @@ def command(
 
     if table is not None:
         if output is None or text or cells or within:
-            raise click.UsageError("--from-table cần -o TỆP, không đi cùng --find, --parse, --within. | Needs -o alone.")
+            raise click.UsageError(
+                "--from-table cần -o TỆP, không đi cùng --find, --parse, --within. | Needs -o alone."
+            )
         made = api.list_own_units(
             table, output, parent=parent, classes=classes, as_of=as_of, templates=templates, force=force
         )

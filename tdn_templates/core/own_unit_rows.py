@@ -88,40 +88,100 @@ class _Parents:
         return unit if unit is not None and unit.level is not Level.DEPARTMENT else None
 
 
-@dataclass(slots=True)
-class _Found:
-    units: list[tuple[TableText, str, Unit]] = field(default_factory=list)
-    known: list[TableText] = field(default_factory=list)
-    head: list[int] = field(default_factory=list)
-    doubts: list[RowDoubt] = field(default_factory=list)
-    titles: set[tuple[str, ...]] = field(default_factory=set)
-    """Texts of the rows of `head`: some tables repeat them on every page."""
-    begun: bool = False
-
-
 def own_unit_rows(lines: Sequence[Line], registry: Registry, everyone: Unit | None) -> OwnUnitTable:
     """The units of a table. `everyone` is the body that all of them belong to, None where the table says it."""
     parents = _Parents(NameIndex(registry))
     body = [line for line in lines if _heading(line, parents) is None]
     whose = _parent_columns(body, parents)
-    named = _name_column(body, parents, whose)
-    found = _Found()
-    above: Unit | None = None
+    rows = _Rows(parents, whose, _name_column(body, parents, whose), everyone)
     for line in lines:
-        heading = _heading(line, parents)
-        if heading is not None and (whose or everyone is not None):
-            found.known.append(next(_words(line)))
+        rows.read(line)
+    listed = {cell.row for cell, _, _ in rows.units}
+    first_rows = [line for line in lines if line[0].row in rows.head]
+    codes, left_out = _codes([line for line in lines if line[0].row in listed], first_rows, {rows.named, *whose})
+    units, repeated = _distinct(rows.units, codes, registry)
+    doubts = sorted((*rows.doubts, *repeated), key=lambda doubt: doubt.cell.row)
+    return OwnUnitTable(units, tuple(rows.known), tuple(rows.head), tuple(doubts), left_out)
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Sorts the rows of a table into what they are. `whose` are the columns that say whose a unit is, `named` is that
+    of the names."""
+
+    parents: _Parents
+    whose: frozenset[int]
+    named: int
+    everyone: Unit | None
+    units: list[tuple[TableText, str, Unit]] = field(default_factory=list)
+    known: list[TableText] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)
+    doubts: list[RowDoubt] = field(default_factory=list)
+    _above: Unit | None = None
+    _titles: set[tuple[str, ...]] = field(default_factory=set)
+    """Texts of the rows of `head`: some tables repeat them on every page."""
+    _begun: bool = False
+
+    def read(self, line: Line) -> None:
+        words = tuple(_words(line))
+        heading = _heading(line, self.parents)
+        if heading is not None and (self.whose or self.everyone is not None):
+            self.known.append(words[0])
         elif heading is not None:
-            above = heading
+            self._above = heading
+        elif self._is_head(line, words):
+            self._titles.add(_texts(line))
+            self.head.append(line[0].row)
+        elif words:
+            self._begun = True
+            self._read_unit(words)
+
+    def _is_head(self, line: Line, words: Line) -> bool:
+        """Whether a row is the head of the table, above its first unit or repeated: texts only, and no unit's name."""
+        if _texts(line) in self._titles:
+            return True
+        if self._begun or not words or len(words) < len(line):
+            return False
+        return not any(
+            self.parents.of(cell.text) is not None
+            if cell.column in self.whose
+            else cell.column == self.named and (is_like_a_unit(cell.text) or self.parents.of(cell.text) is not None)
+            for cell in words
+        )
+
+    def _read_unit(self, words: Line) -> None:
+        name = next((cell for cell in words if cell.column == self.named), None)
+        said = [cell for cell in words if cell.column in self.whose]
+        bodies = {unit.slug: unit for cell in said if (unit := self.parents.of(cell.text)) is not None}
+        if name is None:
+            self.doubts.append(RowDoubt(Why.NO_NAME, words[0]))
+        elif self.parents.of(name.text) is not None:
+            self.known.append(name)
+        elif unknown := [cell for cell in said if self.parents.of(cell.text) is None]:
+            self.doubts.append(RowDoubt(Why.PARENT_UNKNOWN, unknown[0], name))
+        elif len(bodies) > 1:
+            self.doubts.append(RowDoubt(Why.TWO_PARENTS, name, said[1]))
+        elif self.everyone is not None and bodies.keys() - {self.everyone.slug}:
+            self.doubts.append(RowDoubt(Why.OTHER_PARENT, said[0], name))
         else:
-            _read_row(line, found, parents, whose, named, everyone or above, everyone is not None)
-    first_rows = [line for line in lines if line[0].row in found.head]
-    rows = {cell.row for cell, _, _ in found.units}
-    columns = {named, *whose}
-    codes, left_out = _codes([line for line in lines if line[0].row in rows], first_rows, columns)
-    units, repeated = _distinct(found.units, codes, registry)
-    doubts = sorted((*found.doubts, *repeated), key=lambda doubt: doubt.cell.row)
-    return OwnUnitTable(units, tuple(found.known), tuple(found.head), tuple(doubts), left_out)
+            self._add(name, next(iter(bodies.values()), None))
+
+    def _add(self, name: TableText, own: Unit | None) -> None:
+        """Adds the unit of a row. `own` is the body that the row names in a cell of its own, None if it names none."""
+        bare, behind = (name.text, None) if own is not None else _name_and_body(name.text, self.parents)
+        parent = own or behind or self.everyone or (None if self.whose else self._above)
+        if parent is None:
+            self.doubts.append(RowDoubt(Why.NO_PARENT, name))
+        elif not own_slug(bare, parent) or not (own or behind or is_like_a_unit(bare)):
+            self.doubts.append(RowDoubt(Why.NO_UNIT_NAME, name))
+        elif (unit := self.parents.index.certain(bare, parent.slug)) is not None and not unit.generic:
+            self.known.append(name)
+        else:
+            self.units.append((name, bare, parent))
+
+
+def _texts(line: Line) -> tuple[str, ...]:
+    return tuple(fold(cell.text) for cell in line)
 
 
 def _is_figure(text: str) -> bool:
@@ -158,62 +218,6 @@ def _name_column(body: Sequence[Line], parents: _Parents, whose: frozenset[int])
     )
     most = max(others.values(), default=0)
     return min((at for at, count in others.items() if count * 2 > texts[at] and count * 2 >= most), default=0)
-
-
-def _read_row(
-    line: Line,
-    found: _Found,
-    parents: _Parents,
-    whose: frozenset[int],
-    named: int,
-    around: Unit | None,
-    is_everyone: bool,
-) -> None:
-    """Adds what a row says. `around` is the body that is said for all rows, or stands above this one."""
-    words = tuple(_words(line))
-    if not words:
-        return
-    name = next((cell for cell in words if cell.column == named), None)
-    said = [cell for cell in words if cell.column in whose]
-    bodies = {unit.slug: unit for cell in said if (unit := parents.of(cell.text)) is not None}
-    texts = tuple(fold(cell.text) for cell in line)
-    could_be_head = not found.begun and not bodies and len(words) == len(line)
-    if texts in found.titles or (could_be_head and not (name and _is_sure(name.text, parents))):
-        found.titles.add(texts)
-        found.head.append(line[0].row)
-        return
-    found.begun = True
-    if name is None:
-        found.doubts.append(RowDoubt(Why.NO_NAME, words[0]))
-    elif parents.of(name.text) is not None:
-        found.known.append(name)
-    elif unknown := [cell for cell in said if parents.of(cell.text) is None]:
-        found.doubts.append(RowDoubt(Why.PARENT_UNKNOWN, unknown[0], name))
-    elif len(bodies) > 1:
-        found.doubts.append(RowDoubt(Why.TWO_PARENTS, name, said[1]))
-    elif is_everyone and around is not None and bodies.keys() - {around.slug}:
-        found.doubts.append(RowDoubt(Why.OTHER_PARENT, said[0], name))
-    else:
-        own = next(iter(bodies.values()), None)
-        _add(name, own, around if is_everyone or not whose else None, found, parents)
-
-
-def _is_sure(name: str, parents: _Parents) -> bool:
-    return is_like_a_unit(name) or parents.of(name) is not None
-
-
-def _add(name: TableText, own: Unit | None, around: Unit | None, found: _Found, parents: _Parents) -> None:
-    """Adds the unit of a row. `own` is the body named in it, `around` the one that holds if it names none."""
-    bare, behind = (name.text, None) if own is not None else _name_and_body(name.text, parents)
-    parent = own or behind or around
-    if parent is None:
-        found.doubts.append(RowDoubt(Why.NO_PARENT, name))
-    elif not own_slug(bare, parent) or not (own or behind or is_like_a_unit(bare)):
-        found.doubts.append(RowDoubt(Why.NO_UNIT_NAME, name))
-    elif (unit := parents.index.certain(bare, parent.slug)) is not None and not unit.generic:
-        found.known.append(name)
-    else:
-        found.units.append((name, bare, parent))
 
 
 def _name_and_body(text: str, parents: _Parents) -> tuple[str, Unit | None]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tdn_templates.core.own_unit_names import own_slug
 from tdn_templates.core.own_unit_rows import OwnUnitTable, RowDoubt, Why
 from tdn_templates.core.table_text import TableText
 from tdn_templates.errors import TdnError
@@ -41,7 +42,9 @@ def no_units(file: str, table: OwnUnitTable) -> TdnError:
 def made_words(table: OwnUnitTable) -> tuple[Wording, ...]:
     """What was made, and what was left out."""
     count, bodies = len(table.units), len({unit.parent.slug for unit in table.units})
-    words = [Wording(f"{count} đơn vị của {bodies} bộ, tỉnh.", f"{count} unit(s) of {bodies} ministries or provinces.")]
+    words = [
+        Wording(f"{count} đơn vị của {bodies} bộ, tỉnh.", f"Units: {count}, of ministries and provinces: {bodies}.")
+    ]
     if table.known:
         names = _shown(table.known)
         words.append(
@@ -53,6 +56,14 @@ def made_words(table: OwnUnitTable) -> tuple[Wording, ...]:
     if table.head:
         rows = ", ".join(map(str, table.head[:_SHOWN]))
         words.append(Wording(f"Dòng được hiểu là tiêu đề: {rows}.", f"Rows taken for headings: {rows}."))
+    alike = [unit.cell for unit in table.units if unit.slug != own_slug(unit.name, unit.parent)]
+    if alike:
+        words.append(
+            Wording(
+                f"Tên chỉ khác tên khác ở dấu, cần xem có viết sai không: {_shown(alike)}.",
+                f"Names that differ from others in their marks alone, to be looked at: {_shown(alike)}.",
+            )
+        )
     if table.codes_left_out is not None:
         place = table.codes_left_out.place
         words.append(
@@ -75,39 +86,38 @@ def _quoted(cell: TableText) -> str:
 def _doubt_words(doubt: RowDoubt) -> Wording:
     cell = _quoted(doubt.cell)
     other = _quoted(doubt.other) if doubt.other is not None else ""
-    match doubt.why:
-        case Why.NO_PARENT:
-            return Wording(
-                f"{cell} không có bộ, tỉnh trong dòng (ghi vào một ô cùng dòng, hoặc dùng --parent)",
-                f"{cell} has no ministry or province in its row (write it into a cell of the row, or use --parent)",
-            )
-        case Why.PARENT_UNKNOWN:
-            return Wording(
-                f"{cell} không phải tên bộ, tỉnh trong danh mục (tra bằng tdn units --find)",
-                f"{cell} is no ministry or province of the registry (look it up with tdn units --find)",
-            )
-        case Why.TWO_PARENTS:
-            return Wording(
-                f"{cell} có hai bộ, tỉnh trong dòng, cũng ở {other} (chỉ giữ cấp trên trực tiếp)",
-                f"{cell} has two ministries or provinces in its row, also in {other} (keep the one it belongs to)",
-            )
-        case Why.OTHER_PARENT:
-            return Wording(
-                f"{cell} khác đơn vị nêu ở --parent, của {other} (bỏ --parent, hoặc sửa ô)",
-                f"{cell} is not the one given with --parent, of {other} (leave out --parent, or mend the cell)",
-            )
-        case Why.NO_NAME:
-            return Wording(
-                f"{cell} đứng trong dòng không có tên đơn vị (ghi tên, hoặc xóa dòng)",
-                f"{cell} stands in a row without the name of a unit (write the name, or delete the row)",
-            )
-        case Why.NO_UNIT_NAME:
-            return Wording(
-                f"{cell} không giống tên đơn vị (nếu là đơn vị, ghi bộ, tỉnh vào một ô cùng dòng)",
-                f"{cell} is not like the name of a unit (if it is one, write its body into a cell of the row)",
-            )
-        case Why.REPEATED:
-            return Wording(
-                f"{cell} trùng với {other} trong cùng một bộ, tỉnh (giữ một dòng)",
-                f"{cell} is the same unit of the same body as {other} (keep one row)",
-            )
+    wrong = _WRONG[doubt.why]
+    return Wording(wrong.vi.format(cell=cell, other=other), wrong.en.format(cell=cell, other=other))
+
+
+_WRONG = {
+    Why.NO_PARENT: Wording(
+        "{cell} không có bộ, tỉnh trong dòng (ghi vào một ô cùng dòng, hoặc dùng --parent)",
+        "{cell} has no ministry or province in its row (write it into a cell of the row, or use --parent)",
+    ),
+    Why.PARENT_UNKNOWN: Wording(
+        "{cell} không phải tên bộ, tỉnh trong danh mục (tra bằng tdn units --find)",
+        "{cell} is no ministry or province of the registry (look it up with tdn units --find)",
+    ),
+    Why.TWO_PARENTS: Wording(
+        "{cell} có hai bộ, tỉnh trong dòng, cũng ở {other} (chỉ giữ cấp trên trực tiếp)",
+        "{cell} has two ministries or provinces in its row, also in {other} (keep the one it belongs to)",
+    ),
+    Why.OTHER_PARENT: Wording(
+        "{cell} khác đơn vị nêu ở --parent, của {other} (bỏ --parent, hoặc sửa ô)",
+        "{cell} is not the one given with --parent, of {other} (leave out --parent, or mend the cell)",
+    ),
+    Why.NO_NAME: Wording(
+        "{cell} đứng trong dòng không có tên đơn vị (ghi tên, hoặc xóa dòng)",
+        "{cell} stands in a row without the name of a unit (write the name, or delete the row)",
+    ),
+    Why.NO_UNIT_NAME: Wording(
+        "{cell} không giống tên đơn vị (nếu là đơn vị, ghi bộ, tỉnh vào một ô cùng dòng)",
+        "{cell} is not like the name of a unit (if it is one, write its body into a cell of the row)",
+    ),
+    Why.REPEATED: Wording(
+        "{cell} trùng với {other} trong cùng một bộ, tỉnh (giữ một dòng)",
+        "{cell} is the same unit of the same body as {other} (keep one row)",
+    ),
+}
+"""Where it is, what is wrong, and the remedy."""
