@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from tdn_templates.core.fold import fold, slug
+from tdn_templates.core.listed_names import spelling
 from tdn_templates.model.unit import Level, Unit
 from tdn_templates.model.words import UnitSlug
 
@@ -56,7 +57,7 @@ def committee_names(name: str) -> tuple[str, ...]:
 
 def same_unit_key(name: str) -> str:
     """Equal for two names of one body's units that mean the same unit."""
-    return fold(without_committee(name))
+    return spelling(without_committee(name))
 
 
 def own_slug(name: str, parent: Unit) -> UnitSlug:

@@ -104,8 +104,8 @@ _WRONG = {
         "{cell} has two ministries or provinces in its row, also in {other} (keep the one it belongs to)",
     ),
     Why.OTHER_PARENT: Wording(
-        "{cell} khác đơn vị nêu ở --parent, của {other} (bỏ --parent, hoặc sửa ô)",
-        "{cell} is not the one given with --parent, of {other} (leave out --parent, or mend the cell)",
+        "{cell} nêu bộ, tỉnh khác đơn vị ở --parent (bỏ --parent, hoặc sửa ô, xóa dòng)",
+        "{cell} names another body than --parent (leave out --parent, mend the cell, or delete the row)",
     ),
     Why.NO_NAME: Wording(
         "{cell} đứng trong dòng không có tên đơn vị (ghi tên, hoặc xóa dòng)",

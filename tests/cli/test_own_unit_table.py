@@ -1,6 +1,6 @@
 """`tdn units --from-table`: an office's table becomes its list of own units, which a round then finds by that table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -18,21 +18,21 @@ ROWS = [(name, province) for province in PROVINCES for name in COMMUNES]
 HEAD = ("Tên đơn vị", "Thuộc (tỉnh)")
 
 
-def table(path: Path, rows: list[tuple[object, ...]]) -> Path:
+def table(path: Path, rows: Sequence[tuple[object, ...]]) -> Path:
     if path.suffix == ".csv":
         lines = (";".join(map(str, row)) for row in rows)
         path.write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
         return path
     book = openpyxl.Workbook()
     for row in rows:
-        book.worksheets[0].append(row)
+        book.worksheets[0].append(list(row))
     book.save(path)
     return path
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_every_row_of_the_table_is_found_by_a_round_with_the_list_made_from_it(kind: str, tmp_path: Path) -> None:
-    asked = [("STT", "Mã", *HEAD, "Thư")]
+    asked: list[tuple[object, ...]] = [("STT", "Mã", *HEAD, "Thư")]
     asked += [(at, 30000 + at, *row, f"x{at}@example.vn") for at, row in enumerate(ROWS, start=1)]
     made = api.list_own_units(
         table(tmp_path / f"xa.{kind}", asked), tmp_path / "own" / "xa.units.yaml", classes=["communes_of_province"]
@@ -42,7 +42,7 @@ def test_every_row_of_the_table_is_found_by_a_round_with_the_list_made_from_it(k
     assert 'code: "30015"' in text
     expected = [unit.slug for unit in made.table.units]
     assert len(set(expected)) == len(ROWS)
-    tables = {
+    tables: dict[str, list[tuple[object, ...]]] = {
         f"two.{kind}": [HEAD, *ROWS],
         f"reversed.{kind}": [(province, name) for name, province in [HEAD, *ROWS]],
         f"one.{kind}": [(f"{name}, {province}",) for name, province in ROWS],
@@ -51,7 +51,7 @@ def test_every_row_of_the_table_is_found_by_a_round_with_the_list_made_from_it(k
     for name, rows in tables.items():
         begun = api.init_round(
             tmp_path / "rounds" / name,
-            units=[str(table(tmp_path / name, list(rows)))],
+            units=[str(table(tmp_path / name, rows))],
             templates=tmp_path / "own",
             deadline=date(2026, 11, 30),
         )
@@ -92,7 +92,7 @@ def test_the_command_says_what_it_made_and_the_units_are_found(tdn: Tdn, tmp_pat
 
 def test_what_is_not_clear_is_said_at_once_and_nothing_is_written(tdn: Tdn, tmp_path: Path) -> None:
     rows = [HEAD, *ROWS, ("Xã X", "Tỉnh Nào đó"), ("Xã Y", ""), ("UBND xã Tân Phú", "Cà Mau")]
-    ran = tdn("units", "--from-table", table(tmp_path / "xa.xlsx", list(rows)), "-o", tmp_path / "a.units.yaml")
+    ran = tdn("units", "--from-table", table(tmp_path / "xa.xlsx", rows), "-o", tmp_path / "a.units.yaml")
     assert ran.returncode == 2
     assert "3 unclear row(s)" in ran.stderr
     for said in ("B17 “Tỉnh Nào đó”", "A18 “Xã Y”", "A19 “UBND xã Tân Phú” is the same", "A7 “Xã Tân Phú”"):

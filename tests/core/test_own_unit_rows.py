@@ -61,6 +61,7 @@ UNCLEAR = [
     ("Xã Mỹ Hòa | Tỉnh Đồng Thắp", Why.PARENT_UNKNOWN, "B3"),
     (" | Tỉnh Đồng Tháp | ghi chú", Why.NO_NAME, "B3"),
     ("Ủy ban nhân dân xã Tân Phú | Đồng Tháp", Why.REPEATED, "A3"),
+    ("UBND xã Tân - Phú | Đồng Tháp", Why.REPEATED, "A3"),
     ("Tổng cộng: 3 xã | ", Why.NO_PARENT, "A3"),
 ]
 
@@ -115,6 +116,9 @@ def test_one_body_may_have_all_rows_but_none_that_names_another() -> None:
     assert [doubt.why for doubt in found.doubts] == [Why.NO_UNIT_NAME]
     other = read("Xã Tân Phú | Tỉnh Đồng Tháp\nXã Mỹ Hòa | Tỉnh Cà Mau", "tinh-dong-thap")
     assert [(doubt.why, doubt.cell.place) for doubt in other.doubts] == [(Why.OTHER_PARENT, "B2")]
+    for table in ("Tỉnh Cà Mau\nXã Mỹ Hòa", "Xã Mỹ Hòa, tỉnh Cà Mau\nXã Tân Phú"):
+        doubts = read(table, "tinh-dong-thap").doubts
+        assert [(doubt.why, doubt.cell.place) for doubt in doubts] == [(Why.OTHER_PARENT, "A1")]
 
 
 def test_names_that_differ_in_marks_alone_are_two_units_with_two_slugs() -> None:
