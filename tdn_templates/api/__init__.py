@@ -17,6 +17,7 @@ from tdn_templates.api.lookup import TaskList, find_unit, list_tasks, search_uni
 from tdn_templates.api.marking import Marked, mark
 from tdn_templates.api.merging import Merged, merge
 from tdn_templates.api.overlapping import contradicts, overlap_report, overlaps, unit_plan
+from tdn_templates.api.own_unit_table import OwnUnitList, list_own_units
 from tdn_templates.api.phrases import (
     AgencyReading,
     MentionReading,
@@ -65,6 +66,7 @@ __all__ = [
     "Marked",
     "MentionReading",
     "Merged",
+    "OwnUnitList",
     "PlanList",
     "PublishedPlan",
     "Reminded",
@@ -103,6 +105,7 @@ __all__ = [
     "letterhead_example",
     "list_chains",
     "list_from_plan",
+    "list_own_units",
     "list_tasks",
     "list_templates",
     "load_own_rules",

@@ -42,8 +42,8 @@ def chosen_units(
             raise TdnError(
                 f"Danh mục chưa có đơn vị trực thuộc của “{owner.name}”.",
                 f'The registry has no departments of "{owner.name}".',
-                hint_vi="Liệt kê trong một tệp TÊN.units.yaml và chỉ thư mục chứa tệp bằng --templates.",
-                hint_en="List them in a file NAME.units.yaml and name its folder with --templates.",
+                hint_vi="Lập TÊN.units.yaml (từ bảng: tdn units --from-table), chỉ thư mục chứa tệp bằng --templates.",
+                hint_en="List them in NAME.units.yaml (tdn units --from-table) and name its folder with --templates.",
             )
     if not named and not members:
         raise TdnError(

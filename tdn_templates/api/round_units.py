@@ -3,16 +3,17 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from tdn_templates.api.chosen_units import UNIT_SETS, chosen_units
 from tdn_templates.api.lookup import find_unit
 from tdn_templates.api.round_folder import ADDRESS_FILE, open_round
-from tdn_templates.api.unit_tables import TABLES, TableText, texts_of_table
-from tdn_templates.core.fold import fold
+from tdn_templates.api.unit_tables import TABLES, texts_of_table
 from tdn_templates.core.known import Known
+from tdn_templates.core.listed_names import ListedNames, column_of_units, spelling
 from tdn_templates.core.names import NameIndex
+from tdn_templates.core.succession import every_unit
+from tdn_templates.core.table_text import TableText, lines_of
 from tdn_templates.errors import TdnError
 from tdn_templates.load.round_file import ROUND_FILE
 from tdn_templates.model.unit import Registry, Unit
@@ -20,8 +21,6 @@ from tdn_templates.model.words import UnitSlug
 
 _SHOWN = 20
 _SUGGESTED = 3
-_SIGNS = re.compile(r"\s*[,\-–]\s*|\s+")
-
 _ADDRESS = re.compile(r"[^\s@<>,\"]+@[^\s@<>,\"]+\.[^\s@<>,\"]+")
 
 
@@ -56,8 +55,7 @@ def addresses_in(folder: Path) -> Mapping[UnitSlug, str]:
     path = folder / ADDRESS_FILE
     if not path.is_file():
         return {}
-    lines = [list(line) for _, line in groupby(texts_of_table(path), key=lambda entry: entry.row)]
-    found = {UnitSlug(line[0].text): _addresses(line) for line in lines}
+    found = {UnitSlug(line[0].text): _addresses(line) for line in lines_of(texts_of_table(path))}
     return {slug: text for slug, text in found.items() if text}
 
 
@@ -77,14 +75,11 @@ def _units_of(name: str, registry: Registry, within: UnitSlug | None) -> RoundUn
 def _listed(path: Path, registry: Registry, within: UnitSlug | None) -> RoundUnits:
     """The units named in the first column of a table that names any, with the e-mail addresses in the lines of each.
     Raises TdnError with everything in that column that is no unit, but for a heading in its first cell."""
-    index, departments = NameIndex(registry), _departments_by_full_name(registry)
-
-    def named(text: str) -> Unit | None:
-        return registry.find(text) or index.find(text, within).unit or departments.get(_key(text))
-
-    entries = list(texts_of_table(path, lambda line: named(line) is not None))
-    units = {entry.place: named(entry.text) for entry in entries}
-    column = min((entry.column for entry in entries if units[entry.place] is not None), default=None)
+    names = ListedNames(registry, within)
+    entries = list(texts_of_table(path, lambda line: names.of(line) is not None))
+    lines = {line[0].row: line for line in lines_of(entries)}
+    units = {cell.place: unit for line in lines.values() for cell, unit in names.of_line(line)}
+    column = column_of_units(lines.values(), units)
     if column is None:
         raise TdnError(
             f"Tệp “{path.name}” không có cột nào ghi tên đơn vị.",
@@ -93,43 +88,27 @@ def _listed(path: Path, registry: Registry, within: UnitSlug | None) -> RoundUni
             hint_en="Give one unit a line; look names up with tdn units --find NAME.",
         )
     listed = [entry for entry in entries if entry.column == column]
-    begun = next(place for place, entry in enumerate(listed) if units[entry.place] is not None)
-    unknown = [entry for entry in listed if units[entry.place] is None]
-    if begun and not index.find(listed[0].text, within).suggestions:
+    begun = next(place for place, entry in enumerate(listed) if entry.place in units)
+    unknown = [entry for entry in listed if entry.place not in units]
+    if begun and not names.index.find(listed[0].text, within).suggestions:
         unknown.pop(0)  # the heading: like no unit at all
     if unknown:
-        raise _unknown(path, unknown, registry, within)
-    by_row = {entry.row: unit for entry in listed if (unit := units[entry.place]) is not None}
-    lines = {row: list(line) for row, line in groupby(entries, key=lambda entry: entry.row)}
+        raise _unknown(path, unknown, registry, names.index, within)
+    by_row = {entry.row: units[entry.place] for entry in listed if entry.place in units}
     addresses = {unit.slug: text for row, unit in by_row.items() if (text := _addresses(lines[row]))}
     return RoundUnits(tuple(by_row.values()), addresses)
-
-
-def _departments_by_full_name(registry: Registry) -> Mapping[str, Unit]:
-    """Departments and communes by those of their names that say whose they are, where these are one unit's alone:
-    "UBND xã Tân Phú, tỉnh Đồng Tháp". A bare name may be meant of another parent."""
-    found: dict[str, list[Unit]] = {}
-    for unit in registry.units:
-        parent = registry.find(unit.parent) if unit.parent is not None else None
-        whose = [_key(name) for name in parent.all_names] if parent is not None else []
-        for key in {_key(name) for name in unit.all_names}:
-            if any(name in key for name in whose):
-                found.setdefault(key, []).append(unit)
-    return {key: units[0] for key, units in found.items() if len(units) == 1}
 
 
 def _whose(registry: Registry, bare: Collection[str]) -> Mapping[str, list[str]]:
     """The full names of a few departments and communes that have one of these bare names."""
     found: dict[str, list[str]] = {}
+    bodies = {unit.slug: unit for unit in every_unit(registry)}
     for unit in registry.units:
-        parent = registry.find(unit.parent) if unit.parent is not None else None
-        if parent is not None and _key(unit.name) in bare:
-            found.setdefault(_key(unit.name), []).append(f"{unit.name}, {parent.name}")
+        parent = bodies.get(unit.parent) if unit.parent is not None else None
+        if parent is not None:
+            for key in {spelling(name) for name in unit.all_names} & set(bare):
+                found.setdefault(key, []).append(f"{unit.name}, {parent.name}")
     return {key: names[:_SUGGESTED] for key, names in found.items()}
-
-
-def _key(name: str) -> str:
-    return fold(_SIGNS.sub(" ", name))
 
 
 def _addresses(line: Iterable[TableText]) -> str:
@@ -138,21 +117,24 @@ def _addresses(line: Iterable[TableText]) -> str:
     return "; ".join(address for entry in line for address in _ADDRESS.findall(entry.text.replace(";", " ")))
 
 
-def _unknown(path: Path, unknown: Sequence[TableText], registry: Registry, within: UnitSlug | None) -> TdnError:
-    index = NameIndex(registry)
-    whose = _whose(registry, {_key(entry.text) for entry in unknown})
+def _unknown(
+    path: Path, unknown: Sequence[TableText], registry: Registry, index: NameIndex, within: UnitSlug | None
+) -> TdnError:
+    whose = _whose(registry, {spelling(entry.text) for entry in unknown})
 
     def shown(near_word: str) -> str:
         parts = []
         for entry in unknown[:_SHOWN]:
             found = index.find(entry.text, within).suggestions
-            near = " / ".join(whose.get(_key(entry.text)) or [unit.name for unit in found])
+            near = " / ".join(whose.get(spelling(entry.text)) or [unit.name for unit in found])
             parts.append(f"{entry.place} “{entry.text}”" + (f" ({near_word} {near}?)" if near else ""))
         return "; ".join(parts) + ("; …" if len(unknown) > _SHOWN else "")
 
     return TdnError(
         f"{path.name}: {len(unknown)} tên không có trong danh mục đơn vị: {shown('có phải là')}.",
         f"{path.name}: {len(unknown)} name(s) not in the registry: {shown('did you mean')}.",
-        hint_vi="Sửa tên trong tệp rồi chạy lại; tra tên bằng tdn units --find TÊN.",
-        hint_en="Mend them in the file and run again; look names up with tdn units --find NAME.",
+        hint_vi="Sửa tên trong tệp rồi chạy lại; tra tên bằng tdn units --find TÊN. Xã, phường, đơn vị trực thuộc: ghi "
+        "tỉnh, bộ vào một ô cùng dòng.",
+        hint_en="Mend them in the file and run again; look names up with tdn units --find NAME. Communes, departments: "
+        "write the province or ministry into a cell of the row.",
     )

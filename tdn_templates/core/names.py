@@ -97,18 +97,29 @@ class NameIndex:
         the registry and others that had ended the first is meant. Where no listed unit is meant, a generic
         department of `within` may be; suggested it is only if the body has no listed ones.
         """
+        match = self._match(text, within)
+        if match is not None:
+            return match
+        tiers = self._tiers
+        if not (within and self._registry.children(within)):
+            tiers = (*tiers, *self._generic_of(within))
+        return NameMatch(None, "", tuple(self._nearest(text, tiers, within)[:_SUGGESTED]))
+
+    def certain(self, text: str, within: UnitSlug | None = None) -> Unit | None:
+        """The unit that `find` finds, None where it would suggest some: many times faster for a text that is no name,
+        which is compared with every name only to suggest some."""
+        match = self._match(text, within)
+        return match.unit if match is not None else None
+
+    def _match(self, text: str, within: UnitSlug | None) -> NameMatch | None:
+        """None where the text is no name."""
         match = _certain(text, self._tiers, within, self._registry)
         if match is not None:
             return match
         own = self._own_committee(text, within)
         if own is not None:
             return NameMatch(own, "alias")
-        generic = self._generic_of(within)
-        match = _certain(text, generic, within, self._registry)
-        if match is not None:
-            return match
-        tiers = self._tiers if within and self._registry.children(within) else (*self._tiers, *generic)
-        return NameMatch(None, "", tuple(self._nearest(text, tiers, within)[:_SUGGESTED]))
+        return _certain(text, self._generic_of(within), within, self._registry)
 
     def search(self, text: str, limit: int) -> tuple[Unit, ...]:
         """Units of every level for a person who looks one up, at most `limit`; none for blank text.

@@ -138,3 +138,18 @@ def test_a_commune_of_two_provinces_is_asked_about(tmp_path: Path, communes: Pat
     (tmp_path / "a.csv").write_text("Bộ Tài chính\nUBND xã Tân Phú\n", encoding="utf-8")
     with pytest.raises(TdnError, match="UBND xã Tân Phú, Tỉnh Đồng Tháp / UBND xã Tân Phú, Tỉnh Cà Mau"):
         api.init_round(tmp_path / "dot", units=[str(tmp_path / "a.csv")], deadline=DEADLINE, templates=communes)
+
+
+def test_a_commune_is_found_by_its_name_and_its_province_in_another_column(tmp_path: Path, communes: Path) -> None:
+    lines = "Tên;Thuộc;Đầu mối\nUBND xã Tân Phú;Cà Mau;x\nUBND XÃ TÂN PHÚ;TỈNH ĐỒNG THÁP;x\nUBND tỉnh Cà Mau;;x\n"
+    (tmp_path / "a.csv").write_text(lines, encoding="utf-8")
+    made = api.init_round(tmp_path / "dot", units=[str(tmp_path / "a.csv")], deadline=DEADLINE, templates=communes)
+    assert [unit.slug for unit in made.units] == ["tan-phu-ca-mau", "tan-phu-dong-thap", "tinh-ca-mau"]
+    (tmp_path / "a.csv").write_text(lines.replace(";Cà Mau", ";Tỉnh Nào đó"), encoding="utf-8")
+    with pytest.raises(TdnError, match="A2 “UBND xã Tân Phú”"):
+        api.init_round(tmp_path / "dot2", units=[str(tmp_path / "a.csv")], deadline=DEADLINE, templates=communes)
+
+
+def test_a_department_named_beside_a_ministry_does_not_take_its_place(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Bộ Tài chính;Văn phòng Bộ\nBộ Nội vụ;Văn phòng Bộ\n", encoding="utf-8")
+    assert units(tmp_path / "a", str(tmp_path / "a.csv")) == ["bo-tai-chinh", "bo-noi-vu"]
