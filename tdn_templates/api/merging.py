@@ -148,8 +148,9 @@ def _workbook_and_page(
     batch, rulebook = validation.batch_findings, validation.rulebook
     sheets = (totals_sheet(merged), *settling.sheets(), *([earlier.sheet()] if earlier else []))
     view = round_view(merged, known, RoundFacts(validation.missing))
-    workbook = write_consolidated(merged, batch, rulebook, view, more=sheets)
-    return workbook, round_page_html(view, merged, batch, rulebook, lang, conflicts=conflicts).encode()
+    # the page first: what it needs for a while is free again before the workbook, the larger of the two, is in memory
+    page = round_page_html(view, merged, batch, rulebook, lang, conflicts=conflicts).encode()
+    return write_consolidated(merged, batch, rulebook, view, more=sheets), page
 
 
 @dataclass(frozen=True, slots=True)
