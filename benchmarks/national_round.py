@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from itertools import cycle
 from pathlib import Path
 
-from tdn_templates.excel.annotate import replace_texts
+from tdn_templates.excel.fill import fill_cells
 from tdn_templates.load.knowledge import DEFAULT_PROGRAMME, load_known
 from tdn_templates.model.words import ClassKey
 from tdn_templates.testing import cell_addresses
 
-SHEET = "Kế hoạch"
 COMMUNE = "xa-mau-so"
 """In the key of every commune; their forms have the same cells."""
 _FORM = f"{DEFAULT_PROGRAMME}_plan_"
@@ -47,8 +46,8 @@ def send_returns(outbox: Path, inbox: Path, named: Mapping[str, str]) -> int:
         if same not in cells:
             cells[same] = cell_addresses(content)
         answers = {cell: answer(task, column, number, name) for (task, column), cell in cells[same].items()}
-        texts = {(SHEET, cell): text for cell, text in answers.items() if text}
-        (inbox / path.name).write_bytes(replace_texts(content, texts))
+        texts = {cell: text for cell, text in answers.items() if text}
+        (inbox / path.name).write_bytes(fill_cells(content, texts))
     return len(named)
 
 
