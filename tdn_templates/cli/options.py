@@ -95,7 +95,7 @@ settings_option = click.option(
 )
 register_option = click.option(
     "--register",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, path_type=Path),
     metavar="TỆP",
     help="Sổ phát hành (so-phat-hanh.jsonl). | Register of forms.",
 )
