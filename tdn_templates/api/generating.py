@@ -70,7 +70,7 @@ def generate(
     lang: Lang = Lang.VI,
     force: bool = False,
     in_round: RoundIssue | None = None,
-    jobs: int | None = None,
+    jobs: int | None = 1,
     report_progress: ReportProgress | None = None,
 ) -> Generated:
     """Workbook and Word annex for each unit.
@@ -83,9 +83,10 @@ def generate(
     folder of templates and forms, `lang` the language of everything but issued texts and names. `as_of` is the day
     whose units get the forms, with what they took over; it stands in the stamp, None for the day of the list. With
     `in_round` what is there and unchanged is left alone, so that a run that was stopped goes on. `jobs` is how many
-    processes make them, None for one on each core; the files are the same. Raises TdnError before anything is written
-    when a name is unknown, a year is missing, an own template is faulty, a file exists and `force` is not set (in a
-    round: a file made with something else), or nothing was asked for.
+    processes make them, None for one on each core; the files are the same. With more than one the calling script has to
+    be importable, as multiprocessing asks. Raises TdnError before anything is written when a name is unknown, a year is
+    missing, an own template is faulty, a file exists and `force` is not set (in a round: a file made with something
+    else), or nothing was asked for.
     """
     from tdn_templates.excel.form_master import FormWriter
     from tdn_templates.word.annex_master import AnnexWriter
