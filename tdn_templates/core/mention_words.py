@@ -54,7 +54,7 @@ class CommonWords:
     """
 
     def __init__(self, registry: Registry, *, national: bool) -> None:
-        self.registry = registry
+        self.registry, self.national = registry, national
         self.names: PhraseTrie[Meaning] = PhraseTrie()
         self.bare: dict[str, PhraseTrie[Meaning]] = {kind: PhraseTrie() for kind in ELLIPTICAL_KINDS}
         self.kinds: PhraseTrie[bool] = PhraseTrie()
@@ -66,6 +66,40 @@ class CommonWords:
                 self.names.add(_without_determiner(words, unit_class), Meaning(unit_class=unit_class.key), rank)
         for kind in _KINDS:
             self.kinds.add(words_of(kind), True)
+        self._neighbours: dict[UnitSlug, Neighbours] = {}
+
+    def beside(self, parent: UnitSlug | None) -> "CommonWords | Neighbours":
+        """What the plans of all departments of that parent have in common; None is no parent."""
+        if parent is None:
+            return self
+        if parent not in self._neighbours:
+            self._neighbours[parent] = Neighbours(self, parent)
+        return self._neighbours[parent]
+
+
+class Neighbours:
+    """Common words, and the departments of one parent, which name each other in their plans: made once for hundreds of
+    communes."""
+
+    def __init__(self, common: CommonWords, parent: UnitSlug) -> None:
+        self.names: PhraseTrie[Meaning] = PhraseTrie(common.names)
+        self.bare = {kind: PhraseTrie(shared) for kind, shared in common.bare.items()}
+        units = common.registry.children(parent)
+        _add_units(self.names, self.bare, [(unit, Meaning(unit.slug, generic=unit.generic)) for unit in units])
+
+
+def common_words(registry: Registry, *, national: bool) -> CommonWords:
+    """Those of this registry; made once as long as no other registry comes between."""
+    for kept in _KEPT:
+        if kept.registry is registry and kept.national is national:
+            return kept
+    _KEPT.insert(0, CommonWords(registry, national=national))
+    del _KEPT[_MOST_KEPT:]
+    return _KEPT[0]
+
+
+_KEPT: list[CommonWords] = []
+_MOST_KEPT = 2
 
 
 class MentionWords:
@@ -77,12 +111,13 @@ class MentionWords:
 
     def __init__(self, registry: Registry, within: UnitSlug | None, common: CommonWords | None = None) -> None:
         """`common` is for this registry, and for plans if `within` says whose plan it is."""
-        common = common or CommonWords(registry, national=within is None)
-        self.names: PhraseTrie[Meaning] = PhraseTrie(common.names)
-        self.bare = {kind: PhraseTrie(shared) for kind, shared in common.bare.items()}
+        common = common or common_words(registry, national=within is None)
+        owner = None if within is None else registry.unit(within)
+        shared = common.beside(owner.parent if owner is not None else None)
+        self.names: PhraseTrie[Meaning] = PhraseTrie(shared.names)
+        self.bare = {kind: PhraseTrie(beneath) for kind, beneath in shared.bare.items()}
         self.kinds = common.kinds
         self.places: PhraseTrie[bool] = PhraseTrie()
-        owner = None if within is None else registry.unit(within)
         if owner is not None:
             self._add_own(owner, registry, common)
         for place in _places(owner):
@@ -152,13 +187,11 @@ def _otherwise(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _nameable(registry: Registry, owner: Unit) -> Iterator[Unit]:
-    """Who can be named in the plan of the owner beside those of all plans. Inner units first, listed before generic
-    ones: in a province's plan "Công an tỉnh" is its own. A department names its neighbours too."""
+    """Who can be named in the plan of the owner beside those of all plans and its neighbours. Inner units first, listed
+    before generic ones: in a province's plan "Công an tỉnh" is its own."""
     yield from registry.ever_children(owner.slug)
     yield from registry.generic_children(owner.slug)
     yield owner
-    if owner.parent is not None:
-        yield from registry.children(owner.parent)
 
 
 def _own_committee(owner: Unit) -> Iterator[tuple[str, ...]]:

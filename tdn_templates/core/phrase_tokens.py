@@ -93,15 +93,16 @@ class _Node(Generic[T]):
 class PhraseTrie(Generic[T]):
     """Phrases, as folded words, each with a value. The first value given to a phrase stays.
 
-    A trie may stand on another one that it shares with many: of a phrase that is in both, the value of the lower rank
-    counts, and its own if the ranks are the same. Phrases wait in a list until one of their first word is looked for:
-    the vocabulary of a body is made for each of thousands of returns, and a few of its words are looked up.
+    A trie may stand on another one that it shares with many, and that on a third: of a phrase that is in several, the
+    value of the lowest rank counts, and of the same rank that of the upper one. Phrases wait in a list until one of
+    their first word is looked for: the vocabulary of a body is made for each of thousands of returns, and a few of its
+    words are looked up.
     """
 
     def __init__(self, beneath: "PhraseTrie[T] | None" = None) -> None:
         self._root: dict[str, _Node[T]] = {}
         self._waiting: dict[str, list[tuple[Sequence[str], T, int]]] = {}
-        self._beneath = beneath
+        self._layers: tuple[PhraseTrie[T], ...] = (self, *(beneath._layers if beneath is not None else ()))
 
     def add(self, words: Sequence[str], value: T, rank: int = 0) -> None:
         """Does nothing for an empty phrase or one that is already there. Add in the order of the ranks."""
@@ -128,11 +129,10 @@ class PhraseTrie(Generic[T]):
         first = tokens[start].word if start < len(tokens) else ""
         if not first:
             return
-        own = self._begun(first)
-        under = self._beneath._begun(first) if self._beneath is not None else None
+        nodes = [node for layer in self._layers if (node := layer._begun(first)) is not None]
         at = start
-        while own is not None or under is not None:
-            value = _first_of(own, under)
+        while nodes:
+            value = _first_of(nodes)
             if value is not None:
                 yield at + 1, value
             at += 1
@@ -141,8 +141,7 @@ class PhraseTrie(Generic[T]):
             word = tokens[at].word if at < len(tokens) else ""
             if not word:
                 return
-            own = own.below.get(word) if own is not None else None
-            under = under.below.get(word) if under is not None else None
+            nodes = [below for node in nodes if (below := node.below.get(word)) is not None]
 
     def longest(self, tokens: Sequence[Token], start: int) -> tuple[int, T] | None:
         """The longest of `matches` that leaves the next item of a list whole; None if no phrase begins here.
@@ -161,7 +160,7 @@ class PhraseTrie(Generic[T]):
         return after_comma and any(end > last + 1 for end, _ in self.matches(tokens, last))
 
 
-def _first_of(own: _Node[T] | None, under: _Node[T] | None) -> T | None:
-    if own is None or own.value is None:
-        return under.value if under is not None else None
-    return under.value if under is not None and under.value is not None and under.rank < own.rank else own.value
+def _first_of(nodes: Sequence[_Node[T]]) -> T | None:
+    """Of the nodes of one phrase, the upper layers first; None where no phrase ends."""
+    ends = [node for node in nodes if node.value is not None]
+    return min(ends, key=lambda node: node.rank).value if ends else None
