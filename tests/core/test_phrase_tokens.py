@@ -25,3 +25,16 @@ def test_a_phrase_counts_whenever_it_was_added() -> None:
     assert list(own.matches(tokens, 0)) == [(1, "own"), (3, "common"), (5, "longer")]
     assert list(own.matches(tokens, 3)) == []
     assert own.longest(tokens, 0) == (5, "longer")
+
+
+def test_of_three_layers_the_lowest_rank_counts_and_of_one_rank_the_upper_layer() -> None:
+    common: PhraseTrie[str] = PhraseTrie()
+    neighbours = PhraseTrie(common)
+    own = PhraseTrie(neighbours)
+    for trie, name in ((common, "common"), (neighbours, "neighbours"), (own, "own")):
+        trie.add(words_of("Văn phòng"), name, 2)
+        trie.add(words_of("Văn phòng Bộ"), name, {"common": 3, "neighbours": 1, "own": 2}[name])
+    common.add(words_of("Văn"), "common", 9)
+    tokens = tokenise("Văn phòng Bộ")
+    assert list(own.matches(tokens, 0)) == [(1, "common"), (2, "own"), (3, "neighbours")]
+    assert list(neighbours.matches(tokens, 0)) == [(1, "common"), (2, "neighbours"), (3, "neighbours")]
