@@ -38,7 +38,10 @@ class _Noted:
     def __init__(self, real: object, number: int, calls: Calls) -> None:
         self.real, self.number, self._calls = real, number, calls
 
-    def __getattr__(self, method: str) -> Callable[..., object]:
+    def __getattr__(self, method: str) -> object:
+        if not callable(getattr(self.real, method)):
+            return getattr(self.real, method)
+
         def call(*arguments: object, **named: object) -> object:
             calls = self._calls
             real = [_unwrapped(one, lambda noted: noted.real) for one in arguments]
