@@ -99,9 +99,8 @@ def merge(
     the rows are placed under; None takes the list of the returns, or the lowest that theirs are all made from.
     Returns with errors are refused unless `draft`, which marks them; one unit's second return is refused unless `use`
     names the one to take. `settings`, `register` and `on` are those of `validate`: an error that is waived refuses
-    nothing.
-    `decisions` is a file of decisions about conflicts, which need not be there yet: open ones are added at its end.
-    `previous` are the returns of the round before, which this one is compared with.
+    nothing. `decisions` is a file of decisions about conflicts, which need not be there yet: open ones are added at its
+    end. `previous` are the returns of the round before, which this one is compared with.
     `templates` is a folder of an office's own forms and templates; `as_of`, `jobs` and `store` are those of `validate`.
     `that_count` leaves the returns that count, as a round does. A refused merge writes nothing; nor does one whose
     template is faulty, which raises TdnError.

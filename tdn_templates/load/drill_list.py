@@ -5,11 +5,9 @@ A form of a drill is of the list CODE-dien-tap, so no real round takes it for it
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from tdn_templates.errors import TdnError
-from tdn_templates.files.shipped import data_folder, read_folder
-from tdn_templates.files.text_file import read_utf8
+from tdn_templates.load.lists import programme_source
 from tdn_templates.load.programme_text import PROGRAMME_ENDING
 from tdn_templates.model.words import UnitSlug
 
@@ -32,7 +30,7 @@ units:
 def practice_list(programme: str) -> tuple[str, str]:
     """File name and text of the list for a drill: a code of the package, or a file. Raises TdnError for neither, and
     for the list of one unit, which other units have no part in."""
-    text = _text_of(programme)
+    text = programme_source(programme)[0]
     if _OWNER.search(text):
         raise TdnError(
             f"Chưa có diễn tập cho danh mục của một đơn vị (“{programme}”).",
@@ -60,19 +58,3 @@ def practice_communes(count: int, provinces: Sequence[UnitSlug]) -> str:
         for number in range(1, count + 1)
     )
     return _COMMUNES + "\n".join(lines) + "\n"
-
-
-def _text_of(programme: str) -> str:
-    shipped = read_folder(data_folder("programmes"), ".yaml")
-    if f"{programme}.yaml" in shipped:
-        return shipped[f"{programme}.yaml"]
-    path = Path(programme)
-    if not path.is_file():
-        codes = ", ".join(file.removesuffix(".yaml") for file in shipped)
-        raise TdnError(
-            f"Không có chương trình “{programme}”.",
-            f'There is no programme "{programme}".',
-            hint_vi=f"Chương trình có sẵn: {codes}; hoặc ghi đường dẫn tới một tệp YAML.",
-            hint_en=f"Programmes at hand: {codes}; or give the path of a YAML file.",
-        )
-    return read_utf8(path)

@@ -57,17 +57,17 @@ def load_lists(names: Lists, registry: Registry) -> LoadedLists:
 
 def load_programme(name: str, registry: Registry) -> Programme:
     """A programme of the package by its code, or one from a YAML file. Raises TdnError when there is neither."""
-    text, file = _programme_source(name)
+    text, file = programme_source(name)
     return read_programme(text, file, registry)
 
 
 def load_programme_text(name: str) -> ProgrammeText:
     """The same as the file has it, before agencies and time frames are read."""
-    return read_programme_file(*_programme_source(name))
+    return read_programme_file(*programme_source(name))
 
 
-def _programme_source(name: str) -> tuple[str, str]:
-    """The text of a programme file and the file's own name."""
+def programme_source(name: str) -> tuple[str, str]:
+    """The text of a programme file and the file's own name. Raises TdnError for a name that is none."""
     shipped = _shipped()
     if f"{name}.yaml" in shipped:
         return shipped[f"{name}.yaml"], f"{name}.yaml"
